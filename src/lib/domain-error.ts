@@ -1,0 +1,35 @@
+/**
+ * Every way in which the product says no. The edges map a code once to one friendly sentence
+ * (`locales/<lang>/errors.ftl`, key `error-<code in kebab case>`).
+ */
+export type DomainErrorCode =
+  | 'NOT_FOUND' // absent, or not for this person: the two look the same
+  | 'STALE' // the object has changed since the button was drawn
+  | 'INVALID' // a value does not fit; params.field names it
+  | 'SUPERSEDED' // the update this work belongs to was closed: write nothing, say nothing
+  | 'UNDO_TOO_LATE' // the ten minutes are over
+  | 'UNDO_BUILT_ON' // somebody has changed the same rows since
+  | 'UNDO_NOT_YOURS' // somebody else made the change
+  | 'UNDO_DONE' // it was taken back already
+  | 'MOVE_NOT_ALLOWED' // params.from, params.to
+  | 'NEXT_STEP_NEEDED'
+  | 'COMMENT_NEEDED'
+  | 'CLIENT_BLOCKED'
+  | 'LINK_DEAD' // an invitation or owner's link that is used, expired or unknown
+  | 'ALREADY_MEMBER'
+  | 'CLOSED_OFFER'; // the offer has ended; params.number
+
+export type DomainErrorParams = Readonly<Record<string, string | number>>;
+
+/** The one error that people see. Anything else is a defect and is logged as one. */
+export class DomainError extends Error {
+  readonly code: DomainErrorCode;
+  readonly params: DomainErrorParams;
+
+  constructor(code: DomainErrorCode, params: DomainErrorParams = {}) {
+    super(code);
+    this.name = 'DomainError';
+    this.code = code;
+    this.params = params;
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * What the chat page and tests say to the sandbox, beside the Bot API itself.
+ * Everything is JSON under `/sandbox/`; errors are `{ error: string }` with a 4xx status.
+ *
+ * GET  /sandbox/state                       -> SandboxState
+ * GET  /sandbox/events                      -> server-sent events, each `data:` one SandboxEvent
+ * POST /sandbox/people/:id/text             { text, replyTo? }            -> { messageId }
+ * POST /sandbox/people/:id/edit             { messageId, text }           -> {}
+ * POST /sandbox/people/:id/press            { messageId, data }           -> { queryId }
+ * POST /sandbox/people/:id/contact          { phone, firstName, lastName?, userId? } -> { messageId }
+ * POST /sandbox/people/:id/forward          { fromPersonId, messageId }   -> { messageId }
+ * POST /sandbox/people/:id/file?kind=document|photo|voice|sticker&name=&caption=&duration=
+ *                                           raw bytes as the body         -> { messageId }
+ * POST /sandbox/people/:id/language         { language }                  -> {}
+ * POST /sandbox/people                      { id?, firstName, lastName?, username?, language, note? } -> Person
+ * GET  /sandbox/files/:fileId               -> the bytes
+ */
+
+/** A Telegram user that the sandbox plays. The chat with the bot has the same id. */
+export interface SandboxPerson {
+  readonly id: number;
+  readonly firstName: string;
+  readonly lastName?: string;
+  readonly username?: string;
+  /** ISO 639-1, as Telegram's `language_code`. */
+  readonly language: string;
+  /** A word above the pane: owner, manager, stranger ... Telegram never sees it. */
+  readonly note?: string;
+}
+
+export interface SandboxButton {
+  readonly text: string;
+  readonly callback_data?: string;
+  readonly url?: string;
+  readonly copy_text?: { readonly text: string };
+  readonly style?: 'danger' | 'success' | 'primary';
+}
+
+/** One message as a person sees it. */
+export interface SandboxMessage {
+  readonly messageId: number;
+  readonly chatId: number;
+  readonly from: 'bot' | 'person';
+  /** Unix seconds. */
+  readonly date: number;
+  readonly editDate?: number;
+  /** Safe HTML (only Telegram's tags), already escaped; captions too. */
+  readonly html: string;
+  /** The same without markup. */
+  readonly text: string;
+  readonly replyTo?: { readonly messageId: number; readonly text: string };
+  readonly forwardedFrom?: string;
+  readonly contact?: { readonly phone: string; readonly name: string };
+  readonly file?: {
+    readonly kind: 'document' | 'photo' | 'voice' | 'sticker';
+    readonly fileId: string;
+    readonly name?: string;
+    readonly size: number;
+    /** Seconds, of a voice message. */
+    readonly duration?: number;
+  };
+  readonly inlineKeyboard?: readonly (readonly SandboxButton[])[];
+  /** `protect_content`: the page hides [Forward] and [Copy]. */
+  readonly protected?: boolean;
+}
+
+export interface SandboxState {
+  readonly bot: { readonly id: number; readonly username: string; readonly firstName: string };
+  readonly people: readonly SandboxPerson[];
+  /** Newest last, the last 200 of each chat. */
+  readonly messages: readonly SandboxMessage[];
+  /** The commands menu each person would see, by scope and language. */
+  readonly commands: Readonly<Record<number, readonly { command: string; description: string }[]>>;
+}
+
+export type SandboxEvent =
+  | { readonly type: 'message'; readonly message: SandboxMessage }
+  | { readonly type: 'edited'; readonly message: SandboxMessage }
+  | { readonly type: 'deleted'; readonly chatId: number; readonly messageId: number }
+  | {
+      readonly type: 'answered';
+      readonly personId: number;
+      readonly queryId: string;
+      readonly text: string;
+      readonly alert: boolean;
+    }
+  | { readonly type: 'action'; readonly chatId: number; readonly action: string }
+  | { readonly type: 'person'; readonly person: SandboxPerson }
+  | {
+      readonly type: 'commands';
+      readonly personId: number;
+      readonly commands: readonly { command: string; description: string }[];
+    };
