@@ -1,0 +1,41 @@
+# One friendly sentence with the next thing to do, said through lib/error-text.ts, which fills $field and $number.
+error-unexpected = That did not work, and we are looking into it. Nothing is lost: press /start and try again.
+
+error-not-found = We could not find that. Press /start, or search again: just type a name, a phone or a #number.
+error-stale = Something has changed here. This is the fresh card, please try again.
+error-invalid = { $field ->
+    [name] A name has 1 to 200 characters. Please type it again.
+    [phone] That does not look like a phone number. Type it with its code, like +380 67 123 45 67.
+    [email] That does not look like an e-mail address. Type it like olga@example.com.
+    [taxNumber] That does not look like a tax number. Check the digits and type it again.
+    [money] We could not read the sum. Type it in digits, like 12,000.50.
+    [client] Choose a client first: type a name or a phone.
+    [wanted] Type what the client wants: a few words will do.
+    [description] The description is too long. Shorten it and send it again.
+    [comment] The comment is too long. Shorten it and send it again.
+    [result] The result is too long. Shorten it and send it again.
+    [nextStepAt] That date does not fit. Type another one, like "tomorrow 3pm".
+    [zone] We do not know that time zone. Type it like Europe/Kyiv.
+   *[other] That value does not fit. Correct it and send it again.
+  }
+error-superseded = This action is closed already. Press /start to go on.
+error-undo-too-late = Undo works for ten minutes, and they are over. Open the card and correct it by hand.
+error-undo-built-on = It is too late to undo: something here was changed afterwards. Open the card and correct it by hand.
+error-undo-not-yours = Only the one who did this can undo it. Write to your colleague or correct it on the card.
+error-undo-done = This is undone already. Open the card, all is as it was.
+error-move-not-allowed = There is no such move from this state. Open the card and choose one of those offered.
+error-next-step-needed = A next step is needed: press a date or type "tomorrow 3pm".
+error-comment-needed = A reason is needed: choose a ready one or type a few words.
+error-client-blocked = This client is blocked: no new offers or calls for now. If that is a mistake, ask your supervisor.
+error-link-dead = This link does not work any more. Ask for a new one from the person who sent it.
+error-already-member = You are in this company already. Press /start and off you go.
+error-closed-offer = { $number ->
+    [none] This offer is closed. Open its card to bring it back, or start a new one: /new.
+   *[other] Offer #{ $number } is closed. Open its card to bring it back, or start a new one: /new.
+  }
+
+error-date-unreadable = We could not read the date. Type it like "tomorrow 3pm", "Fri 10:30", "15.12 14:00" or "in 3 days".
+error-date-no-such-date = There is no such day in the calendar. Check the day and the month and type it again.
+error-date-no-such-time = There is no such time. Type hours from 0 to 23 and minutes, like "tomorrow 15:30".
+error-date-clock-gap = The clocks go forward that night and skip this time. The nearest is { $nearest }. Type that or another one.
+error-date-past = That time is over. Type a future one, like "tomorrow 10am" or "in an hour".

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { DomainErrorCode } from '../../src/lib/domain-error.ts';
+import { DomainError } from '../../src/lib/domain-error.ts';
+import { errorText } from '../../src/lib/error-text.ts';
+import { LOCALES, translator } from '../../src/lib/locale.ts';
+
+const CODES: Record<DomainErrorCode, true> = {
+  NOT_FOUND: true,
+  STALE: true,
+  INVALID: true,
+  SUPERSEDED: true,
+  UNDO_TOO_LATE: true,
+  UNDO_BUILT_ON: true,
+  UNDO_NOT_YOURS: true,
+  UNDO_DONE: true,
+  MOVE_NOT_ALLOWED: true,
+  NEXT_STEP_NEEDED: true,
+  COMMENT_NEEDED: true,
+  CLIENT_BLOCKED: true,
+  LINK_DEAD: true,
+  ALREADY_MEMBER: true,
+  CLOSED_OFFER: true,
+};
+
+describe.each(LOCALES)('what people hear in %s', (locale) => {
+  const t = translator(locale);
+
+  it('has one sentence for every refusal, short enough for a toast', () => {
+    const said = Object.keys(CODES).map((code) => errorText(t, new DomainError(code as DomainErrorCode)));
+    expect(new Set(said).size).toBe(said.length);
+    for (const sentence of said) expect(sentence.length).toBeLessThanOrEqual(200);
+  });
+
+  it('names the field that does not fit, or says it generally', () => {
+    const general = errorText(t, new DomainError('INVALID'));
+    expect(errorText(t, new DomainError('INVALID', { field: 'nobody-knows' }))).toBe(general);
+    expect(errorText(t, new DomainError('INVALID', { field: 'phone' }))).toContain('+380');
+  });
+
+  it('names a closed offer by its number without separators', () => {
+    expect(errorText(t, new DomainError('CLOSED_OFFER', { number: 12140 }))).toContain('#12140 ');
+  });
+});
+
+it('has the same messages and the same fields in all languages', () => {
+  const shape = (locale: string): string[] =>
+    readFileSync(`locales/${locale}/errors.ftl`, 'utf8').match(/^error-[\w-]+|^ +\*?\[\w+\]/gm) ?? [];
+  expect(shape('uk')).toEqual(shape('ru'));
+  expect(shape('en')).toEqual(shape('ru'));
+});
