@@ -29,6 +29,7 @@ error-comment-needed = A reason is needed: choose a ready one or type a few word
 error-client-blocked = This client is blocked: no new offers or calls for now. If that is a mistake, ask your supervisor.
 error-link-dead = This link does not work any more. Ask for a new one from the person who sent it.
 error-already-member = You are in this company already. Press /start and off you go.
+error-client-exists = This phone is in the base already. Find the client: just send the number.
 error-closed-offer = { $number ->
     [none] This offer is closed. Open its card to bring it back, or start a new one: /new.
    *[other] Offer #{ $number } is closed. Open its card to bring it back, or start a new one: /new.

@@ -17,7 +17,8 @@ export type DomainErrorCode =
   | 'CLIENT_BLOCKED'
   | 'LINK_DEAD' // an invitation or owner's link that is used, expired or unknown
   | 'ALREADY_MEMBER'
-  | 'CLOSED_OFFER'; // the offer has ended; params.number
+  | 'CLOSED_OFFER' // the offer has ended; params.number
+  | 'CLIENT_EXISTS'; // the phone is known already; params.client, params.manager, no more
 
 export type DomainErrorParams = Readonly<Record<string, string | number>>;
 
@@ -31,5 +32,19 @@ export class DomainError extends Error {
     this.name = 'DomainError';
     this.code = code;
     this.params = params;
+  }
+}
+
+/** A right that is missing. People see NOT_FOUND, as for what does not exist; the audit sees this. */
+export class Refusal extends DomainError {
+  readonly action: string;
+  readonly subject: string;
+  readonly subjectId: number;
+
+  constructor(action: string, subject: string, subjectId: number) {
+    super('NOT_FOUND');
+    this.action = action;
+    this.subject = subject;
+    this.subjectId = subjectId;
   }
 }

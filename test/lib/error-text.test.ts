@@ -21,6 +21,7 @@ const CODES: Record<DomainErrorCode, true> = {
   LINK_DEAD: true,
   ALREADY_MEMBER: true,
   CLOSED_OFFER: true,
+  CLIENT_EXISTS: true,
 };
 
 describe.each(LOCALES)('what people hear in %s', (locale) => {

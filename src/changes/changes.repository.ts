@@ -1,0 +1,46 @@
+import type { Db } from '../db/company.ts';
+
+export interface ChangeRow {
+  change_id: number;
+  use_case: string;
+  member_id: number | null;
+  at: Date;
+  result: unknown;
+  undoable: boolean;
+  undone: boolean;
+}
+
+export async function findChange(
+  db: Db,
+  companyId: number,
+  changeId: number,
+): Promise<ChangeRow | undefined> {
+  return db('sales.changes as c')
+    .where({ 'c.company_id': companyId, 'c.change_id': changeId })
+    .first(
+      'c.change_id',
+      'c.use_case',
+      'c.member_id',
+      'c.at',
+      'c.result',
+      'c.undoable',
+      db.raw(
+        'exists (select 1 from sales.changes u where u.company_id = c.company_id and u.undoes = c.change_id) as undone',
+      ),
+    );
+}
+
+/**
+ * Puts every row the change touched back to what it was.
+ * @returns false when a row has been changed since, or another row now leans on one that would go
+ */
+export async function restoreRows(db: Db, changeId: number): Promise<boolean> {
+  try {
+    const { rows } = await db.raw('select sales.restore_rows(?) as restored', [changeId]);
+    return rows[0].restored;
+  } catch (error) {
+    const foreignKeyViolation = '23503';
+    if (error instanceof Error && 'code' in error && error.code === foreignKeyViolation) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,205 @@
+import type { z } from 'zod';
+import type { Database, Db, Statement } from '../db/company.ts';
+import type { Fence } from '../db/fence.ts';
+import { DomainError, Refusal } from '../lib/domain-error.ts';
+import { appendEvents } from '../outbox/append.ts';
+import type { OutboxEvent } from '../outbox/events.ts';
+import type { Actor } from './actor.ts';
+import { recordRefusal } from './audit.repository.ts';
+import type { Plain, Request, UseCase } from './use-case.ts';
+
+/** Who asks. The role and the right to be here at all are read inside the transaction. */
+export type Who =
+  | { readonly companyId: number; readonly memberId: number }
+  | { readonly companyId: number; readonly personId: number };
+
+export interface Done<R> {
+  readonly changeId: number;
+  readonly result: R;
+  readonly undoable: boolean;
+  /** The request had been carried out before; nothing was written now. */
+  readonly repeated: boolean;
+}
+
+interface Opening {
+  readonly changeId: number;
+  readonly known: { changeId: number; result: unknown } | undefined;
+  readonly actor: Actor | undefined;
+}
+
+/**
+ * Carries out one use case in one transaction. Order: fence; is the request known? then its stored
+ * answer; else membership, rights, revision, rules, rows.
+ * @throws DomainError SUPERSEDED when the fence is gone, INVALID for input that does not fit, NOT_FOUND for
+ *   somebody who is no member here, and whatever the use case itself says
+ */
+export async function perform<I, R extends Plain>(
+  database: Database,
+  useCase: UseCase<I, R>,
+  who: Who,
+  request: Request,
+  input: z.input<z.ZodType<I>>,
+): Promise<Done<R>> {
+  const parsed = useCase.input.safeParse(input);
+  if (!parsed.success) {
+    throw new DomainError('INVALID', { field: String(parsed.error.issues[0]?.path.join('.') ?? '') });
+  }
+  try {
+    return await performOnce(database, useCase, who, request, parsed.data);
+  } catch (error) {
+    // Two attempts at one request met: the other one is committed by now, so its answer is there.
+    if (isRepeatedRequest(error)) return performOnce(database, useCase, who, request, parsed.data);
+    if (error instanceof Refusal && 'memberId' in who) {
+      await database.inCompany(who.companyId, (db) => recordRefusal(db, who, request.at, error));
+    }
+    throw error;
+  }
+}
+
+async function performOnce<I, R extends Plain>(
+  database: Database,
+  useCase: UseCase<I, R>,
+  who: Who,
+  request: Request,
+  input: I,
+): Promise<Done<R>> {
+  const { companyId } = who;
+  return database.change(companyId, openingStatements(who, request), async (db, rows) => {
+    const { known, changeId, actor } = readOpening(rows, request, who);
+    if (known) {
+      const value = {
+        changeId: known.changeId,
+        result: known.result as R,
+        undoable: useCase.undoable,
+        repeated: true,
+      };
+      return { value, closing: [] };
+    }
+    const events: OutboxEvent[] = [];
+    const result = await runUseCase(useCase, { db, who, actor, changeId, request, events }, input);
+    const closing = [recordChange(useCase, who, changeId, request, result)];
+    if (events.length > 0) closing.push(appendEvents({ companyId, changeId, at: request.at }, events));
+    return { value: { changeId, result, undoable: useCase.undoable, repeated: false }, closing };
+  });
+}
+
+function runUseCase<I, R extends Plain>(
+  useCase: UseCase<I, R>,
+  at: {
+    db: Db;
+    who: Who;
+    actor: Actor | undefined;
+    changeId: number;
+    request: Request;
+    events: OutboxEvent[];
+  },
+  input: I,
+): Promise<R> {
+  const scope = {
+    db: at.db,
+    companyId: at.who.companyId,
+    changeId: at.changeId,
+    requestId: at.request.id,
+    now: at.request.at,
+    emit: (event: OutboxEvent) => void at.events.push(event),
+  };
+  if (useCase.by === 'guest') {
+    if (!('personId' in at.who)) throw new TypeError(`${useCase.name} is for guests`);
+    return useCase.run({ ...scope, personId: at.who.personId }, input);
+  }
+  if (!at.actor) throw new DomainError('NOT_FOUND');
+  return useCase.run({ ...scope, actor: at.actor }, input);
+}
+
+function openingStatements(who: Who, request: Request): Statement[] {
+  const statements: Statement[] = [
+    {
+      name: 'open-change',
+      text: `select set_config('app.change_id', nextval('sales.changes_change_id_seq')::text, true)::bigint as change_id,
+          known.change_id as known_change_id, known.result
+        from (select 1) one left join sales.changes known on known.company_id = $1 and known.request_id = $2`,
+      values: [who.companyId, request.id],
+    },
+  ];
+  if ('memberId' in who) {
+    statements.push({
+      name: 'open-member',
+      text: `select m.company_id, m.member_id, m.name, m.role, m.sales_group_id, m.department_id from sales.members m
+        where m.company_id = $1 and m.member_id = $2 and m.suspended_at is null`,
+      values: [who.companyId, who.memberId],
+    });
+  }
+  if (request.fence) statements.unshift(fenceStatement(request.fence));
+  return statements;
+}
+
+function fenceStatement(fence: Fence): Statement {
+  return {
+    name: 'fence',
+    text: `select 1 as open from platform.inbox
+      where bot_id = $1 and update_id = $2 and attempt = $3 and handled_at is null for share`,
+    values: [fence.botId, fence.updateId, fence.attempt],
+  };
+}
+
+function readOpening(
+  rows: readonly (readonly Record<string, unknown>[])[],
+  request: Request,
+  who: Who,
+): Opening {
+  const [fence, change, member] = request.fence ? rows : [[{}], ...rows];
+  if (fence?.length === 0) throw new DomainError('SUPERSEDED');
+  const opened = change?.[0] as
+    | { change_id: number; known_change_id: number | null; result: unknown }
+    | undefined;
+  if (!opened) throw new Error('the opening statement gave no row');
+  const known =
+    opened.known_change_id === null ? undefined : { changeId: opened.known_change_id, result: opened.result };
+  return { changeId: opened.change_id, known, actor: 'memberId' in who ? toActor(member?.[0]) : undefined };
+}
+
+function toActor(row: Record<string, unknown> | undefined): Actor | undefined {
+  if (!row) return undefined;
+  return {
+    companyId: row['company_id'] as number,
+    memberId: row['member_id'] as number,
+    name: row['name'] as string,
+    role: row['role'] as Actor['role'],
+    salesGroupId: row['sales_group_id'] as number | null,
+    departmentId: row['department_id'] as number | null,
+  };
+}
+
+function recordChange<I, R extends Plain>(
+  useCase: UseCase<I, R>,
+  who: Who,
+  changeId: number,
+  request: Request,
+  result: R,
+): Statement {
+  const undoes = useCase.name === 'undo' ? (result as { undoes: number }).undoes : null;
+  return {
+    name: 'record-change',
+    text: `insert into sales.changes (company_id, change_id, request_id, use_case, member_id, at, result, undoable, undoes)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    values: [
+      who.companyId,
+      changeId,
+      request.id,
+      useCase.name,
+      'memberId' in who ? who.memberId : null,
+      request.at,
+      JSON.stringify(result ?? null),
+      useCase.undoable,
+      undoes,
+    ],
+  };
+}
+
+function isRepeatedRequest(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'constraint' in error &&
+    error.constraint === 'changes_company_id_request_id_key'
+  );
+}

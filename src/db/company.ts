@@ -1,0 +1,119 @@
+import knex, { type Knex } from 'knex';
+import type { Pool, PoolClient, QueryResultRow } from 'pg';
+
+/** A handle on one open transaction, scoped to one company. Repositories take it first. */
+export type Db = Knex;
+
+export interface Statement {
+  /** Named statements are parsed once a connection. */
+  readonly name?: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+type Rows = readonly QueryResultRow[];
+
+export interface Database {
+  /**
+   * Runs `work` in a transaction that sees and writes one company's rows only. The handle it gets
+   * shadows every other, so the wrong one cannot be reached. Commits when `work` resolves.
+   */
+  inCompany<T>(companyId: number, work: (db: Db) => Promise<T>): Promise<T>;
+  /**
+   * The same for a change, in as few round trips as it can be: `opening` travels with `begin`,
+   * `closing` with `commit`. `work` gets the rows of each opening statement.
+   */
+  change<T>(
+    companyId: number,
+    opening: readonly Statement[],
+    work: (db: Db, opened: readonly Rows[]) => Promise<{ value: T; closing: readonly Statement[] }>,
+  ): Promise<T>;
+  /** Platform tables, outside any company, each statement its own transaction. */
+  platform<T>(work: (db: Db) => Promise<T>): Promise<T>;
+}
+
+/** @param appRole the role that owns nothing and is therefore fenced by row-level security */
+export function createDatabase(pool: Pool, appRole: string): Database {
+  const handles = new WeakMap<PoolClient, Db>();
+
+  function handleOf(client: PoolClient): Db {
+    const known = handles.get(client);
+    if (known) return known;
+    const handle = knex({ client: 'pg' });
+    // Pinned: every statement of this handle goes to the one connection that holds the transaction.
+    handle.client.acquireConnection = () => Promise.resolve(client);
+    handle.client.releaseConnection = () => Promise.resolve();
+    handles.set(client, handle);
+    return handle;
+  }
+
+  async function withClient<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await pool.connect();
+    let broken: boolean = false;
+    try {
+      return await work(client);
+    } catch (error) {
+      await client.query('rollback').catch(() => {
+        broken = true;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  function begin(client: PoolClient, companyId: number): Promise<unknown> {
+    if (!Number.isSafeInteger(companyId)) throw new TypeError('companyId must be an integer');
+    const opened = client.query(
+      `begin; select set_config('role', ${client.escapeLiteral(appRole)}, true), set_config('app.company_id', '${companyId}', true), set_config('app.change_id', '', true)`,
+    );
+    opened.catch(() => undefined); // awaited by the caller, after statements that travel with it
+    return opened;
+  }
+
+  return {
+    inCompany: (companyId, work) =>
+      withClient(async (client) => {
+        const opened = begin(client, companyId);
+        const value = await work(handleOf(client)).catch(async (error: unknown) => {
+          await opened; // a failed begin explains the rest
+          throw error;
+        });
+        await opened;
+        await client.query('commit');
+        return value;
+      }),
+
+    change: (companyId, opening, work) =>
+      withClient(async (client) => {
+        const begun = begin(client, companyId);
+        const opened = await allRows(client, opening, begun);
+        const { value, closing } = await work(handleOf(client), opened);
+        const closed = closing.map((statement) => send(client, statement));
+        const committed = client.query('commit');
+        committed.catch(() => undefined);
+        await Promise.all(closed);
+        const { command } = await committed;
+        if (command !== 'COMMIT') throw new Error(`the transaction ended in ${command}`);
+        return value;
+      }),
+
+    platform: (work) => withClient((client) => work(handleOf(client))),
+  };
+}
+
+function send(client: PoolClient, { name, text, values }: Statement): Promise<{ rows: Rows }> {
+  const sent = client.query({ ...(name ? { name } : {}), text, values: [...values] });
+  sent.catch(() => undefined);
+  return sent;
+}
+
+async function allRows(
+  client: PoolClient,
+  statements: readonly Statement[],
+  begun: Promise<unknown>,
+): Promise<Rows[]> {
+  const sent = statements.map((statement) => send(client, statement));
+  await begun;
+  return (await Promise.all(sent)).map((result) => result.rows);
+}

@@ -1,0 +1,21 @@
+/**
+ * What happened, told upwards. Payloads carry ids only: whoever handles an event reads the row as it
+ * is by then.
+ */
+export interface OutboxEvents {
+  'company.founded': { companyId: number };
+  'member.invited': { memberId: number };
+  'member.joined': { memberId: number };
+  'client.created': { clientId: number };
+  'client.activated': { clientId: number };
+  'offer.created': { offerId: number };
+  'offer.changed': { offerId: number };
+  'offer.moved': { offerId: number };
+  'offer.next_step_set': { offerId: number };
+  'interaction.logged': { interactionId: number };
+  'change.undone': { changeId: number };
+}
+
+export type OutboxEvent = {
+  [Name in keyof OutboxEvents]: { readonly event: Name; readonly payload: OutboxEvents[Name] };
+}[keyof OutboxEvents];
