@@ -1,0 +1,73 @@
+import pg from 'pg';
+import { type Logger, silentLogger } from '../lib/logger.ts';
+
+const { INT8 } = pg.types.builtins;
+/** int8[]; pg names no array types. */
+const INT8_ARRAY: number = 1016;
+
+/**
+ * Ids and counts are under 2^53, so int8 is a number here; a larger one is a defect and throws rather than
+ * being rounded. Everything else is as pg does it: date and timestamptz become Date, numeric stays text.
+ */
+const toNumber = (value: string): number => {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) throw new RangeError(`int8 beyond 2^53: ${value}`);
+  return number;
+};
+/** `{1,2,NULL}`, nested or not, is JSON but for its brackets. */
+const toNumbers = (value: string): unknown =>
+  JSON.parse(
+    value.replaceAll('{', '[').replaceAll('}', ']').replaceAll('NULL', 'null'),
+    (_key, item: unknown) => (typeof item === 'number' ? toNumber(String(item)) : item),
+  );
+
+/** The pool's own parsers: a library that shares the process keeps its int8 as text. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (format !== 'binary' && oid === INT8) return toNumber;
+    if (format !== 'binary' && oid === INT8_ARRAY) return toNumbers;
+    return pg.types.getTypeParser(oid, format ?? 'text');
+  },
+};
+
+export interface PoolOptions {
+  readonly url: string;
+  /** Connections at most. */
+  readonly max?: number;
+  /** What an administrator sees in pg_stat_activity. */
+  readonly applicationName?: string;
+  /** The server ends a statement after this long; below the 10 s deadline of an update. */
+  readonly statementTimeoutMs?: number;
+  /** The server ends a session that sits in a transaction this long. */
+  readonly idleInTransactionTimeoutMs?: number;
+  /** How long to wait for a connection, a free place in the pool included. */
+  readonly connectTimeoutMs?: number;
+  readonly logger?: Logger;
+}
+
+/**
+ * The process's connections. A connection that breaks is logged and replaced at the next use, so a database
+ * that restarts costs the queries in flight and nothing else. Needs a direct or session-pooled connection.
+ */
+export function createPool(options: PoolOptions): pg.Pool {
+  const logger = options.logger ?? silentLogger;
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.max ?? 20,
+    application_name: options.applicationName ?? 'sales-department-bot',
+    statement_timeout: options.statementTimeoutMs ?? 8_000,
+    idle_in_transaction_session_timeout: options.idleInTransactionTimeoutMs ?? 8_000,
+    connectionTimeoutMillis: options.connectTimeoutMs ?? 5_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    types,
+  });
+  // On the client and not only on the pool: one that is checked out and between two statements when the server
+  // goes away has no other listener, and an error nobody listens to ends the process.
+  pool.on('connect', (client) => {
+    client.on('error', (error) => logger.warn({ error: error.message }, 'a database connection was lost'));
+  });
+  // The same news again, for idle clients; without a listener it would end the process.
+  pool.on('error', () => {});
+  return pool;
+}

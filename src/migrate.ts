@@ -1,0 +1,16 @@
+import { migrate } from './db/migrations.ts';
+import { createLogger } from './lib/logger.ts';
+import { StartError } from './lib/start-error.ts';
+
+/** `npm run migrate`: brings the database of DATABASE_URL to the newest schema. */
+async function main(): Promise<void> {
+  const url = process.env['DATABASE_URL'];
+  if (!url) throw new StartError('DATABASE_URL must be set to the PostgreSQL database to migrate.');
+  const ran = await migrate(url, { logger: createLogger('warn') });
+  console.log(ran.length === 0 ? 'The schema is up to date.' : `Ran ${ran.join(', ')}.`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof StartError ? error.message : error);
+  process.exitCode = error instanceof StartError ? error.exitCode : 1;
+});

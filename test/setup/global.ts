@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { migrate } from '../../src/db/migrations.ts';
+import { startTestServer } from './server.ts';
+
+/** What a test file is told about the run's server. */
+export interface TestServerInfo {
+  /** A superuser's, for what only an administrator does. */
+  readonly adminUrl: string;
+  /** The login role that owns the databases: not a superuser unless TEST_OWNER=superuser. */
+  readonly ownerUrl: string;
+  /** A migrated database that nobody connects to; it is copied. */
+  readonly template: string;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    testServer: TestServerInfo;
+  }
+}
+
+/**
+ * One PostgreSQL for the whole run: TEST_DATABASE_URL (a superuser's) or an embedded one. The template is migrated
+ * once, by the owner, so the migrations themselves are tried with the rights of an ordinary owner in every run.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env['TEST_DATABASE_URL'];
+  const server = given ? { adminUrl: given, stop: async () => {} } : await startTestServer();
+  const tag = randomBytes(4).toString('hex');
+  const template = `template_${tag}`;
+  const owner = `owner_${tag}`;
+  const ownerUrl = await createOwner(server.adminUrl, owner);
+  await sql(ownerUrl, `create database ${template}`);
+  await migrate(urlOf(ownerUrl, template));
+  project.provide('testServer', { adminUrl: server.adminUrl, ownerUrl, template });
+  return async () => {
+    if (given) await cleanUp(server.adminUrl, template, owner);
+    await server.stop();
+  };
+}
+
+async function createOwner(adminUrl: string, owner: string): Promise<string> {
+  if (process.env['TEST_OWNER'] === 'superuser') return adminUrl;
+  const password = randomBytes(12).toString('hex');
+  await sql(adminUrl, `create role ${owner} login createdb createrole nosuperuser password '${password}'`);
+  const url = new URL(adminUrl);
+  url.username = owner;
+  url.password = password;
+  return url.href;
+}
+
+/** On a server that stays: what this run made goes. */
+async function cleanUp(adminUrl: string, template: string, owner: string): Promise<void> {
+  await sql(adminUrl, `drop database if exists ${template} with (force)`);
+  await sql(adminUrl, `drop role if exists ${template}_app`);
+  await sql(adminUrl, `drop role if exists ${owner}`);
+}
+
+function urlOf(serverUrl: string, database: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+async function sql(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

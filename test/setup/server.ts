@@ -1,0 +1,100 @@
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findPostgresBinaries } from '../../src/db/postgres-binaries.ts';
+import {
+  ensureCluster,
+  freePort,
+  isAlive,
+  isOurServer,
+  type PostgresFolder,
+  readPostmaster,
+  serverUrl,
+  startServer,
+  stopServer,
+} from '../../src/db/postgres-process.ts';
+import { serverUser } from '../../src/db/postgres-user.ts';
+
+const PREFIX = 'sales-department-test-';
+const RUN_FILE = 'run.pid';
+
+/** Fast and forgetful: a test database that does not survive a crash costs nothing. */
+const SETTINGS = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  checkpoint_timeout: '1h',
+  max_wal_size: '4GB',
+  autovacuum: 'off',
+  jit: 'off',
+  max_connections: '200',
+};
+
+export interface TestServer {
+  readonly adminUrl: string;
+  stop(): Promise<void>;
+}
+
+/** The one server of this run, in a folder of its own under the system's temporary folder. */
+export async function startTestServer(): Promise<TestServer> {
+  await removeAbandonedServers();
+  const top = await mkdtemp(join(tmpdir(), PREFIX));
+  await chmod(top, 0o711);
+  await writeFile(join(top, RUN_FILE), String(process.pid));
+  const place = await placeIn(top);
+  await mkdir(place.folder);
+  const password = await ensureCluster(place, ['--no-sync', '--no-data-checksums']);
+  const port = await freePort();
+  const { pid } = await startServer(place, port, SETTINGS);
+  if (pid === undefined) throw new Error('a started server has a process id');
+  const forget = endWithThisProcess(pid, top);
+  return {
+    adminUrl: serverUrl(port, password),
+    async stop() {
+      forget();
+      await stopServer(place, pid);
+      await rm(top, { recursive: true, force: true });
+    },
+  };
+}
+
+async function placeIn(top: string): Promise<PostgresFolder> {
+  return { binaries: await findPostgresBinaries(), folder: join(top, 'server'), user: await serverUser() };
+}
+
+/** Ctrl-C and a crash of the run take the server with them; only a `kill -9` leaves it to the next run. */
+function endWithThisProcess(pid: number, top: string): () => void {
+  const end = (): void => {
+    if (isAlive(pid)) process.kill(pid, 'SIGQUIT');
+    rmSync(top, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  };
+  const interrupted = (): void => process.exit(130);
+  process.once('exit', end);
+  process.once('SIGINT', interrupted);
+  process.once('SIGTERM', interrupted);
+  return () => {
+    process.off('exit', end);
+    process.off('SIGINT', interrupted);
+    process.off('SIGTERM', interrupted);
+  };
+}
+
+/** Servers of runs that were killed: the run is gone, and the server proves by its folder that it is ours. */
+async function removeAbandonedServers(): Promise<void> {
+  for (const name of (await readdir(tmpdir())).filter((entry) => entry.startsWith(PREFIX))) {
+    const top = join(tmpdir(), name);
+    const run = Number(await readFile(join(top, RUN_FILE), 'utf8').catch(() => Number.NaN));
+    if (!Number.isInteger(run) || isAlive(run)) continue;
+    const place = await placeIn(top);
+    const server = await readPostmaster(place);
+    const password = await readFile(join(place.folder, 'password'), 'utf8').catch(() => '');
+    if (server && isAlive(server.pid)) {
+      if (!(await isOurServer(place, password.trim(), server.port))) continue;
+      await stopServer(place, server.pid);
+    }
+    await rm(top, { recursive: true, force: true });
+  }
+}
