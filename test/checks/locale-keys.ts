@@ -1,5 +1,15 @@
 import { filesOf } from './check.ts';
-import { calleeName, fixedParts, isNode, list, nameOf, readSyntax, type SyntaxFile, type SyntaxNode, walk } from './syntax.ts';
+import {
+  calleeName,
+  fixedParts,
+  isNode,
+  list,
+  nameOf,
+  readSyntax,
+  type SyntaxFile,
+  type SyntaxNode,
+  walk,
+} from './syntax.ts';
 
 /** A place of src that names a message, or a family of them: `state-${state}` stands for every key that fits. */
 export interface KeyUse {
@@ -39,15 +49,12 @@ function choices(node: SyntaxNode): readonly SyntaxNode[] {
 function useOf(file: SyntaxFile, node: SyntaxNode, asked: boolean): KeyUse | undefined {
   const parts = fixedParts(node);
   if (parts === undefined || parts.join('') === '') return undefined;
-  // `offer-title.hint` is the attribute `hint` of `offer-title`.
-  const [first = ''] = parts.length === 1 ? (parts[0] ?? '').split('.') : [];
-  const pattern = parts.length === 1 ? escaped(first) : parts.map(escaped).join('.+');
   return {
     place: file.place(node),
     says: parts.join('…'),
-    pattern: new RegExp(`^${pattern}$`),
+    pattern: new RegExp(`^${parts.map(escaped).join('.+')}$`),
     asked,
-    ...(parts.length === 1 ? { key: first } : {}),
+    ...(parts.length === 1 ? { key: parts.join('') } : {}),
   };
 }
 

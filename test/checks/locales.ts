@@ -44,7 +44,10 @@ function messageOf(entry: Entry, place: string): Message | undefined {
   const shape = parts.map(({ name, pattern }) => {
     const names = new Names();
     names.visit(pattern);
-    return `${name}(${[...names.variables].sort().map((variable) => `$${variable}`).join(', ')})`;
+    return `${name}(${[...names.variables]
+      .sort()
+      .map((variable) => `$${variable}`)
+      .join(', ')})`;
   });
   const key = entry.type === 'Term' ? `-${entry.id.name}` : entry.id.name;
   return { key, place, shape: shape.sort(), variables: all.variables, references: all.references };
@@ -56,7 +59,8 @@ function readMessages(root: string, path: string, problems: string[]): readonly 
   const messages: Message[] = [];
   for (const entry of new FluentParser().parse(text).body) {
     const place = `${path}:${text.slice(0, entry.span?.start ?? 0).split('\n').length}`;
-    if (entry.type === 'Junk') problems.push(`${place}  does not parse: ${entry.content.split('\n')[0] ?? ''}`);
+    if (entry.type === 'Junk')
+      problems.push(`${place}  does not parse: ${entry.content.split('\n')[0] ?? ''}`);
     const message = messageOf(entry, place);
     if (message !== undefined) messages.push(message);
   }
@@ -84,7 +88,8 @@ function differences(language: string, here: Catalogue, there: Catalogue): reado
     const own = here.get(model.key);
     if (own === undefined) return [`${model.place}  ${model.key} is missing in locales/${language}`];
     const [, , ownFile = ''] = own.place.split(/[/:]/);
-    if (!model.place.includes(`/${ownFile}`)) return [`${own.place}  ${model.key} lives in ${model.place} elsewhere`];
+    if (!model.place.includes(`/${ownFile}`))
+      return [`${own.place}  ${model.key} lives in ${model.place} elsewhere`];
     const [mine, theirs] = [own.shape.join(' '), model.shape.join(' ')];
     return mine === theirs ? [] : [`${own.place}  ${own.key} is ${mine}, but ${theirs} in ${model.place}`];
   });
@@ -95,7 +100,9 @@ function neededVariables(catalogue: Catalogue, key: string, seen = new Set<strin
   const message = catalogue.get(key);
   if (message === undefined || seen.has(key)) return new Set();
   seen.add(key);
-  const below = [...message.references].flatMap((reference) => [...neededVariables(catalogue, reference, seen)]);
+  const below = [...message.references].flatMap((reference) => [
+    ...neededVariables(catalogue, reference, seen),
+  ]);
   return new Set([...message.variables, ...below]);
 }
 
@@ -126,7 +133,8 @@ export const locales: Check = {
     const catalogues = languages.map((language) => readLanguage(root, language, problems));
     for (const [index, language] of languages.entries()) {
       const here = catalogues[index] ?? new Map<string, Message>();
-      for (const there of catalogues) if (there !== here) problems.push(...differences(language, here, there));
+      for (const there of catalogues)
+        if (there !== here) problems.push(...differences(language, here, there));
     }
     const files = filesOf(root, 'locales', '.ftl');
     for (const file of files) {

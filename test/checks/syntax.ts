@@ -31,7 +31,13 @@ export function readSyntax(root: string, path: string): SyntaxFile {
   return {
     path,
     body,
-    place: (node) => `${path}:${text.subarray(0, startOf(node) - start).toString('utf8').split('\n').length}`,
+    place: (node) =>
+      `${path}:${
+        text
+          .subarray(0, startOf(node) - start)
+          .toString('utf8')
+          .split('\n').length
+      }`,
   };
 }
 
