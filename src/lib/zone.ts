@@ -1,0 +1,19 @@
+import { DateTime, IANAZone } from 'luxon';
+
+/** Whether this is an IANA time zone name such as Europe/Kyiv. */
+export function isZone(zone: string): boolean {
+  return IANAZone.isValidZone(zone);
+}
+
+/** An instant as the clock on the wall of that zone shows it. Throws on an unknown zone or a broken Date: a defect. */
+export function inZone(at: Date, zone: string): DateTime<true> {
+  const local = DateTime.fromJSDate(at, { zone });
+  if (!local.isValid) throw new Error(`Not a time or not a zone: ${local.invalidExplanation ?? zone}`);
+  return local;
+}
+
+/** Local midnight and the next one: `start <= at < end`. A day of changing clocks has 23 or 25 hours. */
+export function dayBounds(now: Date, zone: string): { start: Date; end: Date } {
+  const start = inZone(now, zone).startOf('day');
+  return { start: start.toJSDate(), end: start.plus({ days: 1 }).startOf('day').toJSDate() };
+}
