@@ -1,0 +1,201 @@
+// @ts-check
+import { api } from './api.js';
+import { askForm } from './dialogs.js';
+import { el, iconButton } from './dom.js';
+import { closeMenu, openMenu } from './menu.js';
+import { stickerSample, voiceSample } from './samples.js';
+
+/** @typedef {import('../protocol.ts').SandboxMessage} SandboxMessage */
+/** @typedef {{ command: string, description: string }} Command */
+
+/**
+ * What the input line asks of its pane.
+ * @typedef {object} ComposerOwner
+ * @property {number} id The person.
+ * @property {HTMLElement} element Where menus open.
+ * @property {(work: () => Promise<unknown>) => Promise<boolean>} attempt Says what went wrong; false then.
+ * @property {() => SandboxMessage | undefined} lastOwnText
+ */
+
+/** The line where a person types, with everything else they can send. */
+export class Composer {
+  /** @type {readonly Command[]} */
+  commands = [];
+  #owner;
+  #bar = el('div', { class: 'compose-bar', hidden: true });
+  #input = el('textarea', {
+    rows: 1,
+    'aria-label': 'Message',
+    placeholder: 'Message',
+    dir: 'auto',
+    onkeydown: (event) => this.#key(event),
+    oninput: () => this.#typed(),
+  });
+  /** @type {{ kind: 'reply' | 'edit', messageId: number } | undefined} */
+  #about;
+
+  /** @param {ComposerOwner} owner */
+  constructor(owner) {
+    this.#owner = owner;
+    const slash = el(
+      'button',
+      { type: 'button', class: 'round slash', 'aria-label': 'Commands', title: 'Commands' },
+      '/',
+    );
+    slash.addEventListener('click', () => this.#showCommands(''));
+    this.element = el(
+      'div',
+      { class: 'composer' },
+      this.#bar,
+      el(
+        'div',
+        { class: 'compose-line' },
+        slash,
+        this.#input,
+        iconButton('attach', 'Attach', () => this.#showAttach()),
+        iconButton('send', 'Send', () => this.#send()),
+      ),
+    );
+  }
+
+  focus() {
+    this.#input.focus({ preventScroll: true });
+  }
+
+  /** @param {'reply' | 'edit'} kind @param {SandboxMessage} message */
+  begin(kind, message) {
+    this.#about = { kind, messageId: message.messageId };
+    const title = kind === 'reply' ? 'Reply' : 'Edit message';
+    this.#bar.replaceChildren(
+      el('div', { class: 'quote' }, el('b', {}, title), el('span', {}, message.text || 'Message')),
+      iconButton('close', 'Cancel', () => this.#end()),
+    );
+    this.#bar.hidden = false;
+    if (kind === 'edit') this.#fill(message.text);
+    this.focus();
+  }
+
+  #end() {
+    if (this.#about?.kind === 'edit') this.#fill('');
+    this.#about = undefined;
+    this.#bar.hidden = true;
+    this.focus();
+  }
+
+  /** @param {string} text */
+  #fill(text) {
+    this.#input.value = text;
+    this.#input.style.height = 'auto';
+    this.#input.style.height = `${this.#input.scrollHeight}px`;
+  }
+
+  #typed() {
+    const text = this.#input.value;
+    this.#fill(text);
+    if (/^\/\w*$/.test(text)) this.#showCommands(text.slice(1));
+    else closeMenu();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.isComposing) return;
+    if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault();
+      this.#send();
+    } else if (event.key === 'Escape' && this.#about) this.#end();
+    else if (event.key === 'ArrowUp' && this.#input.value === '') {
+      const last = this.#owner.lastOwnText();
+      if (last) this.begin('edit', last);
+    }
+  }
+
+  async #send() {
+    const text = this.#input.value;
+    const about = this.#about;
+    if (text.trim() === '') return;
+    closeMenu();
+    this.#fill('');
+    this.#about = undefined;
+    this.#bar.hidden = true;
+    const { id, attempt } = this.#owner;
+    const sent = await attempt(() =>
+      about?.kind === 'edit' ? api.edit(id, about.messageId, text) : api.text(id, text, about?.messageId),
+    );
+    if (!sent && this.#input.value === '') this.#fill(text);
+  }
+
+  /** @param {string} begun */
+  #showCommands(begun) {
+    const fitting = this.commands.filter(({ command }) => command.startsWith(begun));
+    if (fitting.length === 0) return closeMenu();
+    const items = fitting.map(({ command, description }) => ({
+      label: `/${command}`,
+      hint: description,
+      run: () => {
+        this.#fill('');
+        void this.#owner.attempt(() => api.text(this.#owner.id, `/${command}`));
+      },
+    }));
+    openMenu(this.#owner.element, 'Commands', items);
+  }
+
+  #showAttach() {
+    openMenu(this.#owner.element, 'Attach', [
+      { label: 'Photo', icon: 'photo', run: () => this.#sendFile('photo') },
+      { label: 'File', icon: 'file', run: () => this.#sendFile('document') },
+      { label: 'Voice message', icon: 'voice', run: () => this.#sendVoice() },
+      { label: 'Sticker', icon: 'sticker', run: () => this.#sendSticker() },
+      { label: 'Contact', icon: 'contact', run: () => this.#sendContact() },
+    ]);
+  }
+
+  /** @param {'photo' | 'document'} kind */
+  async #sendFile(kind) {
+    const photo = kind === 'photo';
+    const form = await askForm(photo ? 'Send a photo' : 'Send a file', 'Send', [
+      {
+        name: 'file',
+        label: photo ? 'Photo' : 'File',
+        type: 'file',
+        required: true,
+        ...(photo && { accept: 'image/*' }),
+      },
+      { name: 'caption', label: 'Caption' },
+    ]);
+    const file = form?.get('file');
+    if (!(file instanceof File)) return;
+    const details = { name: file.name, caption: text(form, 'caption') };
+    await this.#owner.attempt(() => api.file(this.#owner.id, kind, file, details));
+  }
+
+  async #sendVoice() {
+    const form = await askForm('Send a voice message', 'Send', [
+      { name: 'seconds', label: 'Length, seconds', type: 'number', value: '3', required: true },
+    ]);
+    if (!form) return;
+    const seconds = Number(text(form, 'seconds'));
+    const details = { name: 'voice.wav', duration: String(seconds) };
+    await this.#owner.attempt(() => api.file(this.#owner.id, 'voice', voiceSample(seconds), details));
+  }
+
+  async #sendSticker() {
+    await this.#owner.attempt(async () =>
+      api.file(this.#owner.id, 'sticker', await stickerSample(), { name: 'sticker.webp' }),
+    );
+  }
+
+  async #sendContact() {
+    const form = await askForm('Send a contact', 'Send', [
+      { name: 'name', label: 'Name', required: true },
+      { name: 'phone', label: 'Phone', type: 'tel', required: true },
+    ]);
+    if (!form) return;
+    const [firstName = '', ...rest] = text(form, 'name').split(/\s+/);
+    const lastName = rest.join(' ');
+    const contact = { phone: text(form, 'phone'), firstName, ...(lastName && { lastName }) };
+    await this.#owner.attempt(() => api.contact(this.#owner.id, contact));
+  }
+}
+
+/** @param {FormData | undefined} form @param {string} name */
+const text = (form, name) => String(form?.get(name) ?? '').trim();

@@ -1,0 +1,156 @@
+// @ts-check
+import { api, follow } from './api.js';
+import { askForm, askPerson } from './dialogs.js';
+import { avatar, el, icon } from './dom.js';
+import { Pane } from './pane.js';
+
+/** @typedef {import('../protocol.ts').SandboxEvent} SandboxEvent */
+/** @typedef {import('../protocol.ts').SandboxPerson} SandboxPerson */
+/** @typedef {import('../protocol.ts').SandboxState} SandboxState */
+
+/** @template {HTMLElement} [T=HTMLElement] @param {string} id @returns {T} */
+const byId = (id) => /** @type {T} */ (document.getElementById(id));
+const panesRoot = byId('panes');
+const switcher = byId('people');
+
+let botUsername = '';
+/** @type {Map<number, { pane: Pane, chip: HTMLButtonElement }>} */
+const people = new Map();
+
+/** A pane counts as seen when half of it is in view; on a phone only the chosen one is. */
+const seen = new IntersectionObserver(
+  (entries) => {
+    for (const { target, isIntersecting } of entries) {
+      const chip = people.get(Number(target.getAttribute('data-person')))?.chip;
+      chip?.toggleAttribute('data-visible', isIntersecting);
+      if (isIntersecting) chip?.removeAttribute('data-unread');
+    }
+  },
+  { root: panesRoot, threshold: 0.5 },
+);
+
+/** Brings a person's pane into view; at a phone's width the others leave. @param {number} id */
+function choose(id) {
+  for (const [other, { pane, chip }] of people) {
+    pane.element.toggleAttribute('data-active', other === id);
+    chip.setAttribute('aria-pressed', String(other === id));
+    if (other === id) {
+      pane.element.scrollIntoView({ inline: 'center', block: 'nearest', behavior: 'smooth' });
+      chip.scrollIntoView({ inline: 'center', block: 'nearest' });
+    }
+  }
+  history.replaceState(null, '', `#${id}`);
+}
+
+/** @param {SandboxPerson} person */
+function showPerson(person) {
+  const known = people.get(person.id);
+  if (known) {
+    known.pane.setPerson(person);
+    known.chip.replaceChildren(...chipContent(known.pane));
+    return known.pane;
+  }
+  const pane = new Pane(person, { botUsername: () => botUsername, choosePane });
+  const chip = el('button', { type: 'button', 'aria-pressed': 'false', onclick: () => choose(person.id) });
+  chip.append(...chipContent(pane));
+  people.set(person.id, { pane, chip });
+  switcher.append(chip);
+  panesRoot.insertBefore(pane.element, panesRoot.querySelector('.add-pane'));
+  seen.observe(pane.element);
+  return pane;
+}
+
+/** @param {Pane} pane */
+function chipContent({ person, name }) {
+  return [avatar(person.id, name), el('span', {}, person.firstName), el('small', {}, person.note ?? '')];
+}
+
+/** @param {string} title */
+async function choosePane(title) {
+  const choices = [...people.values()].map(({ pane }) => ({
+    id: pane.person.id,
+    name: pane.name,
+    note: pane.person.note ?? '',
+    pane,
+  }));
+  const chosen = await askPerson(title, choices);
+  if (chosen) choose(chosen.id);
+  return chosen?.pane;
+}
+
+async function addPerson() {
+  const form = await askForm('Add a person', 'Add', [
+    { name: 'firstName', label: 'First name', required: true },
+    { name: 'lastName', label: 'Last name' },
+    { name: 'username', label: 'Username' },
+    {
+      name: 'language',
+      label: 'Language',
+      options: [
+        ['ru', 'Russian'],
+        ['uk', 'Ukrainian'],
+        ['en', 'English'],
+      ],
+    },
+    { name: 'note', label: 'Note above the chat', value: 'stranger' },
+  ]);
+  if (!form) return;
+  const of = (/** @type {string} */ name) => String(form.get(name) ?? '').trim();
+  const optional = ['lastName', 'username', 'note']
+    .map((name) => [name, of(name)])
+    .filter(([, value]) => value);
+  const person = await api.addPerson({
+    firstName: of('firstName'),
+    language: of('language'),
+    ...Object.fromEntries(optional),
+  });
+  showPerson(person);
+  choose(person.id);
+}
+
+/** @param {SandboxState} state */
+function showState({ bot, people: listed, messages, commands }) {
+  botUsername = bot.username;
+  byId('bot').textContent = `@${bot.username}`;
+  for (const person of listed) {
+    const pane = showPerson(person);
+    pane.sync(messages.filter(({ chatId }) => chatId === person.id));
+    pane.composer.commands = commands[person.id] ?? [];
+  }
+  const active = document.querySelector('.pane[data-active]');
+  const wanted = Number(location.hash.slice(1));
+  const first = people.has(wanted) ? wanted : listed[0]?.id;
+  if (!active && first !== undefined) choose(first);
+}
+
+/** @param {SandboxEvent} event */
+function apply(event) {
+  if (event.type === 'person') return void showPerson(event.person);
+  const { pane, chip } = people.get(personOf(event)) ?? {};
+  if (!pane || !chip) return;
+  if (event.type === 'message' || event.type === 'edited') pane.put(event.message);
+  else if (event.type === 'deleted') pane.remove(event.messageId);
+  else if (event.type === 'answered') pane.answered(event);
+  else if (event.type === 'action') pane.showAction(event.action);
+  else if (event.type === 'commands') pane.composer.commands = event.commands;
+  const news = event.type === 'message' && event.message.from === 'bot';
+  if (news && !chip.hasAttribute('data-visible')) chip.toggleAttribute('data-unread', true);
+}
+
+/** @param {Exclude<SandboxEvent, { type: 'person' }>} event */
+function personOf(event) {
+  if ('message' in event) return event.message.chatId;
+  return 'chatId' in event ? event.chatId : event.personId;
+}
+
+const add = byId('add');
+add.append(icon('plus'));
+add.addEventListener('click', addPerson);
+panesRoot.append(
+  el('button', { type: 'button', class: 'add-pane', onclick: addPerson }, icon('plus'), 'Add a person'),
+);
+follow({
+  state: showState,
+  event: apply,
+  connected: (yes) => byId('connection').toggleAttribute('hidden', yes),
+});
