@@ -1,0 +1,116 @@
+import type { Actor } from '../changes/actor.ts';
+import type { Db } from '../db/company.ts';
+import { nameKey } from '../lib/search-key.ts';
+import { rowsWithinReach } from '../members/rights.ts';
+import type { ClientStatus } from './client.ts';
+
+export interface ClientHit {
+  readonly id: number;
+  readonly name: string;
+  readonly status: ClientStatus;
+  readonly managerName: string;
+}
+
+/**
+ * Clients whose name, contact person or phone fits the typed words, best first; only those the actor may see.
+ * A part of a name from three letters, its beginning under three; a phone from four digits.
+ */
+export async function searchClients(db: Db, actor: Actor, typed: string, most: number): Promise<ClientHit[]> {
+  const key = nameKey(typed).replace(/[\\%_]/g, '\\$&');
+  if (key === '') return [];
+  const digits = typed.replace(/\D/g, '');
+  const found = db.raw('sales.search_clients(?, ?, ?)', [
+    key.length < 3 ? `${key}%` : `%${key}%`,
+    // National notations begin with a zero that the international one lacks.
+    digits.length >= 4 ? `%${digits.replace(/^0+/, '')}%` : null,
+    most * 10,
+  ]);
+  return visibleClients(db, actor)
+    .whereIn('c.client_id', db.select('client_id').from(found))
+    .orderBy(['c.name', 'c.client_id'])
+    .limit(most);
+}
+
+/** The clients the actor dealt with last, for a form that starts without a word typed. */
+export async function recentClients(db: Db, actor: Actor, most: number): Promise<ClientHit[]> {
+  return visibleClients(db, actor)
+    .leftJoin('sales.offers as o', { 'o.company_id': 'c.company_id', 'o.client_id': 'c.client_id' })
+    .groupBy('c.client_id', 'c.name', 'c.status', 'm.name', 'c.created_at')
+    .orderByRaw('greatest(max(o.state_since), max(o.last_contact_at), c.created_at) desc')
+    .limit(most);
+}
+
+function visibleClients(db: Db, actor: Actor) {
+  const reach = rowsWithinReach(actor, 'client.view');
+  const query = db('sales.clients as c')
+    .join('sales.members as m', { 'm.company_id': 'c.company_id', 'm.member_id': 'c.manager_id' })
+    .where('c.company_id', actor.companyId)
+    .select<ClientHit[]>('c.client_id as id', 'c.name', 'c.status', 'm.name as managerName');
+  if (!reach) return query.whereRaw('false');
+  if (reach.all) return query;
+  return query.where((own) => {
+    own
+      .where('c.manager_id', reach.managerId)
+      .orWhereExists((offers) =>
+        offers
+          .select(db.raw('1'))
+          .from('sales.offers as own')
+          .whereRaw('own.company_id = c.company_id and own.client_id = c.client_id')
+          .where('own.manager_id', reach.managerId)
+          .whereNotIn('own.state', ['success', 'cancelled']),
+      );
+    if (reach.salesGroupId !== null) own.orWhere('m.sales_group_id', reach.salesGroupId);
+  });
+}
+
+/** Who has this phone (E.164): name and manager, no more; for the duplicate check. */
+export async function findClientByPhone(
+  db: Db,
+  actor: Actor,
+  e164: string,
+): Promise<{ id: number; name: string; managerName: string; visible: boolean } | undefined> {
+  const row = await db('sales.contact_channels as h')
+    .join('sales.clients as c', { 'c.company_id': 'h.company_id', 'c.client_id': 'h.client_id' })
+    .join('sales.members as m', { 'm.company_id': 'c.company_id', 'm.member_id': 'c.manager_id' })
+    .where({ 'h.company_id': actor.companyId, 'h.kind': 'phone', 'h.value': e164 })
+    .orderBy('c.client_id')
+    .first<{ id: number; name: string; managerName: string }>(
+      'c.client_id as id',
+      'c.name',
+      'm.name as managerName',
+    );
+  if (!row) return undefined;
+  return { ...row, visible: await isClientVisible(db, actor, row.id) };
+}
+
+export async function isClientVisible(db: Db, actor: Actor, clientId: number): Promise<boolean> {
+  const found = await visibleClients(db, actor).where('c.client_id', clientId).limit(1);
+  return found.length > 0;
+}
+
+export interface ClientContact {
+  readonly name: string | null;
+  readonly phones: readonly string[];
+  readonly emails: readonly string[];
+}
+
+/** The client's own channels (name null) and those of its contact persons. */
+export async function listContacts(db: Db, companyId: number, clientId: number): Promise<ClientContact[]> {
+  const { rows } = await db.raw<{ rows: ClientContact[] }>(
+    `select p.name,
+        coalesce(array_agg(h.value order by h.contact_channel_id) filter (where h.kind = 'phone'), '{}') as phones,
+        coalesce(array_agg(h.value order by h.contact_channel_id) filter (where h.kind = 'email'), '{}') as emails
+      from (
+        select null::bigint as contact_person_id, null::text as name
+        union all
+        select contact_person_id, name from sales.contact_persons where company_id = :companyId and client_id = :clientId
+      ) p
+      left join sales.contact_channels h on h.company_id = :companyId and h.client_id = :clientId
+        and h.contact_person_id is not distinct from p.contact_person_id
+      group by p.contact_person_id, p.name
+      having p.contact_person_id is not null or count(h.value) > 0
+      order by p.contact_person_id nulls first`,
+    { companyId, clientId },
+  );
+  return rows;
+}

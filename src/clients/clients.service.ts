@@ -1,0 +1,62 @@
+import type { Scope } from '../changes/use-case.ts';
+import { DomainError, Refusal } from '../lib/domain-error.ts';
+import type { NewClient } from './client.ts';
+import { findClientByPhone, isClientVisible } from './clients.queries.ts';
+import {
+  activateClient,
+  type ClientRow,
+  insertClient,
+  insertContactPerson,
+  insertPhone,
+  lockClient,
+  lockPhone,
+} from './clients.repository.ts';
+
+/**
+ * Step: a new client with its phone and contact person, looked after by `managerId`.
+ * @throws CLIENT_EXISTS (client, manager) when the phone is known already
+ */
+export async function createClient(scope: Scope, client: NewClient, managerId: number): Promise<number> {
+  const { db, companyId } = scope;
+  if (client.phone !== undefined) {
+    await lockPhone(db, companyId, client.phone);
+    const known = await findClientByPhone(db, scope.actor, client.phone);
+    if (known) throw new DomainError('CLIENT_EXISTS', { client: known.name, manager: known.managerName });
+  }
+  const clientId = await insertClient(db, companyId, {
+    name: client.name,
+    kind: 'organisation',
+    managerId,
+    at: scope.now,
+  });
+  const contactPersonId =
+    client.contactPerson === undefined
+      ? null
+      : await insertContactPerson(db, companyId, clientId, client.contactPerson);
+  if (client.phone !== undefined) {
+    await insertPhone(db, companyId, { clientId, contactPersonId, e164: client.phone });
+  }
+  scope.emit({ event: 'client.created', payload: { clientId } });
+  return clientId;
+}
+
+/** Step (B3): a potential client turns active when an offer succeeds. */
+export async function activate(scope: Scope, clientId: number): Promise<void> {
+  if (await activateClient(scope.db, scope.companyId, clientId)) {
+    scope.emit({ event: 'client.activated', payload: { clientId } });
+  }
+}
+
+/**
+ * Step: the client an offer is about to be made for, locked.
+ * @throws NOT_FOUND when absent or out of the actor's reach, CLIENT_BLOCKED
+ */
+export async function takeClientForOffer(scope: Scope, clientId: number): Promise<ClientRow> {
+  const client = await lockClient(scope.db, scope.companyId, clientId);
+  if (!client) throw new DomainError('NOT_FOUND');
+  if (!(await isClientVisible(scope.db, scope.actor, clientId))) {
+    throw new Refusal('client.view', 'client', clientId);
+  }
+  if (client.status === 'blocked') throw new DomainError('CLIENT_BLOCKED');
+  return client;
+}

@@ -1,0 +1,14 @@
+import type { Db } from '../db/company.ts';
+import type { Locale } from '../lib/locale.ts';
+import { insertCompany, insertListItems } from './companies.repository.ts';
+import { defaultListItems } from './lists.ts';
+
+/** Step: the company's own row, its offer counter and its first lists. Joins the caller's transaction. */
+export async function openCompany(
+  db: Db,
+  companyId: number,
+  company: { name: string; locale: Locale; timeZone: string; currency: string },
+): Promise<void> {
+  await insertCompany(db, companyId, company);
+  await insertListItems(db, companyId, defaultListItems(company.locale));
+}

@@ -1,0 +1,2 @@
+export const interactionKinds = ['call', 'meeting', 'email', 'sms', 'message'] as const;
+export type InteractionKind = (typeof interactionKinds)[number];

@@ -1,0 +1,103 @@
+import type { Role } from '../changes/actor.ts';
+import type { Db } from '../db/company.ts';
+
+export interface MemberRow {
+  company_id: number;
+  member_id: number;
+  revision: number;
+  name: string;
+  role: Role;
+  sales_group_id: number | null;
+  department_id: number | null;
+  suspended_at: Date | null;
+}
+
+export interface NewMember {
+  readonly name: string;
+  readonly role: Role;
+  readonly salesGroupId?: number | null | undefined;
+  readonly departmentId?: number | null | undefined;
+}
+
+export async function findMember(
+  db: Db,
+  companyId: number,
+  memberId: number,
+): Promise<MemberRow | undefined> {
+  return db<MemberRow>('sales.members').where({ company_id: companyId, member_id: memberId }).first();
+}
+
+export async function insertMember(db: Db, companyId: number, member: NewMember): Promise<number> {
+  const [row] = await db('sales.members')
+    .insert({
+      company_id: companyId,
+      name: member.name,
+      role: member.role,
+      sales_group_id: member.salesGroupId ?? null,
+      department_id: member.departmentId ?? null,
+    })
+    .returning<{ member_id: number }[]>('member_id');
+  if (!row) throw new Error('insert gave no row');
+  return row.member_id;
+}
+
+export async function insertSalesGroup(db: Db, companyId: number, name: string): Promise<number> {
+  const [row] = await db('sales.sales_groups')
+    .insert({ company_id: companyId, name })
+    .returning<{ sales_group_id: number }[]>('sales_group_id');
+  if (!row) throw new Error('insert gave no row');
+  return row.sales_group_id;
+}
+
+export async function insertDepartment(db: Db, companyId: number, name: string): Promise<number> {
+  const [row] = await db('sales.departments')
+    .insert({ company_id: companyId, name })
+    .returning<{ department_id: number }[]>('department_id');
+  if (!row) throw new Error('insert gave no row');
+  return row.department_id;
+}
+
+/** Ties a Telegram user to a member. @returns false when one of the two is tied already */
+export async function connectPerson(
+  db: Db,
+  personId: number,
+  companyId: number,
+  memberId: number,
+  at: Date,
+): Promise<boolean> {
+  await db('platform.people').insert({ person_id: personId }).onConflict('person_id').ignore();
+  const rows = await db('platform.memberships')
+    .insert({ person_id: personId, company_id: companyId, member_id: memberId, joined_at: at })
+    .onConflict()
+    .ignore()
+    .returning('member_id');
+  return rows.length > 0;
+}
+
+export async function isConnected(db: Db, companyId: number, memberId: number): Promise<boolean> {
+  const row = await db('platform.memberships')
+    .where({ company_id: companyId, member_id: memberId })
+    .first('person_id');
+  return row !== undefined;
+}
+
+export async function updatePreferences(
+  db: Db,
+  companyId: number,
+  memberId: number,
+  chosen: { locale?: string | undefined; timeZone?: string | undefined },
+): Promise<void> {
+  const patch = {
+    ...(chosen.locale === undefined ? {} : { locale: chosen.locale }),
+    ...(chosen.timeZone === undefined ? {} : { time_zone: chosen.timeZone }),
+  };
+  if (Object.keys(patch).length === 0) return;
+  await db('platform.people')
+    .whereIn('person_id', (mine) =>
+      mine
+        .select('person_id')
+        .from('platform.memberships')
+        .where({ company_id: companyId, member_id: memberId }),
+    )
+    .update(patch);
+}

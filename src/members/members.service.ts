@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { roles } from '../changes/actor.ts';
+import { guestUseCase, memberUseCase, type Scope } from '../changes/use-case.ts';
+import { DomainError } from '../lib/domain-error.ts';
+import { LOCALES } from '../lib/locale.ts';
+import { insertInvitation, useInvitation } from './invitations.repository.ts';
+import {
+  connectPerson,
+  findMember,
+  insertDepartment,
+  insertMember,
+  insertSalesGroup,
+  isConnected,
+} from './members.repository.ts';
+import { type Action, requireCompanyRight, requireRight } from './rights.ts';
+import { insertToken, spendToken } from './tokens.repository.ts';
+import { hashToken } from './tokens.ts';
+
+const name = z.string().trim().min(1).max(200);
+const token = z.string().regex(/^[\w-]{22}$/);
+const invitationDays = 7;
+
+/** A sales group. Owners only. */
+export const createSalesGroup = memberUseCase({
+  name: 'createSalesGroup',
+  input: z.object({ name }),
+  undoable: true,
+  async run(scope, input) {
+    requireCompanyRight(scope.actor, 'member.invite');
+    return { salesGroupId: await insertSalesGroup(scope.db, scope.companyId, input.name) };
+  },
+});
+
+/** A department that will get tasks. Owners only. */
+export const createDepartment = memberUseCase({
+  name: 'createDepartment',
+  input: z.object({ name }),
+  undoable: true,
+  async run(scope, input) {
+    requireCompanyRight(scope.actor, 'member.invite');
+    return { departmentId: await insertDepartment(scope.db, scope.companyId, input.name) };
+  },
+});
+
+/**
+ * A place for a colleague and the link that leads to it. The caller makes the token (`newToken`), so that the
+ * answer to a repeated request still fits the link that was shown; only its hash is stored.
+ * Owners only. Not undone: a link may be on its way already.
+ */
+export const inviteMember = memberUseCase({
+  name: 'inviteMember',
+  input: z.object({
+    name,
+    role: z.enum(roles),
+    salesGroupId: z.int().nullish(),
+    departmentId: z.int().nullish(),
+    token,
+  }),
+  undoable: false,
+  async run(scope, input) {
+    requireCompanyRight(scope.actor, 'member.invite');
+    const memberId = await insertMember(scope.db, scope.companyId, input);
+    await invite(scope, memberId, input.token);
+    return { memberId };
+  },
+});
+
+/** A new link for somebody who has not connected yet. @throws ALREADY_MEMBER when they have */
+export const inviteAgain = memberUseCase({
+  name: 'inviteAgain',
+  input: z.object({ memberId: z.int(), token }),
+  undoable: false,
+  async run(scope, input) {
+    requireCompanyRight(scope.actor, 'member.invite');
+    const member = await findMember(scope.db, scope.companyId, input.memberId);
+    if (!member || member.suspended_at) throw new DomainError('NOT_FOUND');
+    if (await isConnected(scope.db, scope.companyId, input.memberId)) throw new DomainError('ALREADY_MEMBER');
+    await invite(scope, input.memberId, input.token);
+    return { memberId: input.memberId };
+  },
+});
+
+async function invite(scope: Scope, memberId: number, token: string): Promise<void> {
+  const expiresAt = new Date(scope.now.getTime() + invitationDays * 86_400_000);
+  const invitationId = await insertInvitation(scope.db, scope.companyId, {
+    memberId,
+    invitedBy: scope.actor.memberId,
+    at: scope.now,
+    expiresAt,
+  });
+  await insertToken(scope.db, {
+    hash: hashToken(token),
+    purpose: 'invitation',
+    companyId: scope.companyId,
+    subjectId: invitationId,
+    expiresAt,
+  });
+  scope.emit({ event: 'member.invited', payload: { memberId } });
+}
+
+/**
+ * The person becomes the member the invitation was made for.
+ * @throws LINK_DEAD when it is spent or over, ALREADY_MEMBER when the person is in this company already
+ */
+export const acceptInvitation = guestUseCase({
+  name: 'acceptInvitation',
+  input: z.object({ token, locale: z.enum(LOCALES) }),
+  undoable: false,
+  async run(scope, input) {
+    const spent = await spendToken(scope.db, hashToken(input.token), scope.requestId, scope.now);
+    if (
+      spent?.purpose !== 'invitation' ||
+      spent.company_id !== scope.companyId ||
+      spent.subject_id === null
+    ) {
+      throw new DomainError('LINK_DEAD');
+    }
+    const memberId = await useInvitation(scope.db, scope.companyId, spent.subject_id, scope.now);
+    if (memberId === undefined) throw new DomainError('LINK_DEAD');
+    const connected = await connectPerson(scope.db, scope.personId, scope.companyId, memberId, scope.now);
+    if (!connected) throw new DomainError('ALREADY_MEMBER');
+    scope.emit({ event: 'member.joined', payload: { memberId } });
+    return { companyId: scope.companyId, memberId };
+  },
+});
+
+/**
+ * Step: the member may be given an offer by this actor: sells, and is within reach of the action.
+ * One's own offers are everybody's who may make offers at all.
+ * @throws NOT_FOUND
+ */
+export async function requireAssignee(scope: Scope, memberId: number, action: Action): Promise<void> {
+  const member = await findMember(scope.db, scope.companyId, memberId);
+  if (!member || member.suspended_at || member.role === 'specialist') throw new DomainError('NOT_FOUND');
+  const ties = { managerIds: [memberId], salesGroupId: member.sales_group_id };
+  requireRight(scope.actor, action, ties, 'member', memberId);
+}

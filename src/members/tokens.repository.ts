@@ -1,0 +1,47 @@
+import type { Db } from '../db/company.ts';
+
+export interface TokenRow {
+  purpose: 'owner' | 'invitation';
+  company_id: number | null;
+  subject_id: number | null;
+  expires_at: Date;
+  used_by_request: string | null;
+}
+
+export interface NewToken {
+  readonly hash: Buffer;
+  readonly purpose: TokenRow['purpose'];
+  readonly companyId: number | null;
+  readonly subjectId: number | null;
+  readonly expiresAt: Date;
+}
+
+export async function insertToken(db: Db, token: NewToken): Promise<void> {
+  await db('platform.token_hashes').insert({
+    token_hash: token.hash,
+    purpose: token.purpose,
+    company_id: token.companyId,
+    subject_id: token.subjectId,
+    expires_at: token.expiresAt,
+  });
+}
+
+export async function findToken(db: Db, hash: Buffer): Promise<TokenRow | undefined> {
+  return db<TokenRow>('platform.token_hashes').where('token_hash', hash).first();
+}
+
+/** Spends a token: once, before its end. @returns undefined when it is spent, over or unknown */
+export async function spendToken(
+  db: Db,
+  hash: Buffer,
+  requestId: string,
+  at: Date,
+): Promise<TokenRow | undefined> {
+  const [row] = await db<TokenRow>('platform.token_hashes')
+    .where('token_hash', hash)
+    .whereNull('used_by_request')
+    .andWhere('expires_at', '>', at)
+    .update({ used_by_request: requestId, ...{ used_at: at } })
+    .returning<TokenRow[]>('*');
+  return row;
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { memberUseCase, type Scope } from '../changes/use-case.ts';
+import { DomainError } from '../lib/domain-error.ts';
+import { requireAssignee } from '../members/members.service.ts';
+import { insertOfferEvent, type LockedOffer, type OfferPatch, updateOffer } from './offers.repository.ts';
+import { offerAt, requireOfferRight, takeOffer } from './offers.service.ts';
+
+const fields = z.object({
+  wanted: z.string().trim().min(1).max(4096).optional(),
+  description: z.string().trim().max(4096).nullable().optional(),
+  businessLineId: z.int().nullable().optional(),
+  categoryId: z.int().nullable().optional(),
+  importanceId: z.int().nullable().optional(),
+  managerId: z.int().optional(),
+});
+
+const columns = {
+  wanted: 'wanted',
+  description: 'description',
+  businessLineId: 'business_line_id',
+  categoryId: 'category_id',
+  importanceId: 'importance_id',
+  managerId: 'manager_id',
+} as const satisfies Record<keyof z.infer<typeof fields>, keyof OfferPatch>;
+
+/**
+ * Changes facts of an offer; each changed field is a line of its history. Another manager needs the right to assign.
+ * @throws NOT_FOUND, STALE, INVALID when nothing is given
+ */
+export const changeOffer = memberUseCase({
+  name: 'changeOffer',
+  input: z.object({ ...offerAt, fields }),
+  undoable: true,
+  async run(scope, input) {
+    const offer = await takeOffer(scope, input, 'offer.change');
+    const patch = toPatch(input.fields);
+    const changed = Object.keys(patch) as (keyof OfferPatch & keyof LockedOffer)[];
+    if (changed.length === 0) throw new DomainError('INVALID');
+    if (input.fields.managerId !== undefined) {
+      requireOfferRight(scope, offer, 'offer.assign');
+      await requireAssignee(scope, input.fields.managerId, 'offer.assign');
+    }
+    const revision = await updateOffer(scope.db, offer, patch);
+    for (const column of changed) await recordField(scope, offer, column, patch[column]);
+    scope.emit({ event: 'offer.changed', payload: { offerId: offer.offer_id } });
+    return { offerId: offer.offer_id, revision };
+  },
+});
+
+function toPatch(given: z.infer<typeof fields>): OfferPatch {
+  const entries = Object.entries(given).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries.map(([field, value]) => [columns[field as keyof typeof columns], value]));
+}
+
+function recordField(
+  scope: Scope,
+  offer: LockedOffer,
+  column: keyof LockedOffer,
+  to: unknown,
+): Promise<void> {
+  const at = {
+    companyId: scope.companyId,
+    offerId: offer.offer_id,
+    memberId: scope.actor.memberId,
+    at: scope.now,
+  };
+  const detail = { field: column, from: plain(offer[column]), to: plain(to) };
+  return insertOfferEvent(scope.db, at, { kind: 'field', detail });
+}
+
+function plain(value: unknown): string | number | null {
+  return typeof value === 'string' || typeof value === 'number' ? value : null;
+}

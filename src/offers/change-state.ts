@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { memberUseCase } from '../changes/use-case.ts';
+import { activate } from '../clients/clients.service.ts';
+import { findListItem } from '../companies/companies.queries.ts';
+import { dropPlan } from '../interactions/interactions.service.ts';
+import { DomainError } from '../lib/domain-error.ts';
+import { isClosed, movesFrom, offerStates } from './offer.ts';
+import { insertOfferEvent, updateOffer } from './offers.repository.ts';
+import { nextStepInput, offerAt, requireOfferRight, setNextStep, takeOffer } from './offers.service.ts';
+
+/**
+ * Moves an offer to another state with a comment, always (C3): a ready reason, typed words or a voice message.
+ * Success makes a potential client active; an end drops the next step; coming back from an end needs one and the
+ * right to reopen.
+ * @throws NOT_FOUND, STALE, MOVE_NOT_ALLOWED (from, to), COMMENT_NEEDED, NEXT_STEP_NEEDED, INVALID
+ */
+export const changeState = memberUseCase({
+  name: 'changeState',
+  input: z.object({
+    ...offerAt,
+    to: z.enum(offerStates),
+    reasonId: z.int().optional(),
+    comment: z.string().trim().min(1).max(4096).optional(),
+    commentVoiceId: z.string().optional(),
+    nextStep: nextStepInput.optional(),
+  }),
+  undoable: true,
+  async run(scope, input) {
+    const { db, companyId, now } = scope;
+    const offer = await takeOffer(scope, input, 'offer.change');
+    if (!movesFrom(offer.state).includes(input.to)) {
+      throw new DomainError('MOVE_NOT_ALLOWED', { from: offer.state, to: input.to });
+    }
+    const comment = input.comment ?? (await reasonName(scope, input.reasonId));
+    if (comment === undefined && input.commentVoiceId === undefined) throw new DomainError('COMMENT_NEEDED');
+
+    const moved = { ...offer, state: input.to };
+    const reopened = isClosed(offer.state);
+    if (reopened) requireOfferRight(scope, offer, 'offer.reopen');
+    if (reopened && !input.nextStep) throw new DomainError('NEXT_STEP_NEEDED');
+    const step = input.nextStep && !isClosed(input.to) ? await setNextStep(scope, moved, input.nextStep) : {};
+    const ended = isClosed(input.to) ? { next_step_at: null, no_step_reason: null } : {};
+
+    const at = { companyId, offerId: offer.offer_id, memberId: scope.actor.memberId, at: now };
+    const spentMs = now.getTime() - offer.state_since.getTime();
+    const [revision] = await Promise.all([
+      updateOffer(db, offer, { state: input.to, state_since: now, ...step, ...ended }),
+      insertOfferEvent(db, at, {
+        kind: 'state',
+        detail: { from: offer.state, to: input.to, spentMs },
+        comment,
+        commentVoiceId: input.commentVoiceId,
+      }),
+      isClosed(input.to) && offer.next_step_at ? dropPlan(scope, offer.offer_id) : undefined,
+      input.to === 'success' ? activate(scope, offer.client_id) : undefined,
+    ]);
+    scope.emit({ event: 'offer.moved', payload: { offerId: offer.offer_id } });
+    return { offerId: offer.offer_id, revision };
+  },
+});
+
+type Where = Parameters<typeof takeOffer>[0];
+
+async function reasonName(scope: Where, reasonId: number | undefined): Promise<string | undefined> {
+  if (reasonId === undefined) return undefined;
+  const reason = await findListItem(scope.db, scope.companyId, 'reason', reasonId);
+  if (!reason) throw new DomainError('NOT_FOUND');
+  return reason.name;
+}

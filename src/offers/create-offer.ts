@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { memberUseCase, type Scope } from '../changes/use-case.ts';
+import { createClient, takeClientForOffer } from '../clients/clients.service.ts';
+import { plan } from '../interactions/interactions.service.ts';
+import { requireAssignee } from '../members/members.service.ts';
+import { insertOffer, insertOfferEvent, takeOfferNumber } from './offers.repository.ts';
+import { nextStepDetail, nextStepInput, requireFuture } from './offers.service.ts';
+
+const newClient = z.object({
+  name: z.string().trim().min(1).max(300),
+  phone: z
+    .string()
+    .regex(/^\+\d{7,15}$/)
+    .optional(),
+  contactPerson: z.string().trim().min(1).max(300).optional(),
+});
+
+/**
+ * An offer in state `new` for an existing client or a new one, with its next step (C1, C6).
+ * The manager is the actor unless another is named.
+ * @throws NOT_FOUND (client, manager out of reach), CLIENT_BLOCKED, CLIENT_EXISTS, INVALID
+ */
+export const createOffer = memberUseCase({
+  name: 'createOffer',
+  input: z.object({
+    client: z.union([z.object({ id: z.int() }), z.object({ new: newClient })]),
+    wanted: z.string().trim().min(1).max(4096),
+    businessLineId: z.int().nullish(),
+    categoryId: z.int().nullish(),
+    importanceId: z.int().nullish(),
+    description: z.string().trim().max(4096).nullish(),
+    managerId: z.int().optional(),
+    nextStep: nextStepInput,
+  }),
+  undoable: true,
+  async run(scope, input) {
+    const managerId = input.managerId ?? scope.actor.memberId;
+    await requireAssignee(scope, managerId, 'offer.create');
+    requireFuture(input.nextStep, scope.now);
+    const clientId =
+      'id' in input.client
+        ? (await takeClientForOffer(scope, input.client.id)).client_id
+        : await createClient(scope, input.client.new, managerId);
+    const number = await takeOfferNumber(scope.db, scope.companyId);
+    const offerId = await insert(scope, { ...input, managerId, clientId, number });
+    const at = { companyId: scope.companyId, offerId, memberId: scope.actor.memberId, at: scope.now };
+    await insertOfferEvent(scope.db, at, { kind: 'created', detail: nextStepDetail(input.nextStep) });
+    if ('at' in input.nextStep) {
+      await plan(scope, { clientId, offerId, responsibleId: managerId }, input.nextStep.at);
+    }
+    scope.emit({ event: 'offer.created', payload: { offerId } });
+    return { offerId, number, clientId };
+  },
+});
+
+interface OfferToInsert {
+  clientId: number;
+  managerId: number;
+  number: number;
+  wanted: string;
+  businessLineId?: number | null | undefined;
+  categoryId?: number | null | undefined;
+  importanceId?: number | null | undefined;
+  description?: string | null | undefined;
+  nextStep: z.output<typeof nextStepInput>;
+}
+
+function insert(scope: Scope, offer: OfferToInsert): Promise<number> {
+  return insertOffer(scope.db, {
+    company_id: scope.companyId,
+    number: offer.number,
+    client_id: offer.clientId,
+    manager_id: offer.managerId,
+    state: 'new',
+    state_since: scope.now,
+    wanted: offer.wanted,
+    description: offer.description ?? null,
+    business_line_id: offer.businessLineId ?? null,
+    category_id: offer.categoryId ?? null,
+    importance_id: offer.importanceId ?? null,
+    next_step_at: 'at' in offer.nextStep ? offer.nextStep.at : null,
+    no_step_reason: 'none' in offer.nextStep ? offer.nextStep.none : null,
+    created_at: scope.now,
+  });
+}

@@ -1,0 +1,104 @@
+import type { ClientStatus } from '../clients/client.ts';
+import type { Db } from '../db/company.ts';
+import type { OfferState } from './offer.ts';
+
+export interface OfferRow {
+  company_id: number;
+  offer_id: number;
+  revision: number;
+  number: number;
+  client_id: number;
+  manager_id: number;
+  state: OfferState;
+  state_since: Date;
+  wanted: string;
+  description: string | null;
+  business_line_id: number | null;
+  category_id: number | null;
+  importance_id: number | null;
+  next_step_at: Date | null;
+  no_step_reason: string | null;
+  last_contact_at: Date | null;
+  created_at: Date;
+}
+
+/** What rules and rights ask of an offer beside its own row. */
+export interface LockedOffer extends OfferRow {
+  client_manager_id: number;
+  client_status: ClientStatus;
+  manager_group_id: number | null;
+}
+
+/** The row, locked until the transaction ends. */
+export async function lockOffer(
+  db: Db,
+  companyId: number,
+  offerId: number,
+): Promise<LockedOffer | undefined> {
+  return db('sales.offers as o')
+    .join('sales.clients as c', { 'c.company_id': 'o.company_id', 'c.client_id': 'o.client_id' })
+    .join('sales.members as m', { 'm.company_id': 'o.company_id', 'm.member_id': 'o.manager_id' })
+    .where({ 'o.company_id': companyId, 'o.offer_id': offerId })
+    .forUpdate('o')
+    .first(
+      'o.*',
+      'c.manager_id as client_manager_id',
+      'c.status as client_status',
+      'm.sales_group_id as manager_group_id',
+    );
+}
+
+export async function takeOfferNumber(db: Db, companyId: number): Promise<number> {
+  const [row] = await db('sales.counters')
+    .where({ company_id: companyId, name: 'offer' })
+    .update({ value: db.raw('value + 1') })
+    .returning<{ value: number }[]>('value');
+  if (!row) throw new Error(`company ${companyId} has no offer counter`);
+  return row.value;
+}
+
+export async function insertOffer(
+  db: Db,
+  offer: Omit<OfferRow, 'offer_id' | 'revision' | 'last_contact_at'>,
+): Promise<number> {
+  const [row] = await db('sales.offers').insert(offer).returning<{ offer_id: number }[]>('offer_id');
+  if (!row) throw new Error('insert gave no row');
+  return row.offer_id;
+}
+
+export type OfferPatch = Partial<
+  Omit<OfferRow, 'company_id' | 'offer_id' | 'revision' | 'number' | 'created_at'>
+>;
+
+/** @returns the revision after */
+export async function updateOffer(db: Db, offer: OfferRow, patch: OfferPatch): Promise<number> {
+  const revision = offer.revision + 1;
+  await db('sales.offers')
+    .where({ company_id: offer.company_id, offer_id: offer.offer_id })
+    .update({ ...patch, revision });
+  return revision;
+}
+
+export interface NewOfferEvent {
+  readonly kind: 'created' | 'state' | 'field' | 'next_step';
+  readonly detail: Readonly<Record<string, string | number | null>>;
+  readonly comment?: string | undefined;
+  readonly commentVoiceId?: string | undefined;
+}
+
+export async function insertOfferEvent(
+  db: Db,
+  at: { companyId: number; offerId: number; memberId: number; at: Date },
+  event: NewOfferEvent,
+): Promise<void> {
+  await db('sales.offer_events').insert({
+    company_id: at.companyId,
+    offer_id: at.offerId,
+    member_id: at.memberId,
+    at: at.at,
+    kind: event.kind,
+    detail: JSON.stringify(event.detail),
+    comment: event.comment ?? null,
+    comment_voice_id: event.commentVoiceId ?? null,
+  });
+}

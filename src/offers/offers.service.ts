@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { Scope } from '../changes/use-case.ts';
+import { dropPlan, plan } from '../interactions/interactions.service.ts';
+import { DomainError } from '../lib/domain-error.ts';
+import { type Action, requireRight } from '../members/rights.ts';
+import { isClosed, type NextStep } from './offer.ts';
+import { type LockedOffer, lockOffer, type OfferPatch } from './offers.repository.ts';
+
+/** What every use case on one offer is given: the offer, and the revision its button was drawn at. */
+export const offerAt = { offerId: z.int(), revision: z.int() };
+
+export const nextStepInput = z.union([
+  z.object({ at: z.date() }),
+  z.object({ none: z.string().trim().min(1).max(500) }),
+]);
+
+/**
+ * Step: the offer, locked, after right and revision were checked. In this order: a person without the right
+ * learns nothing from the revision.
+ * @throws NOT_FOUND, STALE
+ */
+export async function takeOffer(
+  scope: Scope,
+  { offerId, revision }: { offerId: number; revision: number },
+  action: Action,
+): Promise<LockedOffer> {
+  const offer = await lockOffer(scope.db, scope.companyId, offerId);
+  if (!offer) throw new DomainError('NOT_FOUND');
+  requireOfferRight(scope, offer, action);
+  if (offer.revision !== revision) throw new DomainError('STALE');
+  return offer;
+}
+
+export function requireOfferRight(scope: Scope, offer: LockedOffer, action: Action): void {
+  const ties = {
+    managerIds: [offer.manager_id, offer.client_manager_id],
+    salesGroupId: offer.manager_group_id,
+  };
+  requireRight(scope.actor, action, ties, 'offer', offer.offer_id);
+}
+
+/**
+ * Step: plans the next contact, or drops the plan with its reason (C6).
+ * @returns what changes on the offer itself
+ * @throws CLOSED_OFFER, INVALID (nextStepAt) for a time that is over
+ */
+export async function setNextStep(scope: Scope, offer: NextStepHolder, step: NextStep): Promise<OfferPatch> {
+  if (isClosed(offer.state)) throw new DomainError('CLOSED_OFFER', { number: offer.number });
+  if ('none' in step) {
+    await dropPlan(scope, offer.offer_id);
+    return { next_step_at: null, no_step_reason: step.none };
+  }
+  requireFuture(step, scope.now);
+  await plan(
+    scope,
+    { clientId: offer.client_id, offerId: offer.offer_id, responsibleId: offer.manager_id },
+    step.at,
+  );
+  return { next_step_at: step.at, no_step_reason: null };
+}
+
+type NextStepHolder = Pick<LockedOffer, 'state' | 'number' | 'offer_id' | 'client_id' | 'manager_id'>;
+
+export function requireFuture(step: NextStep, now: Date): void {
+  if ('at' in step && step.at <= now) throw new DomainError('INVALID', { field: 'nextStepAt' });
+}
+
+/** How a next step stands in the history: the time in ISO, or the reason for none. */
+export function nextStepDetail(step: NextStep): { at: string | null; none: string | null } {
+  return 'at' in step ? { at: step.at.toISOString(), none: null } : { at: null, none: step.none };
+}
