@@ -1,6 +1,7 @@
+import type { z } from 'zod';
 import { type Done, perform, type Who } from './changes/perform.ts';
 import { undo } from './changes/undo.ts';
-import type { Plain, Request, UseCase } from './changes/use-case.ts';
+import type { Request, UseCase } from './changes/use-case.ts';
 import type { Database } from './db/company.ts';
 import { addResult } from './interactions/interactions.service.ts';
 import {
@@ -41,12 +42,11 @@ export const useCases = {
 } as const;
 
 export type UseCaseName = keyof typeof useCases;
-export type InputOf<N extends UseCaseName> = (typeof useCases)[N] extends {
-  input: { _zod: { input: infer I } };
-}
-  ? I
-  : never;
+/** What a caller hands over; checked against the schema before anything else. */
+export type InputOf<N extends UseCaseName> = z.input<(typeof useCases)[N]['input']>;
 export type ResultOf<N extends UseCaseName> = Awaited<ReturnType<(typeof useCases)[N]['run']>>;
+
+const table: { readonly [N in UseCaseName]: UseCase<(typeof useCases)[N]['input'], ResultOf<N>> } = useCases;
 
 export type Perform = <N extends UseCaseName>(
   name: N,
@@ -56,8 +56,5 @@ export type Perform = <N extends UseCaseName>(
 ) => Promise<Done<ResultOf<N>>>;
 
 export function createPerform(database: Database): Perform {
-  return (name, who, request, input) => {
-    const useCase = useCases[name] as unknown as UseCase<unknown, Plain>;
-    return perform(database, useCase, who, request, input) as never;
-  };
+  return (name, who, request, input) => perform(database, table[name], who, request, input);
 }

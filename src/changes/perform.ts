@@ -33,12 +33,12 @@ interface Opening {
  * @throws DomainError SUPERSEDED when the fence is gone, INVALID for input that does not fit, NOT_FOUND for
  *   somebody who is no member here, and whatever the use case itself says
  */
-export async function perform<I, R extends Plain>(
+export async function perform<S extends z.ZodType, R extends Plain>(
   database: Database,
-  useCase: UseCase<I, R>,
+  useCase: UseCase<S, R>,
   who: Who,
   request: Request,
-  input: z.input<z.ZodType<I>>,
+  input: z.input<S>,
 ): Promise<Done<R>> {
   const parsed = useCase.input.safeParse(input);
   if (!parsed.success) {
@@ -56,12 +56,12 @@ export async function perform<I, R extends Plain>(
   }
 }
 
-async function performOnce<I, R extends Plain>(
+async function performOnce<S extends z.ZodType, R extends Plain>(
   database: Database,
-  useCase: UseCase<I, R>,
+  useCase: UseCase<S, R>,
   who: Who,
   request: Request,
-  input: I,
+  input: z.output<S>,
 ): Promise<Done<R>> {
   const { companyId } = who;
   return database.change(companyId, openingStatements(who, request), async (db, rows) => {
@@ -83,8 +83,8 @@ async function performOnce<I, R extends Plain>(
   });
 }
 
-function runUseCase<I, R extends Plain>(
-  useCase: UseCase<I, R>,
+function runUseCase<S extends z.ZodType, R extends Plain>(
+  useCase: UseCase<S, R>,
   at: {
     db: Db;
     who: Who;
@@ -93,7 +93,7 @@ function runUseCase<I, R extends Plain>(
     request: Request;
     events: OutboxEvent[];
   },
-  input: I,
+  input: z.output<S>,
 ): Promise<R> {
   const scope = {
     db: at.db,
@@ -170,8 +170,8 @@ function toActor(row: Record<string, unknown> | undefined): Actor | undefined {
   };
 }
 
-function recordChange<I, R extends Plain>(
-  useCase: UseCase<I, R>,
+function recordChange<S extends z.ZodType, R extends Plain>(
+  useCase: UseCase<S, R>,
   who: Who,
   changeId: number,
   request: Request,

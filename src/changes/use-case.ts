@@ -44,9 +44,9 @@ export type Plain =
   | readonly Plain[]
   | { readonly [key: string]: Plain };
 
-interface CommonUseCase<I> {
+interface CommonUseCase<S extends z.ZodType> {
   readonly name: string;
-  readonly input: z.ZodType<I>;
+  readonly input: S;
   /** Whether [Undo] is offered for ten minutes. */
   readonly undoable: boolean;
 }
@@ -55,26 +55,26 @@ interface CommonUseCase<I> {
  * One thing a person can do: one transaction that checks rights, revision and rules, writes rows and
  * says what happened. Inside there is SQL only. A use case never calls another.
  */
-export interface MemberUseCase<I, R extends Plain> extends CommonUseCase<I> {
+export interface MemberUseCase<S extends z.ZodType, R extends Plain> extends CommonUseCase<S> {
   readonly by: 'member';
-  run(scope: Scope, input: I): Promise<R>;
+  run(scope: Scope, input: z.output<S>): Promise<R>;
 }
 
-export interface GuestUseCase<I, R extends Plain> extends CommonUseCase<I> {
+export interface GuestUseCase<S extends z.ZodType, R extends Plain> extends CommonUseCase<S> {
   readonly by: 'guest';
-  run(scope: GuestScope, input: I): Promise<R>;
+  run(scope: GuestScope, input: z.output<S>): Promise<R>;
 }
 
-export type UseCase<I, R extends Plain> = MemberUseCase<I, R> | GuestUseCase<I, R>;
+export type UseCase<S extends z.ZodType, R extends Plain> = MemberUseCase<S, R> | GuestUseCase<S, R>;
 
-export function memberUseCase<I, R extends Plain>(
-  definition: Omit<MemberUseCase<I, R>, 'by'>,
-): MemberUseCase<I, R> {
+export function memberUseCase<S extends z.ZodType, R extends Plain>(
+  definition: Omit<MemberUseCase<S, R>, 'by'>,
+): MemberUseCase<S, R> {
   return { by: 'member', ...definition };
 }
 
-export function guestUseCase<I, R extends Plain>(
-  definition: Omit<GuestUseCase<I, R>, 'by'>,
-): GuestUseCase<I, R> {
+export function guestUseCase<S extends z.ZodType, R extends Plain>(
+  definition: Omit<GuestUseCase<S, R>, 'by'>,
+): GuestUseCase<S, R> {
   return { by: 'guest', ...definition };
 }

@@ -60,6 +60,7 @@ export async function recordHappened(db: Db, contact: HappenedInteraction): Prom
 }
 
 export interface InteractionRow {
+  company_id: number;
   interaction_id: number;
   offer_id: number | null;
   responsible_id: number;
