@@ -62,6 +62,12 @@ const layerRules = Object.entries(layers).map(([layer, below]) => ({
 
 const forbidden = [
   ...layerRules,
+  {
+    name: 'this place has no layer in .dependency-cruiser.mjs',
+    severity: 'error',
+    from: { path: '^src/', pathNot: Object.keys(layers).map(at) },
+    to: {},
+  },
   { name: 'cycle', severity: 'error', from: {}, to: { circular: true } },
   { name: 'resolves to nothing', severity: 'error', from: {}, to: { couldNotResolve: true } },
   {
@@ -76,11 +82,6 @@ const forbidden = [
     from: { path: '^migrations/' },
     to: { path: '^(src|test)/' },
   },
-  only(
-    'config.ts is for the programs',
-    ['^src/[^/]+\\.ts$', '^src/(bench|prove)/main\\.ts$'],
-    at('config.ts'),
-  ),
   only('grammY only in telegram/', ['^src/(telegram|bench)/'], packages('grammy', '@grammyjs')),
   only('BullMQ only in jobs/', ['^src/(jobs|bench)/'], packages('bullmq', 'ioredis')),
   only(

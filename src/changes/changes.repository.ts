@@ -36,8 +36,9 @@ export async function findChange(
  */
 export async function restoreRows(db: Db, changeId: number): Promise<boolean> {
   try {
-    const { rows } = await db.raw('select sales.restore_rows(?) as restored', [changeId]);
-    return rows[0].restored;
+    const asked = db.raw('select sales.restore_rows(?) as restored', [changeId]);
+    const { rows }: { readonly rows: readonly { readonly restored: boolean }[] } = await asked;
+    return rows[0]?.restored === true;
   } catch (error) {
     const foreignKeyViolation = '23503';
     if (error instanceof Error && 'code' in error && error.code === foreignKeyViolation) return false;

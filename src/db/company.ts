@@ -32,6 +32,12 @@ export interface Database {
   platform<T>(work: (db: Db) => Promise<T>): Promise<T>;
 }
 
+/** What Knex takes its connections with. */
+interface Connections {
+  acquireConnection: () => Promise<PoolClient>;
+  releaseConnection: () => Promise<void>;
+}
+
 /** @param appRole the role that owns nothing and is therefore fenced by row-level security */
 export function createDatabase(pool: Pool, appRole: string): Database {
   const handles = new WeakMap<PoolClient, Db>();
@@ -41,8 +47,9 @@ export function createDatabase(pool: Pool, appRole: string): Database {
     if (known) return known;
     const handle = knex({ client: 'pg' });
     // Pinned: every statement of this handle goes to the one connection that holds the transaction.
-    handle.client.acquireConnection = () => Promise.resolve(client);
-    handle.client.releaseConnection = () => Promise.resolve();
+    const connections: Connections = handle.client;
+    connections.acquireConnection = () => Promise.resolve(client);
+    connections.releaseConnection = () => Promise.resolve();
     handles.set(client, handle);
     return handle;
   }

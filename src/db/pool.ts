@@ -26,7 +26,8 @@ const types: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     if (format !== 'binary' && oid === INT8) return toNumber;
     if (format !== 'binary' && oid === INT8_ARRAY) return toNumbers;
-    return pg.types.getTypeParser(oid, format ?? 'text');
+    const standard: (value: string) => unknown = pg.types.getTypeParser(oid, format ?? 'text');
+    return standard;
   },
 };
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type Entry, FluentParser, Visitor } from '@fluent/syntax';
+import { type Entry, FluentParser, type SelectExpression, Visitor } from '@fluent/syntax';
 import { type Check, filesOf } from './check.ts';
 import { type KeyUse, keyUses } from './locale-keys.ts';
 
@@ -10,7 +10,10 @@ const languages = ['ru', 'uk', 'en'];
 interface Message {
   readonly key: string;
   readonly place: string;
-  /** `value` and the attributes' names, each with its variables: `value($count, $name)`. */
+  /**
+   * `value` and the attributes' names, each with the variables it prints: `value($count, $name)`. What a language only
+   * chooses its words by (an hour, a number, a gender) is its own affair.
+   */
   readonly shape: readonly string[];
   readonly variables: ReadonlySet<string>;
   readonly references: ReadonlySet<string>;
@@ -18,6 +21,18 @@ interface Message {
 
 class Names extends Visitor {
   readonly variables = new Set<string>();
+  readonly #selectors: boolean;
+
+  constructor({ selectors }: { readonly selectors: boolean }) {
+    super();
+    this.#selectors = selectors;
+  }
+
+  override visitSelectExpression(node: SelectExpression): void {
+    if (this.#selectors) this.visit(node.selector);
+    for (const variant of node.variants) this.visit(variant);
+  }
+
   readonly references = new Set<string>();
 
   override visitVariableReference(node: { readonly id: { readonly name: string } }): void {
@@ -35,14 +50,14 @@ class Names extends Visitor {
 
 function messageOf(entry: Entry, place: string): Message | undefined {
   if (entry.type !== 'Message' && entry.type !== 'Term') return undefined;
-  const all = new Names();
+  const all = new Names({ selectors: true });
   all.visit(entry);
   const parts = [
     ...(entry.value === null ? [] : [{ name: 'value', pattern: entry.value }]),
     ...entry.attributes.map((attribute) => ({ name: `.${attribute.id.name}`, pattern: attribute.value })),
   ];
   const shape = parts.map(({ name, pattern }) => {
-    const names = new Names();
+    const names = new Names({ selectors: false });
     names.visit(pattern);
     return `${name}(${[...names.variables]
       .sort()
@@ -95,25 +110,29 @@ function differences(language: string, here: Catalogue, there: Catalogue): reado
   });
 }
 
-/** The message's own variables and those of the messages it is made of. */
-function neededVariables(catalogue: Catalogue, key: string, seen = new Set<string>()): ReadonlySet<string> {
-  const message = catalogue.get(key);
-  if (message === undefined || seen.has(key)) return new Set();
+/** What a message needs to be said in any language, through the messages it is made of. */
+function neededVariables(
+  catalogues: readonly Catalogue[],
+  key: string,
+  seen = new Set<string>(),
+): readonly string[] {
+  if (seen.has(key)) return [];
   seen.add(key);
-  const below = [...message.references].flatMap((reference) => [
-    ...neededVariables(catalogue, reference, seen),
-  ]);
-  return new Set([...message.variables, ...below]);
+  const messages = catalogues.flatMap((catalogue) => catalogue.get(key) ?? []);
+  const below = messages.flatMap(({ references }) =>
+    [...references].flatMap((reference) => neededVariables(catalogues, reference, seen)),
+  );
+  return [...new Set([...messages.flatMap(({ variables }) => [...variables]), ...below])];
 }
 
-function wrongUses(catalogue: Catalogue, uses: readonly KeyUse[]): readonly string[] {
-  const keys = [...catalogue.keys()];
+function wrongUses(catalogues: readonly Catalogue[], uses: readonly KeyUse[]): readonly string[] {
+  const keys = catalogues.flatMap((catalogue) => [...catalogue.keys()]);
   return uses.flatMap((use) => {
     if (!use.asked) return [];
     if (!keys.some((key) => use.pattern.test(key))) return [`${use.place}  no message for ${use.says}`];
     if (use.given === undefined || use.key === undefined) return [];
     const given = new Set(use.given);
-    const missing = [...neededVariables(catalogue, use.key)].filter((variable) => !given.has(variable));
+    const missing = neededVariables(catalogues, use.key).filter((variable) => !given.has(variable));
     return missing.map((variable) => `${use.place}  ${use.says} needs $${variable}`);
   });
 }
@@ -144,7 +163,7 @@ export const locales: Check = {
     }
     const all = new Map(catalogues.flatMap((catalogue) => [...catalogue]));
     const { uses, read, expected } = keyUses(root);
-    problems.push(...wrongUses(all, uses), ...unusedMessages(all, uses));
+    problems.push(...wrongUses(catalogues, uses), ...unusedMessages(all, uses));
     const filled = catalogues.filter((catalogue) => catalogue.size > 0).length;
     return { read: read + filled, expected: expected + languages.length, problems: [...new Set(problems)] };
   },

@@ -70,7 +70,7 @@ export const lint: Check = {
 export const format: Check = {
   name: 'format',
   async run(root) {
-    const ended = await runProgram(root, 'biome', ['format', '--max-diagnostics=50', '.']);
+    const ended = await runProgram(root, 'biome', ['check', '--max-diagnostics=50', '.']);
     return outcomeOf(ended, countSaid(ended.said, /Checked (\d+) files?/), programFiles(root).length);
   },
 };
@@ -80,7 +80,7 @@ export const unused: Check = {
   name: 'unused',
   async run(root) {
     const reporters = ['--reporter', 'symbols', '--reporter', './test/checks/unused-count.ts'];
-    const ended = await runProgram(root, 'knip', ['--no-progress', ...reporters]);
+    const ended = await runProgram(root, 'knip', ['--no-progress', '--no-config-hints', ...reporters]);
     return outcomeOf(ended, countSaid(ended.said, /Read (\d+) files/), filesOf(root, 'src', '.ts').length);
   },
 };

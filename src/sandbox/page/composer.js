@@ -101,7 +101,7 @@ export class Composer {
     if (event.isComposing) return;
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
-      this.#send();
+      void this.#send();
     } else if (event.key === 'Escape' && this.#about) this.#end();
     else if (event.key === 'ArrowUp' && this.#input.value === '') {
       const last = this.#owner.lastOwnText();

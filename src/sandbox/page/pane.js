@@ -124,7 +124,8 @@ export class Pane {
   answered({ queryId, text, alert }) {
     if (this.#queries.has(queryId)) this.#stopWaiting(queryId);
     else this.#answeredEarly.add(queryId);
-    if (text) alert ? this.#alert(text) : this.toast(text);
+    if (text && alert) this.#alert(text);
+    else if (text) this.toast(text);
   }
 
   /** @param {string} [action] Telegram's chat action; none: the bot is silent again. */
