@@ -1,0 +1,182 @@
+import { type Chat, wireChat, wireUser } from './chats.ts';
+import { documentContent, photoContent, stickerContent, voiceContent } from './file-contents.ts';
+import type { SandboxPerson } from './protocol.ts';
+import type { FileKind } from './stored-files.ts';
+import { typedText } from './texts/formatted-texts.ts';
+import type { WireContent, WireMessage, WireUser } from './wire.ts';
+import { addMessage, botUser, replaceMessage, unixSeconds, type World } from './world.ts';
+
+/** A person did what Telegram's apps do not let them do; the page says it. */
+export class PersonError extends Error {}
+
+export interface SentFile {
+  readonly kind: FileKind;
+  readonly bytes: Buffer;
+  readonly name?: string;
+  readonly mimeType?: string;
+  readonly caption?: string;
+  /** Of a voice message. */
+  readonly durationSeconds?: number;
+}
+
+export interface SentContact {
+  readonly phone: string;
+  readonly firstName: string;
+  readonly lastName?: string;
+  /** Given when the contact has Telegram; their own id when they send themselves. */
+  readonly userId?: number;
+}
+
+const MIME_TYPES: Readonly<Record<FileKind, string>> = {
+  document: 'application/octet-stream',
+  photo: 'image/jpeg',
+  voice: 'audio/ogg',
+  sticker: 'image/webp',
+};
+
+/** Everything here returns the id of the new message, or throws PersonError. */
+export function sendText(world: World, personId: number, text: string, replyTo?: number): number {
+  const chat = chatOf(world, personId);
+  const { text: trimmed, entities } = typedText(text.trim());
+  if (trimmed === '') throw new PersonError('an empty message cannot be sent');
+  const content = { text: trimmed, ...(entities.length === 0 ? {} : { entities }) };
+  return say(world, chat, content, replyTo === undefined ? undefined : messageOf(chat, replyTo));
+}
+
+export function sendContact(world: World, personId: number, contact: SentContact): number {
+  const { phone, firstName, lastName, userId } = contact;
+  const wire = {
+    phone_number: phone,
+    first_name: firstName,
+    ...(lastName === undefined ? {} : { last_name: lastName }),
+    ...(userId === undefined ? {} : { user_id: userId }),
+  };
+  return say(world, chatOf(world, personId), { contact: wire });
+}
+
+/** Passes on a message of any chat of the sandbox, the person's own included. */
+export function forwardMessage(world: World, personId: number, fromId: number, messageId: number): number {
+  const chat = chatOf(world, personId);
+  const message = messageOf(chatOf(world, fromId), messageId);
+  if (message.has_protected_content === true) throw new PersonError('the message is protected');
+  const origin = message.forward_origin ?? {
+    type: 'user' as const,
+    sender_user: message.from,
+    date: message.date,
+  };
+  return say(world, chat, { ...contentOf(message), forward_origin: origin });
+}
+
+/** A photo that is not a picture is taken as one of 800 x 600, so that a test may send any bytes. */
+export function sendFile(world: World, personId: number, sent: SentFile): number {
+  const chat = chatOf(world, personId);
+  const { kind, bytes, name } = sent;
+  const file = world.files.add(kind, bytes, sent.mimeType ?? MIME_TYPES[kind], name);
+  const { text, entities } = typedText((sent.caption ?? '').trim());
+  const caption = text === '' ? {} : { caption: text, caption_entities: entities };
+  switch (kind) {
+    case 'document':
+      return say(world, chat, { ...documentContent(file), ...caption });
+    case 'voice':
+      return say(world, chat, { ...voiceContent(file, sent.durationSeconds ?? 1), ...caption });
+    case 'sticker':
+      return say(world, chat, stickerContent(file));
+    case 'photo': {
+      const size = { file_id: file.id, file_unique_id: file.uniqueId, file_size: file.size };
+      const plain = { photo: [{ ...size, width: 800, height: 600 }] };
+      return say(world, chat, { ...(photoContent(file, bytes) ?? plain), ...caption });
+    }
+  }
+}
+
+/** Changes the text, or the caption, of the person's own message. */
+export function editText(world: World, personId: number, messageId: number, newText: string): void {
+  const chat = chatOf(world, personId);
+  const message = messageOf(chat, messageId);
+  if (message.from.is_bot) throw new PersonError('only own messages can be edited');
+  const { text, entities } = typedText(newText.trim());
+  const content: WireContent =
+    message.text === undefined ? { caption: text, caption_entities: entities } : { text, entities };
+  const edited: WireMessage = { ...message, ...content, edit_date: unixSeconds(world.now()) };
+  replaceMessage(world, chat, edited);
+  world.updates.push({ edited_message: edited });
+}
+
+/**
+ * Presses a button; returns the query's id. The data need not be on the keyboard: buttons of old screens
+ * and forged ones are pressed so too. A message that is gone is sent to the bot as inaccessible.
+ */
+export function press(world: World, personId: number, messageId: number, data: string): string {
+  const chat = chatOf(world, personId);
+  const message = chat.messages.get(messageId);
+  if (message !== undefined && !message.from.is_bot) throw new PersonError('that message has no buttons');
+  const id = world.queries.open(personId);
+  const gone = { message_id: messageId, chat: wireChat(chat.person), date: 0 as const };
+  world.updates.push({
+    callback_query: {
+      id,
+      from: wireUser(chat.person),
+      message: message ?? gone,
+      chat_instance: String(personId * 7919),
+      data,
+    },
+  });
+  world.changed();
+  return id;
+}
+
+export function putPerson(world: World, person: SandboxPerson): void {
+  world.chats.putPerson(person);
+  world.changed();
+  world.events.emit({ type: 'person', chatId: person.id, person });
+  const commands = world.commands.seenBy(person);
+  world.events.emit({ type: 'commands', chatId: person.id, commands });
+}
+
+/** Blocks or unblocks the bot; Telegram tells the bot of it. */
+export function setBlocked(world: World, personId: number, blocked: boolean): void {
+  const chat = chatOf(world, personId);
+  if (chat.blocked === blocked) return;
+  chat.blocked = blocked;
+  world.changed();
+  const user = botUser(world);
+  const member = { status: 'member' as const, user };
+  const kicked = { status: 'kicked' as const, user };
+  world.updates.push({
+    my_chat_member: {
+      chat: wireChat(chat.person),
+      from: wireUser(chat.person),
+      date: unixSeconds(world.now()),
+      old_chat_member: blocked ? member : kicked,
+      new_chat_member: blocked ? kicked : member,
+    },
+  });
+}
+
+function say(world: World, chat: Chat, content: WireContent, replyTo?: WireMessage): number {
+  // Writing to a blocked bot unblocks it, as [Restart] does in the app.
+  setBlocked(world, chat.person.id, false);
+  chat.started = true;
+  const from: WireUser = wireUser(chat.person);
+  const message = addMessage(world, chat, from, content, replyTo);
+  world.updates.push({ message });
+  return message.message_id;
+}
+
+function contentOf(message: WireMessage): WireContent {
+  const { message_id: _i, from: _f, chat: _c, date: _d, edit_date: _e, ...rest } = message;
+  const { reply_to_message: _r, reply_markup: _m, ...content } = rest;
+  return content;
+}
+
+function chatOf(world: World, personId: number): Chat {
+  const chat = world.chats.find(personId);
+  if (chat === undefined) throw new PersonError(`there is no person ${personId}`);
+  return chat;
+}
+
+function messageOf(chat: Chat, messageId: number): WireMessage {
+  const message = chat.messages.get(messageId);
+  if (message === undefined) throw new PersonError(`there is no message ${messageId} in this chat`);
+  return message;
+}

@@ -1,0 +1,122 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { PersonDriver } from './driver.ts';
+import type { Ledger } from './ledger.ts';
+import { putPerson } from './people.ts';
+import type { SandboxPerson } from './protocol.ts';
+import { createHandler, isLoopback, type OtherHandler } from './server.ts';
+import { Snapshots } from './snapshots.ts';
+import { createWorld, type SandboxBot } from './world.ts';
+
+export interface SandboxOptions {
+  /** `<number>:<letters>`, as BotFather gives them. */
+  readonly token: string;
+  readonly bot?: SandboxBot;
+  /** Loopback only. */
+  readonly host?: string;
+  /** 0 takes a free one. */
+  readonly port?: number;
+  readonly people?: readonly SandboxPerson[];
+  /** Where chats outlive the process; sent files lie in a folder beside it. Absent: memory only. */
+  readonly dataFile?: string;
+  readonly now?: () => Date;
+  /** Serves what is not the sandbox's own on the same address; false when it does not know the request. */
+  readonly handleOther?: OtherHandler;
+}
+
+export interface Sandbox {
+  readonly token: string;
+  /** The chat page, with a slash at the end. */
+  readonly url: string;
+  /** grammY's `client.apiRoot`. */
+  readonly apiRoot: string;
+  readonly bot: SandboxBot;
+  /** Every call of the bot. */
+  readonly ledger: Ledger;
+  /** For mounting on another server of this machine. */
+  handle(req: IncomingMessage, res: ServerResponse): void;
+  people(): readonly SandboxPerson[];
+  addPerson(person: SandboxPerson): PersonDriver;
+  /** The same driver for the same person every time. Throws when there is no such person. */
+  person(id: number): PersonDriver;
+  /** Updates that the bot has not confirmed. */
+  pendingUpdates(): number;
+  close(): Promise<void>;
+}
+
+const DEFAULT_HOST = '127.0.0.1';
+
+/** A Bot API on this machine, with the people who talk to the bot. Throws for a host that is not loopback. */
+export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { token, host = DEFAULT_HOST, port = 0, dataFile } = options;
+  if (!isLoopback(host)) {
+    throw new Error(
+      `The sandbox lets anybody be anyone: it listens on a loopback address only, not on ${host}`,
+    );
+  }
+  const bot = options.bot ?? { id: botIdOf(token), username: 'sandbox_sales_bot', firstName: 'Sales' };
+  const filesFolder = dataFile === undefined ? undefined : `${dataFile}.files`;
+  const world = createWorld(bot, options.now ?? (() => new Date()), filesFolder);
+  const snapshots = dataFile === undefined ? undefined : new Snapshots(world, dataFile);
+  await snapshots?.start();
+  for (const person of options.people ?? []) {
+    // Whom the snapshot brought back may have another language by now.
+    if (world.chats.find(person.id) === undefined) putPerson(world, person);
+  }
+  const drivers = new Map<number, PersonDriver>();
+  const person = (id: number): PersonDriver => {
+    if (world.chats.find(id) === undefined) throw new Error(`there is no person ${id} in the sandbox`);
+    const driver = drivers.get(id) ?? new PersonDriver(world, id);
+    drivers.set(id, driver);
+    return driver;
+  };
+  const handle = createHandler(world, token, options.handleOther);
+  const server = createServer({ keepAliveTimeout: 65_000, noDelay: true }, handle);
+  const apiRoot = await listen(server, host, port);
+  return {
+    token,
+    url: `${apiRoot}/`,
+    apiRoot,
+    bot,
+    ledger: world.ledger,
+    handle,
+    people: () => [...world.chats.all()].map((chat) => chat.person),
+    addPerson: (added) => {
+      putPerson(world, added);
+      return person(added.id);
+    },
+    person,
+    pendingUpdates: () => world.updates.count(),
+    close: async () => {
+      world.webhook.stopDelivering();
+      await closeServer(server);
+      await snapshots?.close();
+    },
+  };
+}
+
+function botIdOf(token: string): number {
+  const id = Number(token.split(':')[0]);
+  if (!Number.isSafeInteger(id) || id <= 0) throw new Error('The token must look like 123456:letters');
+  return id;
+}
+
+function listen(server: Server, host: string, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      const address = server.address() as AddressInfo;
+      const name = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
+      resolve(`http://${name}:${address.port}`);
+    });
+  });
+}
+
+/** Long polls and event streams would keep it open for ever: they are cut. */
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,120 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { SandboxPerson } from './protocol.ts';
+import type { SavedUpdates } from './updates.ts';
+import type { WebhookTarget } from './webhook.ts';
+import type { WireMessage } from './wire.ts';
+import type { World } from './world.ts';
+
+const VERSION = 1;
+const WRITE_AFTER_MS = 500;
+/** Of each chat; what the page shows is fewer. */
+const SAVED_MESSAGES = 500;
+/**
+ * After a kill some messages of the last half second are unknown here and known to the bot: their ids are
+ * passed over, or the bot would edit the wrong message.
+ */
+const SKIPPED_AFTER_KILL = 1000;
+
+interface SavedChat {
+  readonly person: SandboxPerson;
+  readonly started: boolean;
+  readonly blocked: boolean;
+  readonly nextMessageId: number;
+  readonly messages: readonly WireMessage[];
+}
+
+interface Snapshot {
+  readonly version: typeof VERSION;
+  /** Written by close(), so nothing is missing. */
+  readonly clean: boolean;
+  readonly chats: readonly SavedChat[];
+  readonly updates: SavedUpdates;
+  readonly webhook: WebhookTarget | undefined;
+  readonly queries: ReturnType<World['queries']['save']>;
+  readonly commands: ReturnType<World['commands']['save']>;
+  readonly menuButtons: readonly (readonly [number, unknown])[];
+  readonly files: ReturnType<World['files']['save']>;
+}
+
+/** Keeps the world in one file: written beside and renamed, half a second after a change and on close. */
+export class Snapshots {
+  readonly #world: World;
+  readonly #path: string;
+  #timer: NodeJS.Timeout | undefined;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(world: World, path: string) {
+    this.#world = world;
+    this.#path = path;
+  }
+
+  /** Brings back what was saved, and begins to watch. A file of another version is an error. */
+  async start(): Promise<void> {
+    const text = await readFile(this.#path, 'utf8').catch(() => undefined);
+    if (text !== undefined) {
+      const snapshot = JSON.parse(text) as Snapshot;
+      if (snapshot.version !== VERSION) throw new Error(`${this.#path} is of another version of the sandbox`);
+      restore(this.#world, snapshot);
+    }
+    await mkdir(dirname(this.#path), { recursive: true });
+    await this.#write(false);
+    this.#world.changed = () => this.#schedule();
+  }
+
+  /** The last word; nothing is written after it. */
+  async close(): Promise<void> {
+    this.#world.changed = () => undefined;
+    clearTimeout(this.#timer);
+    await this.#writing;
+    await this.#write(true);
+    await this.#world.files.settled();
+  }
+
+  #schedule(): void {
+    this.#timer ??= setTimeout(() => {
+      // A full disk must not stop the chats; the next change tries again.
+      this.#writing = this.#write(false).catch(() => undefined);
+      void this.#writing.finally(() => {
+        this.#timer = undefined;
+      });
+    }, WRITE_AFTER_MS);
+  }
+
+  async #write(clean: boolean): Promise<void> {
+    const beside = `${this.#path}.new`;
+    await writeFile(beside, JSON.stringify(take(this.#world, clean)));
+    await rename(beside, this.#path);
+  }
+}
+
+function take(world: World, clean: boolean): Snapshot {
+  return {
+    version: VERSION,
+    clean,
+    chats: [...world.chats.all()].map((chat) => ({
+      ...chat,
+      messages: [...chat.messages.values()].slice(-SAVED_MESSAGES),
+    })),
+    updates: world.updates.save(),
+    webhook: world.webhook.target(),
+    queries: world.queries.save(),
+    commands: world.commands.save(),
+    menuButtons: [...world.menuButtons],
+    files: world.files.save(),
+  };
+}
+
+function restore(world: World, snapshot: Snapshot): void {
+  const skipped = snapshot.clean ? 0 : SKIPPED_AFTER_KILL;
+  for (const { messages, nextMessageId, ...chat } of snapshot.chats) {
+    const byId = new Map(messages.map((message) => [message.message_id, message]));
+    world.chats.restore({ ...chat, nextMessageId: nextMessageId + skipped, messages: byId });
+  }
+  world.updates.restore(snapshot.updates);
+  world.queries.restore(snapshot.queries);
+  world.commands.restore(snapshot.commands);
+  world.files.restore(snapshot.files);
+  for (const [chatId, button] of snapshot.menuButtons) world.menuButtons.set(chatId, button);
+  if (snapshot.webhook !== undefined) world.webhook.set(snapshot.webhook);
+}

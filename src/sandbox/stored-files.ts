@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export type FileKind = 'document' | 'photo' | 'voice' | 'sticker';
+
+export interface StoredFile {
+  readonly id: string;
+  readonly uniqueId: string;
+  readonly kind: FileKind;
+  readonly name?: string;
+  readonly mimeType: string;
+  readonly size: number;
+  /** As getFile gives it, e.g. documents/file_3.pdf. */
+  readonly path: string;
+}
+
+const FOLDERS: Readonly<Record<FileKind, string>> = {
+  document: 'documents',
+  photo: 'photos',
+  voice: 'voice',
+  sticker: 'stickers',
+};
+
+/** Files that either side sent. With a folder they are written there too, so that they outlive the process. */
+export class StoredFiles {
+  readonly #files = new Map<string, StoredFile>();
+  readonly #bytes = new Map<string, Buffer>();
+  readonly #byPath = new Map<string, StoredFile>();
+  readonly #folder: string | undefined;
+  readonly #writing = new Set<Promise<void>>();
+
+  constructor(folder: string | undefined) {
+    this.#folder = folder;
+  }
+
+  add(kind: FileKind, bytes: Buffer, mimeType: string, name?: string): StoredFile {
+    const uniqueId = randomBytes(9).toString('base64url');
+    const extension = /\.([a-z0-9]{1,8})$/i.exec(name ?? '')?.[1] ?? extensionOf(mimeType);
+    const file: StoredFile = {
+      id: `${kind}-${uniqueId}`,
+      uniqueId,
+      kind,
+      ...(name === undefined ? {} : { name }),
+      mimeType,
+      size: bytes.length,
+      path: `${FOLDERS[kind]}/file_${this.#files.size + 1}_${uniqueId}.${extension}`,
+    };
+    this.restore([file]);
+    this.#bytes.set(file.id, bytes);
+    this.#write(file, bytes);
+    return file;
+  }
+
+  find(id: string): StoredFile | undefined {
+    return this.#files.get(id);
+  }
+
+  findByPath(path: string): StoredFile | undefined {
+    return this.#byPath.get(path);
+  }
+
+  /** Undefined when the bytes are lost. */
+  async bytes(file: StoredFile): Promise<Buffer | undefined> {
+    const kept = this.#bytes.get(file.id);
+    if (kept !== undefined || this.#folder === undefined) return kept;
+    return readFile(join(this.#folder, file.id)).catch(() => undefined);
+  }
+
+  save(): readonly StoredFile[] {
+    return [...this.#files.values()];
+  }
+
+  restore(files: readonly StoredFile[]): void {
+    for (const file of files) {
+      this.#files.set(file.id, file);
+      this.#byPath.set(file.path, file);
+    }
+  }
+
+  /** Waits for the writes under way. */
+  async settled(): Promise<void> {
+    await Promise.allSettled([...this.#writing]);
+  }
+
+  #write(file: StoredFile, bytes: Buffer): void {
+    const folder = this.#folder;
+    if (folder === undefined) return;
+    const written = mkdir(folder, { recursive: true })
+      .then(() => writeFile(join(folder, file.id), bytes))
+      .then(() => {
+        this.#bytes.delete(file.id);
+      })
+      // A full disk must not stop the chat: the bytes stay in memory.
+      .catch(() => undefined)
+      .finally(() => this.#writing.delete(written));
+    this.#writing.add(written);
+  }
+}
+
+function extensionOf(mimeType: string): string {
+  const known: Readonly<Record<string, string>> = {
+    'image/jpeg': 'jpg',
+    'image/png': 'png',
+    'image/webp': 'webp',
+    'audio/ogg': 'oga',
+    'application/pdf': 'pdf',
+  };
+  return known[mimeType] ?? 'bin';
+}

@@ -1,0 +1,147 @@
+/** The objects of the Bot API that the sandbox speaks, field for field as Telegram sends them. Immutable. */
+
+export interface WireUser {
+  readonly id: number;
+  readonly is_bot: boolean;
+  readonly first_name: string;
+  readonly last_name?: string;
+  readonly username?: string;
+  readonly language_code?: string;
+}
+
+export interface WireChat {
+  readonly id: number;
+  readonly type: 'private';
+  readonly first_name: string;
+  readonly last_name?: string;
+  readonly username?: string;
+}
+
+/** Offsets and lengths are in UTF-16 code units, which are JavaScript's own. */
+export interface WireEntity {
+  readonly type: string;
+  readonly offset: number;
+  readonly length: number;
+  readonly url?: string;
+  readonly language?: string;
+  readonly user?: WireUser;
+  readonly custom_emoji_id?: string;
+}
+
+export interface WireButton {
+  readonly text: string;
+  readonly callback_data?: string;
+  readonly url?: string;
+  readonly copy_text?: { readonly text: string };
+  readonly style?: 'danger' | 'success' | 'primary';
+}
+
+export interface WireKeyboard {
+  readonly inline_keyboard: readonly (readonly WireButton[])[];
+}
+
+export interface WireFile {
+  readonly file_id: string;
+  readonly file_unique_id: string;
+  readonly file_size: number;
+}
+
+export interface WireDocument extends WireFile {
+  readonly file_name?: string;
+  readonly mime_type: string;
+}
+
+export interface WirePhotoSize extends WireFile {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface WireVoice extends WireFile {
+  readonly duration: number;
+  readonly mime_type: string;
+}
+
+export interface WireSticker extends WirePhotoSize {
+  readonly type: 'regular';
+  readonly is_animated: false;
+  readonly is_video: false;
+}
+
+export interface WireContact {
+  readonly phone_number: string;
+  readonly first_name: string;
+  readonly last_name?: string;
+  readonly user_id?: number;
+}
+
+export interface WireForwardOrigin {
+  readonly type: 'user';
+  readonly sender_user: WireUser;
+  readonly date: number;
+}
+
+/** What a message says, apart from where and when it was said. */
+export interface WireContent {
+  readonly text?: string;
+  readonly entities?: readonly WireEntity[];
+  readonly caption?: string;
+  readonly caption_entities?: readonly WireEntity[];
+  readonly contact?: WireContact;
+  readonly document?: WireDocument;
+  readonly photo?: readonly WirePhotoSize[];
+  readonly voice?: WireVoice;
+  readonly sticker?: WireSticker;
+  readonly forward_origin?: WireForwardOrigin;
+  readonly reply_markup?: WireKeyboard;
+  readonly has_protected_content?: true;
+}
+
+export interface WireMessage extends WireContent {
+  readonly message_id: number;
+  readonly from: WireUser;
+  readonly chat: WireChat;
+  /** Unix seconds. */
+  readonly date: number;
+  readonly edit_date?: number;
+  readonly reply_to_message?: WireMessage;
+}
+
+/** A message that is gone when its button is pressed. */
+export interface WireInaccessibleMessage {
+  readonly message_id: number;
+  readonly chat: WireChat;
+  readonly date: 0;
+}
+
+export interface WireCallbackQuery {
+  readonly id: string;
+  readonly from: WireUser;
+  readonly message: WireMessage | WireInaccessibleMessage;
+  readonly chat_instance: string;
+  readonly data: string;
+}
+
+export interface WireChatMemberUpdate {
+  readonly chat: WireChat;
+  readonly from: WireUser;
+  readonly date: number;
+  readonly old_chat_member: { readonly status: 'member' | 'kicked'; readonly user: WireUser };
+  readonly new_chat_member: { readonly status: 'member' | 'kicked'; readonly user: WireUser };
+}
+
+/** What happened; exactly one of the fields. */
+export interface WireHappening {
+  readonly message?: WireMessage;
+  readonly edited_message?: WireMessage;
+  readonly callback_query?: WireCallbackQuery;
+  readonly my_chat_member?: WireChatMemberUpdate;
+}
+
+export interface WireUpdate extends WireHappening {
+  readonly update_id: number;
+}
+
+export interface WireCommand {
+  readonly command: string;
+  readonly description: string;
+}
