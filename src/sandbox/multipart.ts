@@ -46,7 +46,7 @@ function addPart(form: Form, part: Buffer): void {
 /** `name` must not be found inside `filename`, hence the character before it. */
 function headerParameter(headers: string, name: string): string | undefined {
   const quoted = new RegExp(`[;\\s]${name}="((?:[^"\\\\]|\\\\.)*)"`, 'i').exec(headers)?.[1];
-  // grammY leaves names unquoted, with spaces inside.
-  const value = quoted ?? new RegExp(`[;\\s]${name}=([^;\\r\\n"]+)`, 'i').exec(headers)?.[1];
+  // grammY leaves names unquoted, with spaces inside, and puts the file's name last.
+  const value = quoted ?? new RegExp(`[;\\s]${name}=([^\\r\\n]+)`, 'i').exec(headers)?.[1];
   return value?.replaceAll('\\"', '"').replaceAll('%22', '"');
 }

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { eventView, viewOf } from './views.ts';
 import { answerBytes, answerJson } from './http-answers.ts';
 import {
   editText,
@@ -15,6 +14,7 @@ import {
 } from './people.ts';
 import type { SandboxPerson, SandboxState } from './protocol.ts';
 import { readBody } from './request-bodies.ts';
+import { eventView, viewOf } from './views.ts';
 import type { World } from './world.ts';
 
 const SHOWN_MESSAGES = 200;
