@@ -1,113 +1,39 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { chown, mkdir, open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import type { ChildProcess } from 'node:child_process';
+import { type FileHandle, open, readFile, realpath, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { StartError } from '../lib/start-error.ts';
-import type { PostgresBinaries } from './postgres-binaries.ts';
-import type { ServerUser } from './postgres-user.ts';
-
-/** One database server's place on the disk: `cluster/`, `password`, `server.log`. */
-export interface PostgresFolder {
-  readonly binaries: PostgresBinaries;
-  /** Absolute. */
-  readonly folder: string;
-  readonly user: ServerUser | undefined;
-}
-
-/** The superuser initdb makes. */
-export const SUPERUSER = 'postgres';
-
-export const clusterFolder = (place: PostgresFolder): string => join(place.folder, 'cluster');
-const passwordFile = (place: PostgresFolder): string => join(place.folder, 'password');
-export const logFile = (place: PostgresFolder): string => join(place.folder, 'server.log');
+import { clusterFolder, type PostgresFolder, SUPERUSER } from './postgres-folder.ts';
+import { spawnAs } from './postgres-user.ts';
 
 const LOG_LIMIT_BYTES = 5_000_000;
 const POLL_MS = 20;
 
-/**
- * Only these give pg_trgm letters beyond ASCII. Linux is where they were measured; macOS and Windows name their
- * UTF-8 locales differently, and there the start check of the trigrams has the last word.
- */
-const LOCALES: Partial<Record<NodeJS.Platform, string>> = { darwin: 'en_US.UTF-8', win32: 'en-US' };
-const initdbFlags = [
-  '--encoding=UTF8',
-  `--locale=${LOCALES[process.platform] ?? 'C.UTF-8'}`,
-  '--locale-provider=icu',
-  '--icu-locale=und',
-  '--auth=scram-sha-256',
-  `--username=${SUPERUSER}`,
-];
+const logFile = (place: PostgresFolder): string => join(place.folder, 'server.log');
 
 /**
- * Makes the database cluster unless there is one, and returns the superuser's password. A start that dies in the
- * middle leaves nothing that looks finished. `flags` go to initdb.
- */
-export async function ensureCluster(place: PostgresFolder, flags: readonly string[] = []): Promise<string> {
-  await mkdir(place.folder, { recursive: true, mode: 0o700 });
-  if (place.user) await chown(place.folder, place.user.uid, place.user.gid);
-  if (await isFile(join(clusterFolder(place), 'PG_VERSION')))
-    return (await readFile(passwordFile(place), 'utf8')).trim();
-  const password = randomBytes(24).toString('base64url');
-  await rm(passwordFile(place), { force: true });
-  await writeFile(passwordFile(place), `${password}\n`, { mode: 0o600 });
-  if (place.user) await chown(passwordFile(place), place.user.uid, place.user.gid);
-  const unfinished = `${clusterFolder(place)}.unfinished`;
-  await rm(unfinished, { recursive: true, force: true });
-  await runInitdb(place, [
-    `--pgdata=${unfinished}`,
-    `--pwfile=${passwordFile(place)}`,
-    ...initdbFlags,
-    ...flags,
-  ]);
-  await rename(unfinished, clusterFolder(place));
-  return password;
-}
-
-async function runInitdb(place: PostgresFolder, flags: readonly string[]): Promise<void> {
-  const child = spawn(place.binaries.initdb, flags, {
-    ...asUser(place),
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let said = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    said += chunk.toString('utf8');
-  });
-  const code = await new Promise<number | string | null>((resolve) => {
-    child.on('error', (error) => resolve(error.message));
-    child.on('close', resolve);
-  });
-  if (code !== 0) {
-    throw new StartError(
-      `The embedded database could not be made in ${place.folder} (${code}): ${said.trim()}`,
-    );
-  }
-}
-
-/**
- * Starts the server on 127.0.0.1 and waits until it takes connections. It lives in a process group of its own, so
- * Ctrl-C reaches the program and not the database under it. Returns its pid. Throws ServerDidNotStart.
+ * Starts the server on 127.0.0.1 and waits until it takes connections; returns its pid. It lives in a process group of its own, so
+ * Ctrl-C reaches the program and not the database under it. Throws ServerDidNotStart.
  */
 export async function startServer(
   place: PostgresFolder,
   port: number,
   settings: Readonly<Record<string, string>> = {},
-): Promise<ChildProcess> {
+): Promise<number> {
   const all = { ...serverSettings, ...settings, port: String(port) };
   const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const log = await openLog(place);
   const logStart = (await log.stat()).size;
   try {
-    const child = spawn(place.binaries.postgres, ['-D', clusterFolder(place), ...flags], {
-      ...asUser(place),
+    const child = spawnAs(place.user, place.binaries.postgres, ['-D', clusterFolder(place), ...flags], {
+      cwd: place.folder,
       detached: true,
       stdio: ['ignore', log.fd, log.fd],
     });
-    await untilReady(place, child, logStart);
+    const running = await untilReady(place, child, logStart);
     child.unref();
-    return child;
+    return running.pid;
   } finally {
     await log.close();
   }
@@ -132,7 +58,7 @@ export class ServerDidNotStart extends Error {
   }
 }
 
-async function untilReady(place: PostgresFolder, child: ChildProcess, logStart: number): Promise<void> {
+async function untilReady(place: PostgresFolder, child: ChildProcess, logStart: number): Promise<Postmaster> {
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
     child.once('exit', (code, signal) => resolve(`it ended with ${signal ?? code}`));
@@ -141,7 +67,7 @@ async function untilReady(place: PostgresFolder, child: ChildProcess, logStart: 
     const end = await Promise.race([ended, delay(POLL_MS)]);
     if (end !== undefined) throw new ServerDidNotStart(`${end}: ${await tail(place, logStart)}`);
     const running = await readPostmaster(place);
-    if (running?.pid === child.pid && running?.ready) return;
+    if (running?.ready && running.pid === child.pid) return running;
   }
 }
 
@@ -207,7 +133,7 @@ export function isAlive(pid: number): boolean {
 /** Ends a server and waits for its end. Sessions are cut off; what was committed is kept. */
 export async function stopServer(place: PostgresFolder, pid: number, withinMs = 10_000): Promise<void> {
   if (process.platform === 'win32') {
-    spawn(place.binaries.pgCtl, ['kill', 'INT', String(pid)], { stdio: 'ignore' });
+    spawnAs(undefined, place.binaries.pgCtl, ['kill', 'INT', String(pid)], { stdio: 'ignore' });
   } else {
     killIfThere(pid, 'SIGINT');
   }
@@ -235,27 +161,17 @@ export async function freePort(): Promise<number> {
   });
 }
 
-async function openLog(place: PostgresFolder) {
+async function openLog(place: PostgresFolder): Promise<FileHandle> {
   const size = await stat(logFile(place)).then(
     (found) => found.size,
     () => 0,
   );
-  return open(logFile(place), size > LOG_LIMIT_BYTES ? 'w' : 'a', 0o600);
+  const log = await open(logFile(place), size > LOG_LIMIT_BYTES ? 'w' : 'a', 0o600);
+  if (place.user) await log.chown(place.user.uid, place.user.gid);
+  return log;
 }
 
 async function tail(place: PostgresFolder, from: number): Promise<string> {
   const text = (await readFile(logFile(place), 'utf8')).slice(from).trim();
   return text.split('\n').slice(-5).join(' · ');
-}
-
-/** In the server's own folder: the user it runs as may not be able to enter ours. */
-function asUser(place: PostgresFolder): { cwd: string; uid?: number; gid?: number } {
-  return { cwd: place.folder, ...(place.user ? { uid: place.user.uid, gid: place.user.gid } : {}) };
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isFile(),
-    () => false,
-  );
 }

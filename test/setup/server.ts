@@ -1,20 +1,23 @@
 import { rmSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findPostgresBinaries } from '../../src/db/postgres-binaries.ts';
 import {
   ensureCluster,
+  openFolder,
+  type PostgresFolder,
+  readPassword,
+} from '../../src/db/postgres-folder.ts';
+import {
   freePort,
   isAlive,
   isOurServer,
-  type PostgresFolder,
   readPostmaster,
   serverUrl,
   startServer,
   stopServer,
 } from '../../src/db/postgres-process.ts';
-import { serverUser } from '../../src/db/postgres-user.ts';
 
 const PREFIX = 'sales-department-test-';
 const RUN_FILE = 'run.pid';
@@ -45,11 +48,9 @@ export async function startTestServer(): Promise<TestServer> {
   await chmod(top, 0o711);
   await writeFile(join(top, RUN_FILE), String(process.pid));
   const place = await placeIn(top);
-  await mkdir(place.folder);
   const password = await ensureCluster(place, ['--no-sync', '--no-data-checksums']);
   const port = await freePort();
-  const { pid } = await startServer(place, port, SETTINGS);
-  if (pid === undefined) throw new Error('a started server has a process id');
+  const pid = await startServer(place, port, SETTINGS);
   const forget = endWithThisProcess(pid, top);
   return {
     adminUrl: serverUrl(port, password),
@@ -62,7 +63,7 @@ export async function startTestServer(): Promise<TestServer> {
 }
 
 async function placeIn(top: string): Promise<PostgresFolder> {
-  return { binaries: await findPostgresBinaries(), folder: join(top, 'server'), user: await serverUser() };
+  return openFolder(join(top, 'server'), await findPostgresBinaries());
 }
 
 /** Ctrl-C and a crash of the run take the server with them; only a `kill -9` leaves it to the next run. */
@@ -90,9 +91,9 @@ async function removeAbandonedServers(): Promise<void> {
     if (!Number.isInteger(run) || isAlive(run)) continue;
     const place = await placeIn(top);
     const server = await readPostmaster(place);
-    const password = await readFile(join(place.folder, 'password'), 'utf8').catch(() => '');
+    const password = await readPassword(place);
     if (server && isAlive(server.pid)) {
-      if (!(await isOurServer(place, password.trim(), server.port))) continue;
+      if (password === undefined || !(await isOurServer(place, password, server.port))) continue;
       await stopServer(place, server.pid);
     }
     await rm(top, { recursive: true, force: true });
