@@ -1,0 +1,111 @@
+import type { Update } from 'grammy/types';
+import { Batcher } from './batcher.ts';
+import type { Chat } from './chats.ts';
+import type { Core } from './core.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import { type ArrivedRow, insertUpdates } from './inbox.repository.ts';
+import { chatIdOf, isEscape } from './incoming.ts';
+import { toJsonText } from './json-text.ts';
+import { toRow } from './rows.ts';
+
+const MOST_UPDATES = 200;
+/** A chat with more rows in memory leaves the next ones to the database. */
+const MOST_ROWS = 100;
+/** With this many times `chatsAtOnce` chats in memory, new chats are left for other processes to take. */
+const MOST_LOAD = 4;
+
+interface Arriving {
+  readonly update: Update;
+  readonly updateId: number;
+  readonly chatId: number;
+  readonly payload: string;
+}
+
+/** Writes updates to the inbox; rows of chats this process owns go straight to memory, the others are claimed. */
+export class Arrivals {
+  readonly #core: Core;
+  readonly #dispatcher: Dispatcher;
+  readonly #owner: () => number;
+  readonly #batcher: Batcher<Arriving, true>;
+
+  constructor(core: Core, dispatcher: Dispatcher, owner: () => number) {
+    this.#core = core;
+    this.#dispatcher = dispatcher;
+    this.#owner = owner;
+    this.#batcher = new Batcher(MOST_UPDATES, (batch) => this.#write(batch));
+  }
+
+  get busy(): boolean {
+    return this.#batcher.busy;
+  }
+
+  /** Resolves after the commit. */
+  async take(updates: readonly Update[]): Promise<void> {
+    await Promise.all(
+      updates.map((update) =>
+        this.#batcher.add({
+          update,
+          updateId: update.update_id,
+          chatId: chatIdOf(update),
+          payload: toJsonText(update),
+        }),
+      ),
+    );
+  }
+
+  async #write(batch: readonly Arriving[]): Promise<true[]> {
+    const { pool, botId, limits, counts } = this.#core;
+    const warm = this.#warmChats(batch);
+    const takesNew = this.#dispatcher.load < limits.chatsAtOnce * MOST_LOAD;
+    for (const chat of warm.values()) chat.expected += 1;
+    try {
+      counts.insertStatements += 1;
+      const rows = await insertUpdates(pool, botId, batch, [...warm.keys()], this.#owner(), takesNew);
+      counts.ingested += rows.reduce((sum, row) => sum + (row.payload === null ? 1 : 0), 0);
+      this.#admit(batch, rows, warm);
+    } finally {
+      for (const chat of warm.values()) chat.expected -= 1;
+      setImmediate(() => this.#core.changed()); // after the batcher has settled
+    }
+    return batch.map(() => true);
+  }
+
+  #warmChats(batch: readonly Arriving[]): Map<number, Chat> {
+    const warm = new Map<number, Chat>();
+    for (const { chatId } of batch) {
+      const chat = this.#dispatcher.chats.get(chatId);
+      if (chat && !chat.incomplete && chat.rows.length < MOST_ROWS) warm.set(chatId, chat);
+    }
+    return warm;
+  }
+
+  #admit(batch: readonly Arriving[], rows: readonly ArrivedRow[], warm: ReadonlyMap<number, Chat>): void {
+    const updates = new Map(batch.map((arriving) => [arriving.updateId, arriving.update]));
+    const begun = new Map<number, Chat>();
+    for (const row of rows) {
+      const update = row.payload ?? updates.get(row.update_id);
+      if (!update) continue; // cannot be: every row is one of the batch or brings its payload
+      const chat = row.attempt > 0 ? this.#chatFor(row.chat_id, warm, begun) : undefined;
+      if (chat) this.#dispatcher.add(chat, toRow(row, update));
+      else this.#leave(row, update);
+    }
+    this.#dispatcher.pump();
+  }
+
+  /** The chat in memory, when it is the one the statement counted on, or a new one when the lane is. */
+  #chatFor(chatId: number, warm: ReadonlyMap<number, Chat>, begun: Map<number, Chat>): Chat | undefined {
+    const chat = this.#dispatcher.chats.get(chatId);
+    const expected = warm.get(chatId) ?? begun.get(chatId);
+    if (expected) return chat === expected ? chat : undefined;
+    if (chat) return undefined;
+    const opened = this.#dispatcher.open(chatId, null);
+    begun.set(chatId, opened);
+    return opened;
+  }
+
+  #leave(row: ArrivedRow, update: Update): void {
+    const chat = this.#dispatcher.chats.get(row.chat_id);
+    this.#dispatcher.recheck(row.chat_id);
+    if (chat && isEscape(update)) this.#dispatcher.noteEscape(chat, row.seq);
+  }
+}

@@ -1,0 +1,188 @@
+import type { Core } from './core.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import { adoptRows } from './inbox.repository.ts';
+import {
+  type ClaimedRow,
+  findOpenChats,
+  findStates,
+  raiseAttempts,
+  releaseLanes,
+  takeLanes,
+} from './lanes.repository.ts';
+import { pause } from './retry.ts';
+import { toRow } from './rows.ts';
+
+const CHATS_A_LOOK = 200;
+
+/**
+ * Brings chats with open rows into memory: those it is told of at once, those that other processes wrote or left
+ * at the next look. Releases chats that have been idle.
+ */
+export class Claimer {
+  readonly #core: Core;
+  readonly #dispatcher: Dispatcher;
+  readonly #owner: () => number;
+  /** Chats that may have open rows nobody here knows. */
+  readonly #cold = new Set<number>();
+  /** Chats taken from a process that is gone: their rows may be held by what it left running. */
+  readonly #inherited = new Set<number>();
+  #cursor = Number.MIN_SAFE_INTEGER;
+  #lookDue = true;
+  #running = false;
+  #inheriting: Promise<void> = Promise.resolve();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(core: Core, dispatcher: Dispatcher, owner: () => number) {
+    this.#core = core;
+    this.#dispatcher = dispatcher;
+    this.#owner = owner;
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => this.look(), this.#core.limits.lookMs);
+    this.nudge();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  get busy(): boolean {
+    return this.#running || this.#cold.size > 0 || this.#inherited.size > 0 || this.#lookDue;
+  }
+
+  add(chatId: number): void {
+    this.#cold.add(chatId);
+    this.nudge();
+  }
+
+  look(): void {
+    this.#lookDue = true;
+    this.nudge();
+  }
+
+  nudge(): void {
+    if (this.#running || this.#core.stopping.aborted) return;
+    if (!this.#lookDue && (this.#cold.size === 0 || this.#room <= 0)) return;
+    this.#running = true;
+    void this.#work();
+  }
+
+  get #room(): number {
+    return this.#core.limits.chatsAtOnce * 2 - this.#dispatcher.load - this.#inherited.size;
+  }
+
+  async #work(): Promise<void> {
+    while (!this.#core.stopping.aborted) {
+      try {
+        if (this.#lookDue) await this.#look();
+        else if (this.#cold.size > 0 && this.#room > 0) await this.#claim();
+        else break;
+      } catch (error) {
+        this.#core.logger.warn({ err: error }, 'chats could not be claimed, trying again');
+        await pause(this.#core.limits.retryMs * 5, this.#core.stopping);
+      }
+    }
+    this.#running = false;
+    this.#core.changed();
+  }
+
+  async #look(): Promise<void> {
+    const { pool, botId } = this.#core;
+    await this.#releaseIdle();
+    await this.#adopt();
+    const found = await findOpenChats(pool, botId, this.#cursor, CHATS_A_LOOK);
+    this.#lookDue = false;
+    this.#cursor = found.length < CHATS_A_LOOK ? Number.MIN_SAFE_INTEGER : (found.at(-1) ?? 0);
+    for (const chatId of found) if (!this.#dispatcher.chats.has(chatId)) this.#cold.add(chatId);
+  }
+
+  async #releaseIdle(): Promise<void> {
+    const until = this.#core.clock.now().getTime() - this.#core.limits.warmMs;
+    const idle = [...this.#dispatcher.chats.values()].filter(
+      (chat) => chat.idle && chat.expected === 0 && chat.idleSince <= until,
+    );
+    if (idle.length === 0) return;
+    for (const chat of idle) this.#dispatcher.chats.delete(chat.chatId);
+    const { pool, botId } = this.#core;
+    await releaseLanes(
+      pool,
+      botId,
+      this.#owner(),
+      idle.map((chat) => chat.chatId),
+    );
+  }
+
+  async #adopt(): Promise<void> {
+    const complete = [...this.#dispatcher.chats.values()].filter((chat) => !chat.incomplete);
+    if (complete.length === 0) return;
+    const chatIds = complete.map((chat) => chat.chatId);
+    const known = new Map(complete.map((chat) => [chat.chatId, chat]));
+    for (const row of await adoptRows(this.#core.pool, this.#core.botId, this.#owner(), chatIds)) {
+      const chat = this.#dispatcher.chats.get(row.chat_id);
+      if (row.payload && chat && chat === known.get(row.chat_id)) {
+        this.#dispatcher.add(chat, toRow(row, row.payload));
+      } else this.#dispatcher.recheck(row.chat_id);
+    }
+    this.#dispatcher.pump();
+  }
+
+  async #claim(): Promise<void> {
+    const chatIds: number[] = [];
+    for (const chatId of this.#cold) {
+      if (chatIds.length >= this.#room) break;
+      this.#cold.delete(chatId);
+      if (!this.#dispatcher.chats.has(chatId) && !this.#inherited.has(chatId)) chatIds.push(chatId);
+    }
+    if (chatIds.length === 0) return;
+    try {
+      const { pool, botId } = this.#core;
+      const owner = this.#owner();
+      const won = await takeLanes(pool, botId, owner, chatIds);
+      const free = won.filter(({ previous }) => previous === null || previous === owner);
+      for (const { chat_id, previous } of won) {
+        if (previous !== null && previous !== owner) this.#inherit(chat_id);
+      }
+      await this.#fetch(free.map(({ chat_id }) => chat_id));
+    } catch (error) {
+      for (const chatId of chatIds) if (!this.#inherited.has(chatId)) this.#cold.add(chatId);
+      throw error;
+    }
+  }
+
+  /** One after the other, and beside the ordinary claims: a frozen process's transaction may hold rows for a while. */
+  #inherit(chatId: number): void {
+    this.#inherited.add(chatId);
+    this.#inheriting = this.#inheriting.then(async () => {
+      if (this.#core.stopping.aborted) return;
+      try {
+        await this.#fetch([chatId]);
+        this.#inherited.delete(chatId);
+      } catch (error) {
+        this.#core.logger.warn({ err: error }, 'a chat could not be taken over, trying again');
+        await pause(this.#core.limits.retryMs, this.#core.stopping);
+        this.#inherited.delete(chatId);
+        this.#cold.add(chatId);
+      }
+      this.nudge();
+      this.#core.changed();
+    });
+  }
+
+  async #fetch(chatIds: readonly number[]): Promise<void> {
+    if (chatIds.length === 0) return;
+    const { pool, botId, limits, counts } = this.#core;
+    const rows = await raiseAttempts(pool, botId, chatIds, limits.rowsAChat);
+    const states = await findStates(pool, botId, chatIds);
+    const byChat = new Map<number, ClaimedRow[]>(chatIds.map((chatId) => [chatId, []]));
+    for (const row of rows) byChat.get(row.chat_id)?.push(row);
+    for (const chatId of chatIds) {
+      const claimed = byChat.get(chatId) ?? [];
+      const chat = this.#dispatcher.open(chatId, states.get(chatId) ?? null);
+      chat.incomplete = claimed.length >= limits.rowsAChat;
+      for (const row of claimed) if (row.payload) this.#dispatcher.add(chat, toRow(row, row.payload));
+    }
+    counts.claimedChats += chatIds.length;
+    this.#dispatcher.pump();
+  }
+}

@@ -1,0 +1,148 @@
+import { Chat } from './chats.ts';
+import type { Core } from './core.ts';
+import { type Ended, Handling, withoutDialogue } from './handling.ts';
+import { closeBefore } from './inbox.repository.ts';
+import { isEscape } from './incoming.ts';
+import type { Row } from './rows.ts';
+
+export interface DispatcherDeps {
+  readonly core: Core;
+  readonly owner: () => number;
+  /** The database may hold open rows of this chat that are not in memory. */
+  readonly onUnknownRows: (chatId: number) => void;
+  /** There is room for more chats. */
+  readonly onRoom: () => void;
+}
+
+/** The chats this process works on: one row of a chat at a time, few chats at a time, the others in turn. */
+export class Dispatcher {
+  readonly chats = new Map<number, Chat>();
+  readonly #deps: DispatcherDeps;
+  readonly #core: Core;
+  readonly #ready: Chat[] = [];
+  #active = 0;
+
+  constructor(deps: DispatcherDeps) {
+    this.#deps = deps;
+    this.#core = deps.core;
+  }
+
+  /** Chats in work or waiting for a place. */
+  get load(): number {
+    return this.#active + this.#ready.length;
+  }
+
+  get active(): number {
+    return this.#active;
+  }
+
+  open(chatId: number, state: string | null): Chat {
+    const chat = new Chat(chatId, state);
+    this.chats.set(chatId, chat);
+    this.#rest(chat);
+    return chat;
+  }
+
+  add(chat: Chat, row: Row): void {
+    chat.add(row);
+    if (isEscape(row.update)) this.noteEscape(chat, row.seq);
+    this.#queue(chat);
+  }
+
+  /** `/start` or `/cancel` waits in this chat, in memory or not. */
+  noteEscape(chat: Chat, seq: number): void {
+    if (chat.escapeSeq === undefined || seq < chat.escapeSeq) chat.escapeSeq = seq;
+    this.#considerOvertaking(chat);
+  }
+
+  /** Rows of this chat are in the database and not here: they are claimed when those that are here are done. */
+  recheck(chatId: number): void {
+    const chat = this.chats.get(chatId);
+    if (!chat) this.#deps.onUnknownRows(chatId);
+    else if (chat.idle) this.#forget(chat);
+    else chat.incomplete = true;
+  }
+
+  pump(): void {
+    while (this.#active < this.#core.limits.chatsAtOnce && !this.#core.stopping.aborted) {
+      const chat = this.#ready.shift();
+      if (!chat) return;
+      chat.queued = false;
+      const row = chat.rows.shift();
+      if (!row) this.#rest(chat);
+      else void this.#handle(chat, row);
+    }
+  }
+
+  async #handle(chat: Chat, row: Row): Promise<void> {
+    this.#active += 1;
+    const head = new Handling(this.#core, row, chat.state);
+    chat.head = head;
+    if (chat.escapeSeq !== undefined) {
+      if (row.seq >= chat.escapeSeq) chat.escapeSeq = chat.nextEscapeSeq;
+      this.#considerOvertaking(chat);
+    }
+    const ended = await head.end();
+    chat.head = undefined;
+    this.#active -= 1;
+    this.#account(head, ended);
+    if (ended.kind === 'lost') this.#forget(chat);
+    else {
+      if (ended.kind === 'next') chat.state = ended.state;
+      this.#queue(chat);
+      if (chat.idle) this.#rest(chat);
+    }
+    this.pump();
+    this.#deps.onRoom();
+    this.#core.changed();
+  }
+
+  #queue(chat: Chat): void {
+    if (chat.queued || chat.head || chat.rows.length === 0) return;
+    chat.queued = true;
+    this.#ready.push(chat);
+  }
+
+  #rest(chat: Chat): void {
+    chat.idleSince = this.#core.clock.now().getTime();
+    if (chat.incomplete) this.#forget(chat);
+  }
+
+  /** What is in memory of a chat is dropped and claimed anew: the database knows better. */
+  #forget(chat: Chat): void {
+    chat.rows.length = 0;
+    if (this.chats.get(chat.chatId) === chat) this.chats.delete(chat.chatId);
+    this.#deps.onUnknownRows(chat.chatId);
+  }
+
+  #considerOvertaking(chat: Chat): void {
+    const { head, escapeSeq } = chat;
+    if (!head || head.settled || escapeSeq === undefined || escapeSeq <= head.row.seq) return;
+    const left = head.startedAt + this.#core.limits.overtakeAfterMs - performance.now();
+    if (left > 0) {
+      head.overtaking ??= setTimeout(() => {
+        head.overtaking = undefined;
+        if (chat.head === head) this.#considerOvertaking(chat);
+      }, left);
+      return;
+    }
+    const { pool, botId } = this.#core;
+    head.close(async () => {
+      const owned = await closeBefore(pool, botId, this.#deps.owner(), chat.chatId, escapeSeq);
+      if (!owned) return 'lost';
+      chat.dropBefore(escapeSeq);
+      chat.state = withoutDialogue(chat.state);
+      return 'overtaken';
+    });
+  }
+
+  #account(head: Handling, ended: Ended): void {
+    const { counts, logger, botId } = this.#core;
+    const outcome = ended.kind === 'next' ? ended.outcome : ended.kind;
+    const name = { done: 'handled', deadline: 'deadlines' } as const;
+    counts[outcome === 'done' || outcome === 'deadline' ? name[outcome] : outcome] += 1;
+    const { updateId, attempt } = head.row;
+    const ms = Math.round(performance.now() - head.startedAt);
+    logger.info({ bot: botId, update: updateId, attempt, outcome, ms }, 'update');
+  }
+}

@@ -1,0 +1,183 @@
+import { DomainError } from '../../lib/domain-error.ts';
+import { withResolvers } from './batcher.ts';
+import type { Core } from './core.ts';
+import { closeExpired, type Mark, type Outcome } from './inbox.repository.ts';
+import type { MarkResult } from './marks.ts';
+import { backoff, pause } from './retry.ts';
+import type { Row } from './rows.ts';
+import { Run } from './run.ts';
+import { DeadlineError } from './update-run.ts';
+
+/** How a row was closed while it was in work; `ended`: it was not, its handling ended by itself. */
+export type Closing = 'deadline' | 'overtaken' | 'lost' | 'ended';
+
+/**
+ * `next`: the row is closed, go on with `state`. `lost`: somebody else closed it or took it; what is in memory of
+ * the chat is worth nothing.
+ */
+export type Ended =
+  | { readonly kind: 'next'; readonly outcome: Outcome | 'deadline'; readonly state: string | null }
+  | { readonly kind: 'overtaken' }
+  | { readonly kind: 'lost' };
+
+type Work = { readonly ok: true } | { readonly ok: false; readonly error: unknown };
+
+/** One row from its start to its mark. */
+export class Handling {
+  readonly row: Row;
+  readonly startedAt: number = performance.now();
+  overtaking: NodeJS.Timeout | undefined;
+  readonly #core: Core;
+  readonly #state: string | null;
+  readonly #run: Run;
+  readonly #abort = new AbortController();
+  readonly #closed = withResolvers<Closing>();
+  #closing: Promise<Closing> | undefined;
+  #settled = false;
+
+  constructor(core: Core, row: Row, state: string | null) {
+    this.#core = core;
+    this.row = row;
+    this.#state = state;
+    this.#run = new Run(core.botId, row, state, this.#abort.signal);
+  }
+
+  /** The handler has ended; what is left is the mark. */
+  get settled(): boolean {
+    return this.#settled;
+  }
+
+  async end(): Promise<Ended> {
+    if (this.row.headClaims > this.#core.limits.headClaims) return this.#giveUp();
+    const timer = setTimeout(() => void this.#expire(), this.#core.limits.deadlineMs);
+    const work = this.#work();
+    const first = await Promise.race([work, this.#closed.promise]);
+    clearTimeout(timer);
+    clearTimeout(this.overtaking);
+    const closing = typeof first === 'string' ? first : await this.#closing;
+    if (closing !== undefined && closing !== 'ended') return this.#endClosed(closing);
+    return this.#endWorked(await work);
+  }
+
+  /** Closes the row under the handler; `how` says what came of it. Not twice, and not once the handler has ended. */
+  close(how: () => Promise<Closing>): void {
+    if (this.#settled || this.#closing !== undefined) return;
+    this.#closing = how()
+      .catch((error: unknown): Closing => {
+        this.#core.logger.warn({ err: error, update: this.row.updateId }, 'a row could not be closed');
+        return 'ended';
+      })
+      .then((closing) => {
+        if (closing === 'ended') this.#closing = undefined;
+        else {
+          this.#abort.abort();
+          this.#closed.resolve(closing);
+        }
+        return closing;
+      });
+  }
+
+  async #work(): Promise<Work> {
+    try {
+      await this.#core.handle(this.row.update, this.#run);
+      return { ok: true };
+    } catch (error) {
+      return { ok: false, error };
+    } finally {
+      this.#settled = true;
+    }
+  }
+
+  async #expire(): Promise<void> {
+    const closing = await this.#closing;
+    if (this.#settled || (closing !== undefined && closing !== 'ended')) return;
+    this.close(async () => {
+      const next = backoff(this.#core.limits.retryMs, this.#core.limits.retryMostMs);
+      while (!this.#settled && !this.#core.stopped.aborted) {
+        try {
+          const result = await closeExpired(this.#core.pool, this.#run.fence, () => this.#settled);
+          return result === 'closed' ? 'deadline' : result;
+        } catch {
+          await pause(next(), this.#core.stopped); // the use case that holds the row, or the database, is not done
+        }
+      }
+      return this.#settled ? 'ended' : 'lost';
+    });
+  }
+
+  async #endClosed(closing: Closing): Promise<Ended> {
+    if (closing === 'lost') return { kind: 'lost' };
+    if (closing === 'overtaken') return { kind: 'overtaken' };
+    await this.#tell(new DeadlineError(this.#core.limits.deadlineMs));
+    return { kind: 'next', outcome: 'deadline', state: this.#state };
+  }
+
+  async #endWorked(work: Work): Promise<Ended> {
+    if (work.ok) {
+      const changed = this.#run.changedState;
+      const result = await this.#mark('done', { ...changed, drafts: this.#run.drafts });
+      if (result === 'written') {
+        return { kind: 'next', outcome: 'done', state: changed ? changed.state : this.#state };
+      }
+      if (result === 'fenced') return this.#lost();
+      return this.#fail(new Error('what the handler staged could not be written'));
+    }
+    if (work.error instanceof DomainError && work.error.code === 'SUPERSEDED') return this.#lost();
+    return this.#fail(work.error);
+  }
+
+  async #fail(error: unknown): Promise<Ended> {
+    await this.#tell(error);
+    const result = await this.#mark('failed', { drafts: [] });
+    return result === 'written' ? { kind: 'next', outcome: 'failed', state: this.#state } : this.#lost();
+  }
+
+  /** This row has killed processes, or its chat's dialogue has: neither is tried again. */
+  async #giveUp(): Promise<Ended> {
+    this.#settled = true;
+    this.#core.logger.error({ update: this.row.updateId }, 'an update was given up: it kills the process');
+    const state = withoutDialogue(this.#state);
+    const result = await this.#mark('poison', { state, drafts: [] });
+    return result === 'written' ? { kind: 'next', outcome: 'poison', state } : this.#lost();
+  }
+
+  #lost(): Ended {
+    this.#abort.abort();
+    return { kind: 'lost' };
+  }
+
+  /** Until it is written or fenced off; while the database is away, again and again. */
+  async #mark(outcome: Outcome, staged: Pick<Mark, 'state' | 'drafts'>): Promise<MarkResult> {
+    const mark = { fence: this.#run.fence, chatId: this.row.chatId, outcome, ...staged };
+    const next = backoff(this.#core.limits.retryMs, this.#core.limits.retryMostMs);
+    for (;;) {
+      try {
+        return await this.#core.marks.add(mark);
+      } catch (error) {
+        if (this.#core.stopped.aborted) return 'fenced';
+        this.#core.logger.warn(
+          { err: error, update: this.row.updateId },
+          'a mark was not written, trying again',
+        );
+        await pause(next(), this.#core.stopped);
+      }
+    }
+  }
+
+  async #tell(error: unknown): Promise<void> {
+    const { limits, logger, onFailure, botId } = this.#core;
+    const signal = AbortSignal.timeout(limits.tellMs);
+    const timeUp = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    const run = new Run(botId, this.row, this.#state, signal);
+    const told = (async () => onFailure(error, this.row.update, run))().catch((failure: unknown) => {
+      logger.warn({ err: failure, update: this.row.updateId }, 'a person could not be told of a failure');
+    });
+    await Promise.race([told, timeUp]);
+  }
+}
+
+export function withoutDialogue(state: string | null): string | null {
+  if (state === null) return null;
+  const { dialogue: _, ...rest }: Record<string, unknown> = JSON.parse(state);
+  return JSON.stringify(rest);
+}

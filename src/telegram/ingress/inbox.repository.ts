@@ -1,0 +1,261 @@
+import type { Update } from 'grammy/types';
+import type { Pool } from 'pg';
+import type { Fence } from '../../db/fence.ts';
+import { DIALOGUE_KEY, type StagedDraft } from './update-run.ts';
+
+export interface Arrival {
+  readonly updateId: number;
+  readonly chatId: number;
+  /** JSON text. */
+  readonly payload: string;
+}
+
+/** A row as it was inserted (`payload` null: the caller has it), or as it was adopted from another process. */
+export interface ArrivedRow {
+  readonly update_id: number;
+  readonly chat_id: number;
+  readonly seq: number;
+  /** Above 0: this process owns the lane and may handle the row without a claim. */
+  readonly attempt: number;
+  readonly received_at: Date;
+  readonly payload: Update | null;
+}
+
+/**
+ * Inserts updates, those known already left out, in the order given. Chats never seen get a lane, owned by
+ * `owner` unless null. Rows of chats in `warm` that `owner` still owns come with attempt 1, after older open rows of
+ * these chats that other processes have written meanwhile. The shared lock keeps the lanes until the commit.
+ */
+export async function insertUpdates(
+  pool: Pool,
+  botId: number,
+  arrivals: readonly Arrival[],
+  warm: readonly number[],
+  owner: number,
+  takesNew: boolean,
+): Promise<ArrivedRow[]> {
+  const { rows } = await pool.query<ArrivedRow>({
+    name: 'ingress-insert',
+    text: `with arrived as materialized (
+        select * from unnest($2::bigint[], $3::bigint[], $4::text[]) with ordinality a(update_id, chat_id, payload, place)),
+      begun as (
+        insert into platform.chat_lane (bot_id, chat_id, owner)
+        select distinct $1::bigint, chat_id, case when $7::boolean then $6::int end
+        from arrived where chat_id <> all($5::bigint[])
+        on conflict do nothing returning chat_id, owner),
+      kept as (
+        select chat_id from platform.chat_lane
+        where bot_id = $1 and chat_id = any($5::bigint[]) and owner = $6 for share),
+      mine as materialized (
+        select chat_id from kept union all select chat_id from begun where owner is not null),
+      adopted as (
+        update platform.inbox i set attempt = 1 from kept
+        where i.bot_id = $1 and i.chat_id = kept.chat_id and i.handled_at is null and i.attempt = 0
+        returning i.update_id, i.chat_id, i.seq, i.attempt, i.received_at, i.payload),
+      inserted as (
+        insert into platform.inbox (bot_id, update_id, chat_id, payload, attempt)
+        select $1, a.update_id, a.chat_id, a.payload::jsonb,
+               (exists (select from mine where mine.chat_id = a.chat_id))::int
+        from arrived a order by a.place
+        on conflict do nothing
+        returning update_id, chat_id, seq, attempt, received_at)
+      select update_id, chat_id, seq, attempt, received_at, null as payload from inserted
+      union all
+      select update_id, chat_id, seq, attempt, received_at, payload from adopted`,
+    values: [
+      botId,
+      arrivals.map((arrival) => arrival.updateId),
+      arrivals.map((arrival) => arrival.chatId),
+      arrivals.map((arrival) => arrival.payload),
+      warm,
+      owner,
+      takesNew,
+    ],
+  });
+  return rows;
+}
+
+/** Rows that other processes wrote into chats this process owns. */
+export async function adoptRows(
+  pool: Pool,
+  botId: number,
+  owner: number,
+  chatIds: readonly number[],
+): Promise<ArrivedRow[]> {
+  const { rows } = await pool.query<ArrivedRow>({
+    name: 'ingress-adopt',
+    text: `with kept as (
+        select chat_id from platform.chat_lane
+        where bot_id = $1 and chat_id = any($3::bigint[]) and owner = $2 for share)
+      update platform.inbox i set attempt = 1 from kept
+      where i.bot_id = $1 and i.chat_id = kept.chat_id and i.handled_at is null and i.attempt = 0
+      returning i.update_id, i.chat_id, i.seq, i.attempt, i.received_at, i.payload`,
+    values: [botId, owner, chatIds],
+  });
+  return rows;
+}
+
+export type Outcome = 'done' | 'failed' | 'poison';
+
+/** A staged draft as JSON text; null deletes it. */
+export interface DraftText extends Omit<StagedDraft, 'data'> {
+  readonly text: string | null;
+}
+
+export interface Mark {
+  readonly fence: Fence;
+  readonly chatId: number;
+  readonly outcome: Outcome;
+  /** JSON text to remember of the chat, null to forget it; absent: as it was. */
+  readonly state?: string | null;
+  readonly drafts: readonly DraftText[];
+}
+
+const CLOSE = `update platform.inbox i set handled_at = now(), outcome = m.outcome, payload = null
+      from unnest($2::bigint[], $3::int[], $4::text[]) m(update_id, attempt, outcome)
+      where i.bot_id = $1 and i.update_id = m.update_id and i.attempt = m.attempt and i.handled_at is null
+      returning i.update_id`;
+
+const REMEMBER = `insert into platform.chat_state (bot_id, chat_id, update_id, state)
+      select $1, s.chat_id, s.update_id, s.state::jsonb
+      from unnest($5::bigint[], $6::bigint[], $7::text[]) s(update_id, chat_id, state)
+      join closed using (update_id)
+      on conflict (bot_id, chat_id) do update set update_id = excluded.update_id, state = excluded.state`;
+
+const DRAFTS = `select d.* from unnest($8::bigint[], $9::bigint[], $10::bigint[], $11::text[], $12::text[], $13::text[])
+        d(update_id, company_id, member_id, draft_id, form, data)
+      join closed using (update_id)`;
+
+const SAVE_DRAFTS = `staged as (${DRAFTS}),
+    saved as (
+      insert into sales.drafts (company_id, draft_id, member_id, form, data, updated_at)
+      select company_id, draft_id, member_id, form, data::jsonb, now() from staged where data is not null
+      on conflict (company_id, draft_id) do update
+        set form = excluded.form, data = excluded.data, updated_at = excluded.updated_at
+        where sales.drafts.member_id = excluded.member_id),
+    dropped as (
+      delete from sales.drafts d using staged
+      where staged.data is null and d.company_id = staged.company_id and d.draft_id = staged.draft_id
+        and d.member_id = staged.member_id)`;
+
+/**
+ * Closes handled rows, each with what it staged, all or nothing. At most one row a chat.
+ * Returns for each mark whether it was written; false: the attempt is fenced off.
+ */
+export async function markHandled(pool: Pool, botId: number, marks: readonly Mark[]): Promise<boolean[]> {
+  const withState = marks.filter((mark) => mark.state !== undefined);
+  const drafts = latestDrafts(marks);
+  const values: unknown[] = [
+    botId,
+    marks.map(({ fence }) => fence.updateId),
+    marks.map(({ fence }) => fence.attempt),
+    marks.map(({ outcome }) => outcome),
+    withState.map(({ fence }) => fence.updateId),
+    withState.map(({ chatId }) => chatId),
+    withState.map(({ state }) => state ?? null),
+  ];
+  if (drafts.length > 0) values.push(...draftColumns(drafts));
+  const { rows } = await pool.query<{ update_id: number }>({
+    name: drafts.length > 0 ? 'ingress-mark-drafts' : 'ingress-mark',
+    text: `with closed as (${CLOSE}), remembered as (${REMEMBER})${drafts.length > 0 ? `, ${SAVE_DRAFTS}` : ''}
+      select update_id from closed`,
+    values,
+  });
+  const closed = new Set(rows.map((row) => row.update_id));
+  return marks.map(({ fence }) => closed.has(fence.updateId));
+}
+
+interface DraftOfUpdate {
+  readonly updateId: number;
+  readonly draft: DraftText;
+}
+
+/** One statement touches a row once: of several writings of a draft the last counts. */
+function latestDrafts(marks: readonly Mark[]): DraftOfUpdate[] {
+  const latest = new Map<string, DraftOfUpdate>();
+  for (const { fence, drafts } of marks) {
+    for (const draft of drafts) {
+      latest.set(`${draft.companyId}:${draft.draftId}`, { updateId: fence.updateId, draft });
+    }
+  }
+  return [...latest.values()];
+}
+
+function draftColumns(drafts: readonly DraftOfUpdate[]): unknown[] {
+  return [
+    drafts.map(({ updateId }) => updateId),
+    drafts.map(({ draft }) => draft.companyId),
+    drafts.map(({ draft }) => draft.memberId),
+    drafts.map(({ draft }) => draft.draftId),
+    drafts.map(({ draft }) => draft.form),
+    drafts.map(({ draft }) => draft.text),
+  ];
+}
+
+/**
+ * Closes a row whose time is up. A use case that holds the row is waited for; when the handling has ended
+ * meanwhile (`hasEnded`), the row is left to its ordinary mark.
+ */
+export async function closeExpired(
+  pool: Pool,
+  fence: Fence,
+  hasEnded: () => boolean,
+): Promise<'closed' | 'ended' | 'lost'> {
+  const client = await pool.connect();
+  let broken = true;
+  try {
+    const row = [fence.botId, fence.updateId, fence.attempt];
+    const where = 'where bot_id = $1 and update_id = $2 and attempt = $3 and handled_at is null';
+    await client.query('begin');
+    const { rowCount } = await client.query(`select from platform.inbox ${where} for update`, row);
+    const closing = rowCount === 1 && !hasEnded();
+    if (closing) {
+      await client.query(
+        `update platform.inbox set handled_at = now(), outcome = 'deadline', payload = null ${where}`,
+        row,
+      );
+    }
+    await client.query('commit');
+    broken = false;
+    if (closing) return 'closed';
+    return rowCount === 1 ? 'ended' : 'lost';
+  } finally {
+    client.release(broken);
+  }
+}
+
+/**
+ * `/start` or `/cancel` overtakes: closes the chat's open rows before `seq` and drops its dialogue, when `owner`
+ * still owns the lane. Waits for a use case that holds one of the rows. Returns whether it was done.
+ */
+export async function closeBefore(
+  pool: Pool,
+  botId: number,
+  owner: number,
+  chatId: number,
+  seq: number,
+): Promise<boolean> {
+  const { rows } = await pool.query<{ owned: boolean }>({
+    text: `with lane as materialized (
+        select chat_id from platform.chat_lane where bot_id = $1 and chat_id = $2 and owner = $3 for share),
+      closed as (
+        update platform.inbox i set handled_at = now(), outcome = 'overtaken', payload = null from lane
+        where i.bot_id = $1 and i.chat_id = lane.chat_id and i.seq < $4 and i.handled_at is null),
+      forgotten as (
+        update platform.chat_state s set state = s.state - '${DIALOGUE_KEY}' from lane
+        where s.bot_id = $1 and s.chat_id = lane.chat_id and s.state is not null)
+      select exists (select from lane) as owned`,
+    values: [botId, chatId, owner, seq],
+  });
+  return rows[0]?.owned === true;
+}
+
+/** Deletes handled rows older than 48 hours, some thousands a statement. Returns how many. */
+export async function sweepInbox(pool: Pool): Promise<number> {
+  const { rowCount } = await pool.query(
+    `delete from platform.inbox where ctid = any(array(
+       select ctid from platform.inbox
+       where received_at < now() - interval '48 hours' and handled_at is not null limit 5000))`,
+  );
+  return rowCount ?? 0;
+}

@@ -1,0 +1,29 @@
+import type { Update } from 'grammy/types';
+
+const ESCAPE = /^\/(?:start(?:@\w+)?(?: .*)?|cancel(?:@\w+)?)$/s;
+
+interface Origin {
+  readonly chat?: { readonly id: number };
+  readonly from?: { readonly id: number };
+  readonly user?: { readonly id: number };
+  readonly message?: { readonly chat?: { readonly id: number } };
+}
+
+/**
+ * The chat an update belongs to, so the lane it is handled in. Without a chat (inline mode) the person's id,
+ * which is also the id of their private chat; without either 0.
+ */
+export function chatIdOf(update: Update): number {
+  for (const part of Object.values(update)) {
+    if (typeof part !== 'object' || part === null) continue;
+    const origin: Origin = part;
+    return origin.chat?.id ?? origin.message?.chat?.id ?? origin.from?.id ?? origin.user?.id ?? 0;
+  }
+  return 0;
+}
+
+/** `/start` (with or without a payload) and `/cancel`: they may overtake what hangs before them. */
+export function isEscape(update: Update): boolean {
+  const text = update.message?.text;
+  return text?.startsWith('/') === true && ESCAPE.test(text);
+}

@@ -1,0 +1,119 @@
+import type { Pool } from 'pg';
+import type { ArrivedRow } from './inbox.repository.ts';
+import { isGone } from './processes.repository.ts';
+
+export interface WonLane {
+  readonly chat_id: number;
+  /** Who owned it before: null was free. */
+  readonly previous: number | null;
+}
+
+export interface ClaimedRow extends ArrivedRow {
+  readonly head_claims: number;
+}
+
+/** Chats with open rows, after `after` in the order of their ids: a round trip through all of them. */
+export async function findOpenChats(
+  pool: Pool,
+  botId: number,
+  after: number,
+  most: number,
+): Promise<number[]> {
+  const { rows } = await pool.query<{ chat_id: number }>({
+    name: 'ingress-look',
+    text: `with recursive open(chat_id) as (
+        (select chat_id from platform.inbox
+         where bot_id = $1 and handled_at is null and chat_id > $2 order by chat_id limit 1)
+        union all
+        select (select chat_id from platform.inbox i
+                where i.bot_id = $1 and i.handled_at is null and i.chat_id > open.chat_id
+                order by i.chat_id limit 1)
+        from open where open.chat_id is not null)
+      select chat_id from open where chat_id is not null limit $3`,
+    values: [botId, after, most],
+  });
+  return rows.map((row) => row.chat_id);
+}
+
+/** Takes the lanes that are free, one's own, or whose owner is gone. Those being taken by others are left. */
+export async function takeLanes(
+  pool: Pool,
+  botId: number,
+  owner: number,
+  chatIds: readonly number[],
+): Promise<WonLane[]> {
+  const { rows } = await pool.query<WonLane>({
+    name: 'ingress-take',
+    text: `with won as (
+        select l.chat_id, l.owner from platform.chat_lane l
+        where l.bot_id = $1 and l.chat_id = any($3::bigint[])
+          and (l.owner is null or l.owner = $2 or ${isGone('l.owner')})
+        for no key update skip locked)
+      update platform.chat_lane l set owner = $2 from won
+      where l.bot_id = $1 and l.chat_id = won.chat_id
+      returning l.chat_id, won.owner as previous`,
+    values: [botId, owner, chatIds],
+  });
+  return rows;
+}
+
+/**
+ * Raises the attempt of the first open rows of chats whose lanes one has, and returns them in order. To be called
+ * after `takeLanes` was committed. Waits for use cases that hold one of the rows.
+ */
+export async function raiseAttempts(
+  pool: Pool,
+  botId: number,
+  chatIds: readonly number[],
+  rowsAChat: number,
+): Promise<ClaimedRow[]> {
+  const { rows } = await pool.query<ClaimedRow>({
+    name: 'ingress-raise',
+    text: `with first as materialized (
+        select o.update_id, o.place
+        from unnest($2::bigint[]) c(chat_id) cross join lateral (
+          select update_id, row_number() over (order by seq) as place from (
+            select update_id, seq from platform.inbox
+            where bot_id = $1 and chat_id = c.chat_id and handled_at is null
+            order by seq limit $3) open) o)
+      update platform.inbox i
+      set attempt = i.attempt + 1, head_claims = i.head_claims + (first.place = 1)::int
+      from first
+      where i.bot_id = $1 and i.update_id = first.update_id and i.handled_at is null
+      returning i.update_id, i.chat_id, i.seq, i.attempt, i.received_at, i.payload, i.head_claims`,
+    values: [botId, chatIds, rowsAChat],
+  });
+  return rows.sort((a, b) => a.seq - b.seq);
+}
+
+/**
+ * What is remembered of chats, as JSON text. To be read after `raiseAttempts`: by then a mark of the previous
+ * owner that was still under way has either been written or is fenced off.
+ */
+export async function findStates(
+  pool: Pool,
+  botId: number,
+  chatIds: readonly number[],
+): Promise<Map<number, string>> {
+  const { rows } = await pool.query<{ chat_id: number; state: string }>({
+    name: 'ingress-states',
+    text: `select chat_id, state::text as state from platform.chat_state
+           where bot_id = $1 and chat_id = any($2::bigint[]) and state is not null`,
+    values: [botId, chatIds],
+  });
+  return new Map(rows.map((row) => [row.chat_id, row.state]));
+}
+
+export async function releaseLanes(
+  pool: Pool,
+  botId: number,
+  owner: number,
+  chatIds: readonly number[],
+): Promise<void> {
+  await pool.query({
+    name: 'ingress-release',
+    text: `update platform.chat_lane set owner = null
+           where bot_id = $1 and owner = $2 and chat_id = any($3::bigint[])`,
+    values: [botId, owner, chatIds],
+  });
+}

@@ -1,0 +1,51 @@
+/** Times are milliseconds. */
+export interface IngressLimits {
+  /** Chats in work at a time; bounds what a person can see twice after a crash. */
+  readonly chatsAtOnce: number;
+  /** An update not handled by then is closed and its person told. */
+  readonly deadlineMs: number;
+  /** `/start` and `/cancel` overtake a handling that has run this long. */
+  readonly overtakeAfterMs: number;
+  /** Time for telling a person that something failed. */
+  readonly tellMs: number;
+  /** A process that has not renewed its lease for this long is taken for frozen. */
+  readonly leaseMs: number;
+  readonly heartbeatMs: number;
+  /** How often to look for rows that other processes wrote or left. */
+  readonly lookMs: number;
+  /** An idle chat stays with its process this long. */
+  readonly warmMs: number;
+  /** Rows of one chat taken by one claim. */
+  readonly rowsAChat: number;
+  /** A row whose chat was claimed more often than this with the row in front is given up. */
+  readonly headClaims: number;
+  /** Longest answer of one long poll, the server's own wait included. */
+  readonly pollTimeoutMs: number;
+  /** Between two tries after a failure: from ... to. */
+  readonly retryMs: number;
+  readonly retryMostMs: number;
+  /** A second poller is answered 409: wait this long before asking again. */
+  readonly conflictMs: number;
+  readonly sweepMs: number;
+  /** `stop` gives up on handlings after this long. */
+  readonly stopMs: number;
+}
+
+export const defaultLimits: IngressLimits = {
+  chatsAtOnce: 12,
+  deadlineMs: 10_000,
+  overtakeAfterMs: 2_000,
+  tellMs: 5_000,
+  leaseMs: 6_000,
+  heartbeatMs: 1_500,
+  lookMs: 1_000,
+  warmMs: 5_000,
+  rowsAChat: 20,
+  headClaims: 5,
+  pollTimeoutMs: 60_000,
+  retryMs: 100,
+  retryMostMs: 3_000,
+  conflictMs: 2_000,
+  sweepMs: 10 * 60_000,
+  stopMs: 7_500,
+};

@@ -1,0 +1,107 @@
+import type { PoolClient } from 'pg';
+import type { Core } from './core.ts';
+import { beat, holdNumber, registerProcess, unregisterProcess } from './processes.repository.ts';
+import { backoff, pause } from './retry.ts';
+
+/**
+ * This process as the others see it: its number, held by a lock on a session of its own (killed: gone at once), and
+ * its lease (frozen: gone when it ends). Also learns whether this process is the one that polls.
+ */
+export class Presence {
+  readonly #core: Core;
+  readonly #wantsPolling: boolean;
+  readonly #onPolling: (mayPoll: boolean) => void;
+  #session: PoolClient | undefined;
+  #number: number | undefined;
+  #mayPoll = false;
+  #lastBeat = 0;
+  #living: Promise<void> = Promise.resolve();
+
+  constructor(core: Core, wantsPolling: boolean, onPolling: (mayPoll: boolean) => void) {
+    this.#core = core;
+    this.#wantsPolling = wantsPolling;
+    this.#onPolling = onPolling;
+  }
+
+  get number(): number {
+    if (this.#number === undefined) throw new Error('the ingress was not started');
+    return this.#number;
+  }
+
+  /** The place of the poller is this process's, as far as it can know. */
+  get mayPoll(): boolean {
+    const age = this.#core.clock.now().getTime() - this.#lastBeat;
+    return this.#mayPoll && age < this.#core.limits.leaseMs;
+  }
+
+  /** Resolves when the process has its number; waits for a database that is away. */
+  async start(): Promise<void> {
+    await this.#connect();
+    await this.#beat().catch(() => this.#lose());
+    this.#living = this.#live();
+  }
+
+  async stop(): Promise<void> {
+    await this.#living;
+    const session = this.#session;
+    if (!session || this.#number === undefined) return;
+    this.#session = undefined;
+    const left = await unregisterProcess(session, this.#core.botId, this.#number).then(
+      () => true,
+      () => false,
+    );
+    session.release(!left);
+  }
+
+  async #live(): Promise<void> {
+    const { limits, stopping, logger } = this.#core;
+    for (;;) {
+      await pause(limits.heartbeatMs, stopping);
+      if (stopping.aborted) return;
+      try {
+        if (!this.#session) await this.#connect();
+        await this.#beat();
+      } catch (error) {
+        logger.warn({ err: error }, 'the heartbeat failed');
+        this.#lose();
+      }
+      if (!this.mayPoll) this.#onPolling(false);
+    }
+  }
+
+  async #connect(): Promise<void> {
+    const { pool, botId, limits, logger, stopping } = this.#core;
+    const next = backoff(limits.retryMs, limits.retryMostMs);
+    while (!stopping.aborted) {
+      let session: PoolClient | undefined;
+      try {
+        session = await pool.connect();
+        session.once('error', () => this.#lose());
+        if (this.#number === undefined) this.#number = await registerProcess(session, botId, limits.leaseMs);
+        else await holdNumber(session, this.#number);
+        this.#session = session;
+        return;
+      } catch (error) {
+        session?.release(true);
+        logger.warn({ err: error }, 'no session for the heartbeat, trying again');
+        await pause(next(), stopping);
+      }
+    }
+  }
+
+  async #beat(): Promise<void> {
+    if (!this.#session) return;
+    const { botId, limits, clock } = this.#core;
+    const before = clock.now().getTime();
+    const mayPoll = await beat(this.#session, botId, this.number, limits.leaseMs, this.#wantsPolling);
+    this.#lastBeat = before;
+    this.#mayPoll = mayPoll;
+    this.#onPolling(mayPoll);
+  }
+
+  #lose(): void {
+    const session = this.#session;
+    this.#session = undefined;
+    session?.release(true);
+  }
+}

@@ -1,0 +1,80 @@
+import type { Pool, PoolClient } from 'pg';
+
+/** Advisory locks `(this, process number)` tell which processes live. The number is arbitrary. */
+export const PROCESS_LOCK = 0x1b07;
+
+/**
+ * SQL that is true when nobody works under the number `owner`: the lease ended (frozen), or the session that held
+ * the lock is gone (killed). Taken shared, so that two who ask at a time both learn it.
+ */
+export function isGone(owner: string): string {
+  return `(not exists (select from platform.ingress_process p where p.number = ${owner} and p.lease_until > now())
+      or pg_try_advisory_xact_lock_shared(${PROCESS_LOCK}, ${owner}))`;
+}
+
+/** Registers a process on the session that stands for its life. Returns its number. */
+export async function registerProcess(session: PoolClient, botId: number, leaseMs: number): Promise<number> {
+  const { rows } = await session.query<{ number: number }>(
+    `insert into platform.ingress_process (bot_id, lease_until)
+     values ($1, now() + $2 * interval '1 ms') returning number`,
+    [botId, leaseMs],
+  );
+  const number = rows[0]?.number;
+  if (number === undefined) throw new Error('a process got no number');
+  await holdNumber(session, number);
+  return number;
+}
+
+/** Takes the lock on a number one has already, after a lost session. Waits while somebody looks at it. */
+export async function holdNumber(session: PoolClient, number: number): Promise<void> {
+  await session.query('select pg_advisory_lock($1::int, $2::int)', [PROCESS_LOCK, number]);
+}
+
+/**
+ * Renews the lease. `wantsPolling`: also takes the poller's place when it is free or its holder is gone.
+ * Returns whether this process may poll. A process whose row was swept away gets its row back.
+ */
+export async function beat(
+  session: PoolClient,
+  botId: number,
+  number: number,
+  leaseMs: number,
+  wantsPolling: boolean,
+): Promise<boolean> {
+  await session.query({
+    name: 'ingress-beat',
+    text: `insert into platform.ingress_process (number, bot_id, lease_until) overriding system value
+           values ($1, $2, now() + $3 * interval '1 ms')
+           on conflict (number) do update set lease_until = excluded.lease_until`,
+    values: [number, botId, leaseMs],
+  });
+  if (!wantsPolling) return false;
+  const { rows } = await session.query<{ owner: number }>({
+    name: 'ingress-poller',
+    text: `with taken as (
+             insert into platform.poller as held (bot_id, owner) values ($1, $2)
+             on conflict (bot_id) do update set owner = excluded.owner
+               where held.owner is null or (held.owner <> excluded.owner and ${isGone('held.owner')})
+             returning held.owner)
+           select owner from taken
+           union all
+           select owner from platform.poller where bot_id = $1 and not exists (select from taken)`,
+    values: [botId, number],
+  });
+  return rows[0]?.owner === number;
+}
+
+/** A process that ends well: its place as the poller is free at once. */
+export async function unregisterProcess(session: PoolClient, botId: number, number: number): Promise<void> {
+  await session.query('update platform.poller set owner = null where bot_id = $1 and owner = $2', [
+    botId,
+    number,
+  ]);
+  await session.query('delete from platform.ingress_process where number = $1', [number]);
+  await session.query('select pg_advisory_unlock($1::int, $2::int)', [PROCESS_LOCK, number]);
+}
+
+/** Rows of processes that died long ago. */
+export async function sweepProcesses(pool: Pool): Promise<void> {
+  await pool.query("delete from platform.ingress_process where lease_until < now() - interval '1 day'");
+}

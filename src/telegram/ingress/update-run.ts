@@ -1,0 +1,53 @@
+import type { Update } from 'grammy/types';
+import type { Fence } from '../../db/fence.ts';
+
+/**
+ * What is remembered of a chat from update to update: plain JSON, ids only plus the conversations' state.
+ * The key `dialogue` belongs to the conversations: it is what `/start` and `/cancel` drop when they overtake.
+ */
+export type ChatState = Record<string, unknown>;
+
+export const DIALOGUE_KEY = 'dialogue';
+
+/** A half-filled form. `draftId` is the caller's; `data: null` deletes the draft. */
+export interface StagedDraft {
+  readonly companyId: number;
+  readonly memberId: number;
+  readonly draftId: string;
+  readonly form: string;
+  readonly data: unknown;
+}
+
+/** One handling of one update. What it stages is committed with the handled mark, or not at all. */
+export interface UpdateRun {
+  readonly botId: number;
+  readonly updateId: number;
+  /** From 1. Above 1 an earlier attempt may have shown an answer already. */
+  readonly attempt: number;
+  readonly chatId: number;
+  /** By the database's clock. */
+  readonly receivedAt: Date;
+  /** Aborts at the deadline, when `/start` or `/cancel` overtakes, and when another process took over. */
+  readonly signal: AbortSignal;
+  /** What every use case's transaction takes first. */
+  readonly fence: Fence;
+  /** `<bot>:<update>:<n>`, n from 0: the same sequence at every attempt. */
+  nextRequestId(): string;
+  /** The state as committed, or as this run staged it. A copy: changing it changes nothing. */
+  readState(): ChatState | undefined;
+  writeState(state: ChatState | undefined): void;
+  stageDraft(draft: StagedDraft): void;
+}
+
+export type HandleUpdate = (update: Update, run: UpdateRun) => Promise<void>;
+
+/** Tells the person one sentence. `run.signal` is fresh; what it stages is dropped. */
+export type TellFailure = (error: unknown, update: Update, run: UpdateRun) => Promise<void>;
+
+/** The handling did not end in time. The row is closed: what it had not committed by then, it never will. */
+export class DeadlineError extends Error {
+  constructor(deadlineMs: number) {
+    super(`not handled within ${deadlineMs} ms`);
+    this.name = 'DeadlineError';
+  }
+}
