@@ -52,16 +52,24 @@ export interface PoolOptions {
  */
 export function createPool(options: PoolOptions): pg.Pool {
   const logger = options.logger ?? silentLogger;
+  const statementMs = options.statementTimeoutMs ?? 8_000;
+  const idleMs = options.idleInTransactionTimeoutMs ?? 8_000;
+  // A statement and not startup parameters: poolers refuse those, also the session-pooled ones we allow.
+  const settings = async (client: pg.ClientBase): Promise<void> => {
+    await client.query(
+      `set statement_timeout = ${statementMs}; set idle_in_transaction_session_timeout = ${idleMs}`,
+    );
+  };
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.max ?? 20,
     application_name: options.applicationName ?? 'sales-department-bot',
-    statement_timeout: options.statementTimeoutMs ?? 8_000,
-    idle_in_transaction_session_timeout: options.idleInTransactionTimeoutMs ?? 8_000,
     connectionTimeoutMillis: options.connectTimeoutMs ?? 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     types,
+    // oxlint-disable-next-line typescript/no-misused-promises -- the types say void, the pool waits for it
+    onConnect: settings,
   });
   // On the client and not only on the pool: one that is checked out and between two statements when the server
   // goes away has no other listener, and an error nobody listens to ends the process.

@@ -24,7 +24,7 @@ declare module 'vitest' {
  * One PostgreSQL for the whole run: TEST_DATABASE_URL (a superuser's) or an embedded one. The template is migrated
  * once, by the owner, so the migrations themselves are tried with the rights of an ordinary owner in every run.
  */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env['TEST_DATABASE_URL'];
   const server = given ? { adminUrl: given, stop: async () => {} } : await startTestServer();
   const tag = randomBytes(4).toString('hex');
