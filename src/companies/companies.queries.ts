@@ -15,8 +15,18 @@ export interface CompanySettings {
   readonly workTo: number;
 }
 
+interface SettingsRow {
+  readonly name: string;
+  readonly locale: Locale;
+  readonly time_zone: string;
+  readonly currency: string;
+  readonly work_days: readonly number[];
+  readonly work_from: number;
+  readonly work_to: number;
+}
+
 export async function getCompanySettings(db: Db, companyId: number): Promise<CompanySettings> {
-  const row = await db('sales.companies').where({ company_id: companyId }).first();
+  const row: SettingsRow | undefined = await db('sales.companies').where({ company_id: companyId }).first();
   if (!row) throw new Error(`no company ${companyId}`);
   return {
     companyId,
