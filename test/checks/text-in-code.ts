@@ -84,7 +84,8 @@ function isUnsaid(node: SyntaxNode): boolean {
     return true;
   if (node.type === 'NewExpression') return /Error$|^RegExp$/.test(nameOf(node['callee']) ?? '');
   if (node.type === 'BinaryExpression') return /^[!=]==?$/.test(String(node['operator']));
-  return node.type === 'CallExpression' && unsaid.test(calleeName(node) ?? '');
+  if (node.type !== 'CallExpression') return false;
+  return (isNode(node['callee']) && node['callee'].type === 'Super') || unsaid.test(calleeName(node) ?? '');
 }
 
 function textsOf(file: SyntaxFile): readonly string[] {

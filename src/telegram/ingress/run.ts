@@ -37,7 +37,7 @@ export class Run implements UpdateRun {
   }
 
   readState(): ChatState | undefined {
-    return this.#state === null ? undefined : JSON.parse(this.#state);
+    return this.#state === null ? undefined : (JSON.parse(this.#state) as ChatState);
   }
 
   writeState(state: ChatState | undefined): void {
