@@ -2,7 +2,7 @@ import type { DateTime } from 'luxon';
 import WORDS from './date-words.json' with { type: 'json' };
 import { type DayReading, readDay } from './days-in-words.ts';
 import type { LocalView } from './local-time.ts';
-import { dayPartReading, type TimeReading, timeReadings } from './times-in-words.ts';
+import { clockReadings, dayPartReading, type TimeReading, timeReadings } from './times-in-words.ts';
 import { atWallTime, type WallTime } from './wall-clock.ts';
 import { inZone } from './zone.ts';
 
@@ -50,6 +50,7 @@ export function warmUp(): void {
 function* readings(text: string, workFrom: number): Generator<TimeReading & { isTimed: boolean }> {
   const part = dayPartReading(text, workFrom);
   if (part) yield { ...part, isTimed: true };
+  for (const reading of clockReadings(text)) yield { ...reading, isTimed: true };
   yield { time: undefined, rest: text, isTimed: false };
   for (const reading of timeReadings(text)) yield { ...reading, isTimed: true };
 }

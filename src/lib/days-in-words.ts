@@ -19,7 +19,7 @@ const UNREADABLE: DayReading = { kind: 'unreadable' };
 const NO_SUCH_DATE: DayReading = { kind: 'no-such-date' };
 
 const anyOf = (words: readonly string[]): string => words.toSorted((a, b) => b.length - a.length).join('|');
-const MONTH = `(?<month>${anyOf(WORDS.months.flat())})\\p{L}*`;
+const MONTH = `(?<month>${anyOf(WORDS.months.flat())})(?!\\p{L})`;
 const DAY = `(?<day>\\d{1,2})`;
 const SUFFIX = `(?:\\s?(?:${anyOf(WORDS.daySuffixes)}))`;
 const YEAR = '(?:\\s(?<year>\\d{4}))?';
@@ -38,15 +38,18 @@ const WRITTEN: readonly RegExp[] = [
 export function readDay(text: string, local: DateTime<true>, locale: Locale): DayReading {
   const words = withoutFillers(text);
   if (words === 'next week') return dayOf(local.startOf('week').plus({ weeks: 1 }));
-  const { weekday, rest } = leadingWeekday(words);
+  const { isNext, weekday, rest } = leadingWeekday(words);
+  if (isNext && weekday !== undefined && rest === '') {
+    return dayOf(local.startOf('week').plus({ days: 6 + weekday }));
+  }
   const written = readWritten(rest, local);
   if (written) return weekday === undefined || isOn(written, weekday) ? written : NO_SUCH_DATE;
   for (const tried of [locale, ...(['ru', 'uk', 'en'] as const).filter((other) => other !== locale)]) {
     const reading = readByChrono(words, local, tried);
     if (reading.kind !== 'unreadable') return reading;
   }
-  // What chrono does not know, such as two-letter days of the week.
-  return weekday !== undefined && rest === '' ? nextWeekday(weekday, local) : UNREADABLE;
+  // What chrono does not know, such as some two-letter days of the week.
+  return weekday !== undefined && !isNext && rest === '' ? nextWeekday(weekday, local) : UNREADABLE;
 }
 
 function readWritten(text: string, local: DateTime<true>): DayReading | undefined {
@@ -125,11 +128,15 @@ function withoutFillers(text: string): string {
   return words.join(' ');
 }
 
-/** "Fri 27 Nov" is checked as a date; "Fri" alone is left to stand. ISO number of the day, 1 Monday. */
-function leadingWeekday(text: string): { weekday?: number; rest: string } {
-  const [first = '', ...others] = text.split(' ');
-  const index = WORDS.weekdays.findIndex((names) => names.includes(first));
-  return index < 0 ? { rest: text } : { weekday: index + 1, rest: withoutFillers(others.join(' ')) };
+/** "Next Fri" is that day of the next week. "Fri 27 Nov" is checked as a date; "Fri" alone is left to stand. ISO number of the day, 1 Monday. */
+function leadingWeekday(text: string): { isNext: boolean; weekday?: number; rest: string } {
+  const words = text.split(' ');
+  const isNext = WORDS.next.includes(words[0] ?? '');
+  const [name = '', ...others] = isNext ? words.slice(1) : words;
+  const index = WORDS.weekdays.findIndex((names) => names.includes(name));
+  return index < 0
+    ? { isNext, rest: text }
+    : { isNext, weekday: index + 1, rest: withoutFillers(others.join(' ')) };
 }
 
 function nextWeekday(weekday: number, local: DateTime<true>): DayReading {
@@ -142,7 +149,7 @@ function isOn(reading: DayReading, weekday: number): boolean {
 }
 
 function monthOf(word: string): number {
-  return WORDS.months.findIndex((stems) => stems.includes(word)) + 1;
+  return WORDS.months.findIndex((names) => names.includes(word)) + 1;
 }
 
 function dayOf({ year, month, day }: DateTime): DayReading {

@@ -1,5 +1,7 @@
+import type { WhenReading } from './dates-in-words.ts';
 import type { DomainError } from './domain-error.ts';
-import type { Translate } from './locale.ts';
+import { formatWhen, type LocalView } from './local-time.ts';
+import { type Translate, translator } from './locale.ts';
 
 /**
  * The one friendly sentence for what the product refused (`locales/<lang>/errors.ftl`). Plain text without anything
@@ -9,4 +11,12 @@ export function errorText(t: Translate, error: DomainError): string {
   const { field = 'other', number = 'none' } = error.params;
   // The number is a name, not an amount: as a string it gets no thousands separator.
   return t(`error-${error.code.toLowerCase().replaceAll('_', '-')}`, { field, number: String(number) });
+}
+
+/** Why a typed date was not taken, and how to type it; where the clocks skip the time, the nearest one there is. */
+export function whenRefusalText(refusal: Extract<WhenReading, { ok: false }>, view: LocalView): string {
+  const t = translator(view.locale);
+  return refusal.reason === 'no-such-time' && refusal.nearest
+    ? t('error-date-clock-gap', { nearest: formatWhen(refusal.nearest, view) })
+    : t(`error-date-${refusal.reason}`);
 }

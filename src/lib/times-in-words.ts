@@ -12,28 +12,49 @@ const MERIDIEMS: readonly Meridiem[] = ['morning', 'afternoon', 'night'];
 
 const anyOf = (words: readonly string[]): string => words.toSorted((a, b) => b.length - a.length).join('|');
 const PREPOSITION = `(?:(?:${anyOf(WORDS.timePrepositions)})\\s+)`;
-const HOUR_UNIT = `(?:\\s*(?:${anyOf(WORDS.hourUnits)}))`;
+const HOUR_UNIT = `(?:\\s*(?<unit>${anyOf(WORDS.hourUnits)}))`;
 const MERIDIEM = `(?:\\s*(?<meridiem>${anyOf(MERIDIEMS.flatMap((name) => WORDS.meridiems[name]))}))`;
 const MINUTES = `(?<minute>\\d\\d)(?:\\s*(?:${anyOf(WORDS.minuteUnits)}))?`;
 const HOUR = '(?<hour>\\d{1,2})';
 
-/** Every way a time is written, the surest first. Words end where letters end: \b knows no Cyrillic. */
+/** Words end where letters end: \b knows no Cyrillic. */
+const wayOf = (way: string): RegExp =>
+  new RegExp(`(?<![\\p{L}\\d.,:/-])${way}(?![\\p{L}\\d:/])(?!\\.\\d)`, 'gu');
+
+/** Ways that say a time and not how long from now, though the hour's word is the same: "at 3 hours", "15 hours". */
+const CLOCK_WAYS: readonly RegExp[] = [
+  `${PREPOSITION}${HOUR}${HOUR_UNIT}(?:\\s*${MINUTES})?${MERIDIEM}?`,
+  `${PREPOSITION}${HOUR}${MERIDIEM}`,
+  `${HOUR}${HOUR_UNIT}${MERIDIEM}`,
+  `(?<hour>[7-9]|[12]\\d)${HOUR_UNIT}$`,
+].map(wayOf);
+
+/** Every way a time is written, the surest first. */
 const WAYS: readonly RegExp[] = [
   `${PREPOSITION}?${HOUR}\\s?:\\s?(?<minute>\\d\\d)(?::\\d\\d)?${HOUR_UNIT}?${MERIDIEM}?`,
   `${PREPOSITION}${HOUR}${HOUR_UNIT}?(?:[.\\-\\s]?${MINUTES})?${MERIDIEM}?`,
   `${HOUR}${HOUR_UNIT}?${MERIDIEM}`,
   `${HOUR}${HOUR_UNIT}(?:\\s*${MINUTES})?`,
   `${HOUR}[.\\-]${MINUTES}`,
-].map((way) => new RegExp(`(?<![\\p{L}\\d.:/-])${way}(?![\\p{L}\\d:/])(?!\\.\\d)`, 'gu'));
+].map(wayOf);
 const BARE_HOUR = new RegExp(`(?<![\\p{L}\\d.:/-])${HOUR}$`, 'gu');
 
 /**
  * The possible readings of a cleaned text, likely ones first; the caller takes the first whose rest is a day or nothing.
- * An hour from one to six without minutes or a word for the half of the day is meant in the afternoon: people who make
- * appointments say "at 3".
+ * An hour from one to six said in words' manner ("at 3", not "3:00") without its half of the day is meant in the
+ * afternoon: so do people speak who make appointments.
  */
 export function timeReadings(text: string): TimeReading[] {
-  return [...WAYS, BARE_HOUR].flatMap((way) =>
+  return readingsBy([...WAYS, BARE_HOUR], text);
+}
+
+/** Those that come before "in 3 hours" is thought of. */
+export function clockReadings(text: string): TimeReading[] {
+  return readingsBy(CLOCK_WAYS, text);
+}
+
+function readingsBy(ways: readonly RegExp[], text: string): TimeReading[] {
+  return ways.flatMap((way) =>
     [...text.matchAll(way)].reverse().map((match) => ({
       time: timeOf(match.groups ?? {}),
       rest: without(text, match.index, match[0].length),
@@ -57,7 +78,7 @@ function timeOf(groups: Partial<Record<string, string>>): TimeReading['time'] {
   const typed = groups.hour ?? '';
   const minute = Number(groups.minute ?? 0);
   const meridiem = MERIDIEMS.find((name) => WORDS.meridiems[name].includes(groups.meridiem ?? ''));
-  const isShort = typed.length === 1 && groups.minute === undefined;
+  const isShort = typed.length === 1 && (groups.minute === undefined || groups.unit !== undefined);
   const hour = meridiem ? hourOfHalf(Number(typed), meridiem) : afternoonHour(Number(typed), isShort);
   return hour > 23 || minute > 59 ? undefined : { hour, minute };
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parseWhen } from '../../src/lib/dates-in-words.ts';
 import type { DomainErrorCode } from '../../src/lib/domain-error.ts';
 import { DomainError } from '../../src/lib/domain-error.ts';
-import { errorText } from '../../src/lib/error-text.ts';
+import { errorText, whenRefusalText } from '../../src/lib/error-text.ts';
 import { LOCALES, translator } from '../../src/lib/locale.ts';
 
 const CODES: Record<DomainErrorCode, true> = {
@@ -41,6 +42,25 @@ describe.each(LOCALES)('what people hear in %s', (locale) => {
 
   it('names a closed offer by its number without separators', () => {
     expect(errorText(t, new DomainError('CLOSED_OFFER', { number: 12140 }))).toContain('#12140 ');
+  });
+});
+
+describe.each(LOCALES)('what people hear in %s of a date that was not taken', (locale) => {
+  const view = { now: new Date('2027-03-26T10:00:00Z'), zone: 'Europe/Kyiv', locale };
+
+  it('has a sentence for every reason, with an example that is understood', () => {
+    const reasons = ['unreadable', 'no-such-date', 'no-such-time', 'past'] as const;
+    const said = reasons.map((reason) => whenRefusalText({ ok: false, reason }, view));
+    expect(new Set(said).size).toBe(reasons.length);
+    const quoted = said.flatMap((sentence) => sentence.match(/«[^»]+»|"[^"]+"/g) ?? []);
+    const examples = quoted.map((words) => words.slice(1, -1));
+    expect(examples.length).toBeGreaterThan(4);
+    for (const example of examples) expect([example, parseWhen(example, view).ok]).toEqual([example, true]);
+  });
+
+  it('offers the moment the clocks go on from', () => {
+    const refusal = parseWhen('28.03 03:30', view);
+    expect(refusal.ok ? '' : whenRefusalText(refusal, view)).toContain('04:00');
   });
 });
 
