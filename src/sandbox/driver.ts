@@ -146,6 +146,13 @@ export class PersonDriver {
       .some((text) => fits(text, label));
   }
 
+  /** The bytes of the file in a message. Throws when there is none. */
+  async download(message: SandboxMessage): Promise<Buffer> {
+    const file = this.#world.files.find(message.file?.fileId ?? '');
+    const bytes = file === undefined ? undefined : await this.#world.files.bytes(file);
+    return bytes ?? this.#fail(`message ${message.messageId} has no file`);
+  }
+
   // ---- waiting
 
   /** A message that the bot has sent or edited since the last act, the latest that matches. */

@@ -12,6 +12,7 @@
  * POST /sandbox/people/:id/file?kind=document|photo|voice|sticker&name=&caption=&duration=
  *                                           raw bytes as the body         -> { messageId }
  * POST /sandbox/people/:id/language         { language }                  -> {}
+ * POST /sandbox/people/:id/blocked          { blocked }                   -> {}
  * POST /sandbox/people                      { id?, firstName, lastName?, username?, language, note? } -> Person
  * GET  /sandbox/files/:fileId               -> the bytes
  */

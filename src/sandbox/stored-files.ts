@@ -36,13 +36,13 @@ export class StoredFiles {
 
   add(kind: FileKind, bytes: Buffer, mimeType: string, name?: string): StoredFile {
     const uniqueId = randomBytes(9).toString('base64url');
-    const extension = /\.([a-z0-9]{1,8})$/i.exec(name ?? '')?.[1] ?? extensionOf(mimeType);
+    const extension = /\.([a-z0-9]{1,8})$/i.exec(name ?? '')?.[1]?.toLowerCase() ?? extensionOf(mimeType);
     const file: StoredFile = {
       id: `${kind}-${uniqueId}`,
       uniqueId,
       kind,
       ...(name === undefined ? {} : { name }),
-      mimeType,
+      mimeType: mimeTypeOf(extension, mimeType),
       size: bytes.length,
       path: `${FOLDERS[kind]}/file_${this.#files.size + 1}_${uniqueId}.${extension}`,
     };
@@ -98,13 +98,24 @@ export class StoredFiles {
   }
 }
 
+const MIME_TYPES: Readonly<Record<string, string>> = {
+  csv: 'text/csv',
+  gif: 'image/gif',
+  jpg: 'image/jpeg',
+  oga: 'audio/ogg',
+  pdf: 'application/pdf',
+  png: 'image/png',
+  txt: 'text/plain',
+  vcf: 'text/vcard',
+  webp: 'image/webp',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
 function extensionOf(mimeType: string): string {
-  const known: Readonly<Record<string, string>> = {
-    'image/jpeg': 'jpg',
-    'image/png': 'png',
-    'image/webp': 'webp',
-    'audio/ogg': 'oga',
-    'application/pdf': 'pdf',
-  };
-  return known[mimeType] ?? 'bin';
+  return Object.keys(MIME_TYPES).find((extension) => MIME_TYPES[extension] === mimeType) ?? 'bin';
+}
+
+/** Clients upload everything as octets; Telegram goes by the name. */
+function mimeTypeOf(extension: string, claimed: string): string {
+  return claimed === 'application/octet-stream' ? (MIME_TYPES[extension] ?? claimed) : claimed;
 }

@@ -87,8 +87,7 @@ export class Webhook {
   ): Promise<void> {
     this.#busyChats.add(chatId);
     for (let update = queue.shift(); update !== undefined; update = queue.shift()) {
-      // A dropped update is pending no more.
-      if (this.#updates.has(update.update_id)) await this.#deliver(update, target, stop);
+      await this.#deliver(update, target, stop);
       if (stop.aborted) return;
     }
     this.#waiting.delete(chatId);
@@ -97,7 +96,9 @@ export class Webhook {
   }
 
   async #deliver(update: WireUpdate, target: WebhookTarget, stop: AbortSignal): Promise<void> {
-    for (let pauseMs = FIRST_RETRY_MS; !stop.aborted; pauseMs = Math.min(pauseMs * 2, LAST_RETRY_MS)) {
+    // A dropped update is pending no more.
+    const wanted = () => !stop.aborted && this.#updates.has(update.update_id);
+    for (let pauseMs = FIRST_RETRY_MS; wanted(); pauseMs = Math.min(pauseMs * 2, LAST_RETRY_MS)) {
       const problem = await post(update, target, stop);
       if (stop.aborted) return;
       if (problem === undefined) {
