@@ -28,7 +28,11 @@ export async function openChat(options: Partial<SandboxOptions> = {}): Promise<S
 export type Json = Record<string, unknown>;
 
 /** A call as JSON over HTTP: the `result`, or `code description` of the refusal. */
-export async function call(sandbox: Sandbox, method: string, params: Json = {}): Promise<unknown> {
+export async function call(
+  sandbox: Pick<Sandbox, 'apiRoot' | 'token'>,
+  method: string,
+  params: Json = {},
+): Promise<unknown> {
   const response = await fetch(`${sandbox.apiRoot}/bot${sandbox.token}/${method}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
