@@ -1,0 +1,127 @@
+import type { Db } from '../db/company.ts';
+import type { InteractionKind } from '../interactions/interaction.ts';
+import type { OfferState } from './offer.ts';
+
+interface Line {
+  readonly at: Date;
+  readonly by: string;
+  /** Orders lines of one moment, and with `at` says where a page ends. */
+  readonly id: number;
+}
+
+/** One line of an offer's timeline (C4). */
+export type HistoryLine = Line &
+  (
+    | { readonly kind: 'created' }
+    | {
+        readonly kind: 'state';
+        readonly from: OfferState;
+        readonly to: OfferState;
+        readonly spentMs: number;
+        readonly comment: string | null;
+        readonly voiceId: string | null;
+      }
+    | {
+        readonly kind: 'field';
+        readonly field: string;
+        readonly from: string | null;
+        readonly to: string | null;
+      }
+    | { readonly kind: 'next_step'; readonly plannedAt: Date | null; readonly noStepReason: string | null }
+    | {
+        readonly kind: 'contact';
+        readonly contact: InteractionKind;
+        readonly outcome: string | null;
+        readonly result: string | null;
+        readonly voiceId: string | null;
+      }
+  );
+
+interface Row {
+  at: Date;
+  by: string;
+  id: number;
+  kind: HistoryLine['kind'];
+  detail: Record<string, string | number | null>;
+  text: string | null;
+  voice_id: string | null;
+}
+
+/**
+ * What happened to an offer, newest first: states, changed fields, next steps and contacts in one stream.
+ * `before` is the last line of the page before. The caller has checked that the offer may be seen.
+ */
+export async function listHistory(
+  db: Db,
+  companyId: number,
+  offerId: number,
+  page: { most: number; before?: { at: Date; id: number } },
+): Promise<HistoryLine[]> {
+  const { rows } = await db.raw<{ rows: Row[] }>(
+    `select * from (
+      select e.at, m.name as by, e.offer_event_id * 2 as id, e.kind, e.detail, e.comment as text, e.comment_voice_id as voice_id
+      from sales.offer_events e
+      join sales.members m on m.company_id = e.company_id and m.member_id = e.member_id
+      where e.company_id = :companyId and e.offer_id = :offerId
+      union all
+      select i.happened_at, m.name, i.interaction_id * 2 + 1, 'contact',
+        jsonb_build_object('contact', i.kind, 'outcome', o.name), i.result, i.result_voice_id
+      from sales.interactions i
+      join sales.members m on m.company_id = i.company_id and m.member_id = i.responsible_id
+      left join sales.list_items o on o.company_id = i.company_id and o.list_item_id = i.outcome_id
+      where i.company_id = :companyId and i.offer_id = :offerId and i.happened_at is not null
+    ) lines
+    where :beforeAt::timestamptz is null or (at, id) < (:beforeAt, :beforeId::bigint)
+    order by at desc, id desc limit :most`,
+    {
+      companyId,
+      offerId,
+      beforeAt: page.before?.at ?? null,
+      beforeId: page.before?.id ?? 0,
+      most: page.most,
+    },
+  );
+  return rows.map(toLine);
+}
+
+function toLine({ detail, ...row }: Row): HistoryLine {
+  const line = { at: row.at, by: row.by, id: row.id };
+  switch (row.kind) {
+    case 'created':
+      return { ...line, kind: 'created' };
+    case 'state':
+      return {
+        ...line,
+        kind: 'state',
+        from: detail['from'] as OfferState,
+        to: detail['to'] as OfferState,
+        spentMs: Number(detail['spentMs']),
+        comment: row.text,
+        voiceId: row.voice_id,
+      };
+    case 'field':
+      return {
+        ...line,
+        kind: 'field',
+        field: String(detail['field']),
+        from: detail['from'] as string | null,
+        to: detail['to'] as string | null,
+      };
+    case 'next_step':
+      return {
+        ...line,
+        kind: 'next_step',
+        plannedAt: detail['at'] ? new Date(detail['at']) : null,
+        noStepReason: detail['none'] as string | null,
+      };
+    case 'contact':
+      return {
+        ...line,
+        kind: 'contact',
+        contact: detail['contact'] as InteractionKind,
+        outcome: detail['outcome'] as string | null,
+        result: row.text,
+        voiceId: row.voice_id,
+      };
+  }
+}

@@ -1,0 +1,260 @@
+import type { Knex } from 'knex';
+import type { Actor } from '../changes/actor.ts';
+import type { ClientStatus } from '../clients/client.ts';
+import { type ClientContact, listContacts } from '../clients/clients.queries.ts';
+import type { Db } from '../db/company.ts';
+import { DomainError, Refusal } from '../lib/domain-error.ts';
+import { rowsWithinReach } from '../members/rights.ts';
+import { type HistoryLine, listHistory } from './history.queries.ts';
+import type { OfferState } from './offer.ts';
+
+export interface OfferCard {
+  readonly id: number;
+  readonly number: number;
+  readonly revision: number;
+  readonly state: OfferState;
+  readonly stateSince: Date;
+  readonly wanted: string;
+  readonly description: string | null;
+  readonly businessLine: string | null;
+  readonly category: string | null;
+  readonly importance: string | null;
+  readonly managerId: number;
+  readonly managerName: string;
+  readonly clientId: number;
+  readonly clientName: string;
+  readonly clientStatus: ClientStatus;
+  readonly contacts: readonly ClientContact[];
+  readonly nextStepAt: Date | null;
+  readonly noStepReason: string | null;
+  /** The last three lines, newest first. */
+  readonly history: readonly HistoryLine[];
+}
+
+/** Everything the card shows. @throws NOT_FOUND; a Refusal when it exists out of the actor's reach */
+export async function getOfferCard(db: Db, actor: Actor, offerId: number): Promise<OfferCard> {
+  const lookup = visibleOffers(db, actor)
+    .where('o.offer_id', offerId)
+    .leftJoin('sales.list_items as bl', {
+      'bl.company_id': 'o.company_id',
+      'bl.list_item_id': 'o.business_line_id',
+    })
+    .leftJoin('sales.list_items as ca', {
+      'ca.company_id': 'o.company_id',
+      'ca.list_item_id': 'o.category_id',
+    })
+    .leftJoin('sales.list_items as im', {
+      'im.company_id': 'o.company_id',
+      'im.list_item_id': 'o.importance_id',
+    })
+    .first<Omit<OfferCard, 'contacts' | 'history'> | undefined>(
+      'o.offer_id as id',
+      'o.number',
+      'o.revision',
+      'o.state',
+      'o.state_since as stateSince',
+      'o.wanted',
+      'o.description',
+      'bl.name as businessLine',
+      'ca.name as category',
+      'im.name as importance',
+      'o.manager_id as managerId',
+      'm.name as managerName',
+      'c.client_id as clientId',
+      'c.name as clientName',
+      'c.status as clientStatus',
+      'o.next_step_at as nextStepAt',
+      'o.no_step_reason as noStepReason',
+    );
+  const [offer, history] = await Promise.all([
+    lookup,
+    listHistory(db, actor.companyId, offerId, { most: 3 }),
+  ]);
+  if (!offer) throw await absentOrRefused(db, actor, offerId);
+  const contacts = await listContacts(db, actor.companyId, offer.clientId);
+  return { ...offer, contacts, history };
+}
+
+async function absentOrRefused(db: Db, actor: Actor, offerId: number): Promise<Error> {
+  const exists: unknown = await db('sales.offers')
+    .where({ company_id: actor.companyId, offer_id: offerId })
+    .first('offer_id');
+  return exists ? new Refusal('offer.view', 'offer', offerId) : new DomainError('NOT_FOUND');
+}
+
+export interface OfferLine {
+  readonly id: number;
+  readonly number: number;
+  readonly clientName: string;
+  readonly state: OfferState;
+  readonly nextStepAt: Date | null;
+  readonly managerName: string;
+}
+
+export type OfferListFilter = 'all' | 'overdue' | 'today' | 'no_step';
+
+/** Where a page of the working list begins or ends; null stands for "without a next step". */
+export interface ListPlace {
+  readonly nextStepAt: Date | null;
+  readonly id: number;
+}
+
+export interface OfferListPage {
+  readonly lines: readonly OfferLine[];
+  readonly hasBefore: boolean;
+  readonly hasAfter: boolean;
+}
+
+/**
+ * The working list (C5): open offers, the most overdue first, those without a next step last. Keyset pages: a row
+ * that moves between two presses is neither skipped nor shown twice in place of another.
+ * `mine` narrows a supervisor's view to their own. `day` is the person's today, half-open.
+ */
+export async function listOpenOffers(
+  db: Db,
+  actor: Actor,
+  wish: {
+    filter: OfferListFilter;
+    mine: boolean;
+    day: { start: Date; end: Date };
+    now: Date;
+    most: number;
+    after?: ListPlace;
+    before?: ListPlace;
+  },
+): Promise<OfferListPage> {
+  const backwards = wish.before !== undefined;
+  const query = openOffers(db, actor, wish);
+  const place = wish.before ?? wish.after;
+  if (place) beyond(query, place, backwards);
+  const rows = await query
+    .orderByRaw(
+      backwards
+        ? `o.next_step_at desc nulls first, o.offer_id desc`
+        : `o.next_step_at asc nulls last, o.offer_id asc`,
+    )
+    .limit(wish.most + 1)
+    .select<OfferLine[]>(
+      'o.offer_id as id',
+      'o.number',
+      'c.name as clientName',
+      'o.state',
+      'o.next_step_at as nextStepAt',
+      'm.name as managerName',
+    );
+  const more = rows.length > wish.most;
+  const lines = rows.slice(0, wish.most);
+  if (backwards) return { lines: lines.toReversed(), hasBefore: more, hasAfter: true };
+  return { lines, hasBefore: wish.after !== undefined, hasAfter: more };
+}
+
+function openOffers(
+  db: Db,
+  actor: Actor,
+  wish: { filter: OfferListFilter; mine: boolean; day: { start: Date; end: Date }; now: Date },
+): Knex.QueryBuilder {
+  const query = visibleOffers(db, actor).whereNotIn('o.state', ['success', 'cancelled']);
+  if (wish.mine) query.where('o.manager_id', actor.memberId);
+  if (wish.filter === 'overdue') query.where('o.next_step_at', '<', wish.now);
+  if (wish.filter === 'today') {
+    query.where('o.next_step_at', '>=', wish.now).where('o.next_step_at', '<', wish.day.end);
+  }
+  if (wish.filter === 'no_step') query.whereNull('o.next_step_at');
+  return query;
+}
+
+function beyond(query: Knex.QueryBuilder, { nextStepAt, id }: ListPlace, backwards: boolean): void {
+  if (nextStepAt === null) {
+    if (!backwards) query.whereNull('o.next_step_at').where('o.offer_id', '>', id);
+    else {
+      query.where((q) => {
+        q.whereNotNull('o.next_step_at').orWhere('o.offer_id', '<', id);
+      });
+    }
+    return;
+  }
+  const compare = backwards ? '<' : '>';
+  query.where((q) => {
+    q.whereRaw(`(o.next_step_at, o.offer_id) ${compare} (?, ?)`, [nextStepAt, id]);
+    if (!backwards) q.orWhereNull('o.next_step_at');
+  });
+}
+
+export interface DeskCounts {
+  readonly overdue: number;
+  readonly today: number;
+  readonly noStep: number;
+  readonly open: number;
+}
+
+/** Counting stops here: the desk says "99+". */
+export const mostCounted = 100;
+
+/** How many open offers wait, each count stopping at `mostCounted`. */
+export async function countDesk(
+  db: Db,
+  actor: Actor,
+  at: { now: Date; day: { start: Date; end: Date } },
+): Promise<DeskCounts> {
+  const count = (filter: OfferListFilter) =>
+    db
+      .count<{ n: number }[]>('* as n')
+      .from(
+        openOffers(db, actor, { filter, mine: false, ...at })
+          .select(db.raw('1'))
+          .limit(mostCounted)
+          .as('some'),
+      )
+      .then(([row]) => row?.n ?? 0);
+  const [overdue, today, noStep, open] = await Promise.all([
+    count('overdue'),
+    count('today'),
+    count('no_step'),
+    count('all'),
+  ]);
+  return { overdue, today, noStep, open };
+}
+
+/** Offers the actor may see: `o`, with the client `c` and the manager `m`. */
+function visibleOffers(db: Db, actor: Actor): Knex.QueryBuilder {
+  const reach = rowsWithinReach(actor, 'offer.view');
+  const query = db('sales.offers as o')
+    .join('sales.clients as c', { 'c.company_id': 'o.company_id', 'c.client_id': 'o.client_id' })
+    .join('sales.members as m', { 'm.company_id': 'o.company_id', 'm.member_id': 'o.manager_id' })
+    .where('o.company_id', actor.companyId);
+  if (!reach) return query.whereRaw('false');
+  if (reach.all) return query;
+  return query.where((near) => {
+    near.where('o.manager_id', reach.managerId).orWhere('c.manager_id', reach.managerId);
+    if (reach.salesGroupId !== null) near.orWhere('m.sales_group_id', reach.salesGroupId);
+  });
+}
+
+/** An offer by the number people know it by, if the actor may see it. */
+export async function findOfferByNumber(db: Db, actor: Actor, number: number): Promise<number | undefined> {
+  const row = await visibleOffers(db, actor)
+    .where('o.number', number)
+    .first<{ id: number }>('o.offer_id as id');
+  return row?.id;
+}
+
+/** The offers of a client, open ones first. */
+export async function listOffersOfClient(
+  db: Db,
+  actor: Actor,
+  clientId: number,
+  most: number,
+): Promise<OfferLine[]> {
+  return visibleOffers(db, actor)
+    .where('o.client_id', clientId)
+    .orderByRaw(`o.state in ('success', 'cancelled'), o.next_step_at nulls last, o.offer_id desc`)
+    .limit(most)
+    .select(
+      'o.offer_id as id',
+      'o.number',
+      'c.name as clientName',
+      'o.state',
+      'o.next_step_at as nextStepAt',
+      'm.name as managerName',
+    );
+}
