@@ -5,7 +5,7 @@ import { DomainError, Refusal } from '../lib/domain-error.ts';
 import { appendEvents } from '../outbox/append.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Actor } from './actor.ts';
-import { recordRefusal } from './audit.repository.ts';
+import { auditRefusal } from './audit.ts';
 import type { Plain, Request, UseCase } from './use-case.ts';
 
 /** Who asks. The role and the right to be here at all are read inside the transaction. */
@@ -50,7 +50,7 @@ export async function perform<S extends z.ZodType, R extends Plain>(
     // Two attempts at one request met: the other one is committed by now, so its answer is there.
     if (isRepeatedRequest(error)) return performOnce(database, useCase, who, request, parsed.data);
     if (error instanceof Refusal && 'memberId' in who) {
-      await database.inCompany(who.companyId, (db) => recordRefusal(db, who, request.at, error));
+      await auditRefusal(database, who, request.at, error);
     }
     throw error;
   }

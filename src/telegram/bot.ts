@@ -1,0 +1,203 @@
+import { Bot, BotError, type MiddlewareFn } from 'grammy';
+import type { Update, UserFromGetMe } from 'grammy/types';
+import { DomainError } from '../lib/domain-error.ts';
+import { errorText } from '../lib/error-text.ts';
+import type { Locale } from '../lib/locale.ts';
+import { createDialogues, type Dialogues, type TurnContext } from './dialogue.ts';
+import type { Screens } from './handlers.ts';
+import type { HandleUpdate, TellFailure, UpdateRun } from './ingress/update-run.ts';
+import { MemberTurn } from './member-turn.ts';
+import { localeOf, type People, type Person } from './people.ts';
+import { Turn, type TurnFacts, type TurnTools } from './turn.ts';
+
+export interface BotDeps {
+  readonly token: string;
+  readonly apiRoot: string;
+  readonly botInfo: UserFromGetMe;
+  readonly fetch: typeof fetch;
+  readonly defaultLocale: Locale;
+  /** How far the program's clock is from the machine's, in ms; 0 outside tests and demonstrations. */
+  readonly clockShiftMs: () => number;
+  readonly people: People;
+  readonly tools: TurnTools;
+  readonly screens: Screens;
+}
+
+export interface TelegramBot {
+  readonly api: Bot['api'];
+  readonly handle: HandleUpdate;
+  readonly onFailure: TellFailure;
+}
+
+/** Everything between an update taken from the inbox and the screens. The order of the list is the order of the day. */
+export function createBot(deps: BotDeps): TelegramBot {
+  const bot = new Bot<TurnContext>(deps.token, {
+    botInfo: deps.botInfo,
+    client: { apiRoot: deps.apiRoot, fetch: deps.fetch },
+  });
+  const runs = new WeakMap<Update, UpdateRun>();
+  const dialogues = createDialogues(deps.screens.answers);
+
+  bot.use(
+    privateChatsOnly,
+    identify(deps, runs),
+    sayNo(deps),
+    guests(deps),
+    editedMessages,
+    commands(deps, dialogues),
+    presses(deps, dialogues),
+    openQuestion(dialogues),
+    freeMessages(deps, dialogues),
+  );
+
+  return {
+    api: bot.api,
+    async handle(update, run) {
+      runs.set(update, run);
+      try {
+        await bot.handleUpdate(update);
+      } catch (error) {
+        throw error instanceof BotError ? error.error : error;
+      }
+    },
+    async onFailure(_error, update, run) {
+      const user = update.message?.from ?? update.callback_query?.from;
+      if (!user || update.message?.chat.type === 'group') return;
+      const person = await deps.people.person(user.id);
+      const locale = localeOf(person, user, deps.defaultLocale);
+      const facts = { update, run, user, api: bot.api, now: new Date(), locale, timeZone: 'UTC' };
+      const turn = new Turn(deps.tools, facts);
+      await turn.tell(turn.t('error-unexpected'));
+    },
+  };
+}
+
+type Step = MiddlewareFn<TurnContext>;
+
+/** In groups nothing personal is shown; channels and the like are not ours. */
+const privateChatsOnly: Step = async (ctx, next) => {
+  if (ctx.from && (ctx.chat === undefined || ctx.chat.type === 'private')) await next();
+};
+
+function identify(deps: BotDeps, runs: WeakMap<Update, UpdateRun>): Step {
+  return async (ctx, next) => {
+    const run = runs.get(ctx.update);
+    if (!ctx.from || !run) return;
+    // Calls of a handler that was closed (deadline, overtaken) go nowhere any more.
+    ctx.api.config.use((call, method, payload) => call(method, payload, run.signal as never));
+    const person = await deps.people.person(ctx.from.id);
+    const facts: TurnFacts = {
+      update: ctx.update,
+      run,
+      user: ctx.from,
+      api: ctx.api,
+      now: new Date(run.receivedAt.getTime() + deps.clockShiftMs()),
+      locale: localeOf(person, ctx.from, deps.defaultLocale),
+      timeZone: person.timeZone ?? deps.tools.defaultTimeZone,
+    };
+    ctx.turn = await turnOf(deps, facts, person);
+    noteMessage(ctx.turn);
+    await next();
+  };
+}
+
+/** The company a person acts in: the button's, the open question's, the last one, their first. */
+async function turnOf(deps: BotDeps, facts: TurnFacts, person: Person): Promise<Turn> {
+  const guest = new Turn(deps.tools, facts);
+  const wanted = guest.press?.companyId ?? guest.memory.question?.companyId ?? guest.memory.companyId;
+  const membership = person.memberships.find((own) => own.companyId === wanted) ?? person.memberships[0];
+  const worker = membership && (await deps.people.worker(membership));
+  if (!worker) return guest;
+  const timeZone = person.timeZone ?? worker.company.timeZone;
+  const turn = new MemberTurn(deps.tools, { ...facts, timeZone }, worker.company, worker.actor);
+  if (turn.memory.companyId !== worker.company.companyId)
+    turn.remember({ companyId: worker.company.companyId });
+  return turn;
+}
+
+/** Whatever a person writes pushes the live message up: the next screen is sent below. */
+function noteMessage(turn: Turn): void {
+  const { live } = turn.memory;
+  if (turn.message && live?.last) turn.remember({ live: { ...live, last: false } });
+}
+
+/** The one place where a refusal becomes a sentence. A press is answered whatever happened. */
+function sayNo(deps: BotDeps): Step {
+  return async (ctx, next) => {
+    const { turn } = ctx;
+    try {
+      await next();
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code === 'SUPERSEDED') throw error;
+      await turn.tell(errorText(turn.t, error));
+      const offerId = turn.press?.action.startsWith('offer.') ? turn.press.id : undefined;
+      if (error.code === 'STALE' && offerId !== undefined && turn instanceof MemberTurn) {
+        await deps.screens.showFresh(turn, offerId);
+      }
+    }
+    await turn.answerPress();
+  };
+}
+
+function guests(deps: BotDeps): Step {
+  return async (ctx, next) => {
+    const { turn } = ctx;
+    const payload = startPayload(turn.message?.text);
+    if (payload || !(turn instanceof MemberTurn)) {
+      await deps.screens.guest(turn, payload);
+      deps.people.forget(turn.personId);
+    } else await next();
+  };
+}
+
+function startPayload(text: string | undefined): string | undefined {
+  return text?.match(/^\/start\s+(\S+)$/)?.[1];
+}
+
+const editedMessages: Step = async (ctx, next) => {
+  if (ctx.editedMessage) await ctx.turn.say({ text: ctx.turn.t('edited-message') });
+  else await next();
+};
+
+function commands({ screens }: BotDeps, dialogues: Dialogues): Step {
+  return async (ctx, next) => {
+    const { turn } = ctx;
+    const [, name, payload = ''] =
+      turn.message?.text?.match(/^\/([a-z0-9_]+)(?:@\w+)?(?:\s+([\s\S]*))?$/i) ?? [];
+    if (!(turn instanceof MemberTurn) || name === undefined) return next();
+    const handler = Object.entries(screens.commands).find(([command]) => command === name.toLowerCase())?.[1];
+    if (handler) await handler(turn, payload.trim());
+    else await turn.say({ text: turn.t('unknown-command') });
+    // A slip of the finger does not end the question that is open.
+    if (!handler) turn.keepQuestion = true;
+    await dialogues.settle(ctx);
+  };
+}
+
+function presses({ screens }: BotDeps, dialogues: Dialogues): Step {
+  return async (ctx, next) => {
+    const { turn } = ctx;
+    if (!ctx.callbackQuery || !(turn instanceof MemberTurn)) return next();
+    const { press } = turn;
+    // Forged, of an older program, or of a company that is not theirs: all look the same.
+    if (!press || press.companyId !== turn.actor.companyId) throw new DomainError('NOT_FOUND');
+    await screens.presses[press.action](turn, press);
+    await dialogues.settle(ctx);
+  };
+}
+
+function openQuestion(dialogues: Dialogues): Step {
+  return async (ctx, next) => {
+    const taken = ctx.message !== undefined && (await dialogues.resume(ctx));
+    if (taken) await dialogues.settle(ctx);
+    else await next();
+  };
+}
+
+function freeMessages({ screens }: BotDeps, dialogues: Dialogues): Step {
+  return async (ctx) => {
+    if (!ctx.message || !(ctx.turn instanceof MemberTurn)) return;
+    await screens.message(ctx.turn);
+    await dialogues.settle(ctx);
+  };
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { type ChatState, DIALOGUE_KEY } from './ingress/update-run.ts';
+import { questionNames } from './question.ts';
+
+const memorySchema = z.object({
+  /** The message that screens are drawn in, while it is the last one of the chat. */
+  live: z.object({ messageId: z.int(), last: z.boolean() }).optional(),
+  /** Where a person of several companies acts when nothing else says so. */
+  companyId: z.int().optional(),
+  /** The contact a text or voice may still be added to, and until when (ISO). */
+  result: z.object({ companyId: z.int(), interactionId: z.int(), until: z.string() }).optional(),
+  /** The typed answer that is waited for. */
+  question: z
+    .object({
+      name: z.enum(questionNames),
+      companyId: z.int(),
+      args: z.record(z.string(), z.union([z.string(), z.number()])),
+    })
+    .optional(),
+});
+
+/** What the bot remembers of a chat beside the database: ids and times only. */
+export type ChatMemory = z.infer<typeof memorySchema>;
+
+/** Memory of another version of the program that no longer fits is forgotten: it is only convenience. */
+export function readMemory(state: ChatState | undefined): ChatMemory {
+  const parsed = memorySchema.safeParse(state?.['memory'] ?? {});
+  return parsed.success ? parsed.data : {};
+}
+
+export function withMemory(state: ChatState | undefined, memory: ChatMemory): ChatState {
+  return { ...state, memory };
+}
+
+export function dialogueOf(state: ChatState | undefined): unknown {
+  return state?.[DIALOGUE_KEY];
+}
+
+export function withDialogue(state: ChatState | undefined, dialogue: unknown): ChatState {
+  const { [DIALOGUE_KEY]: _, ...rest } = state ?? {};
+  return dialogue === undefined ? rest : { ...rest, [DIALOGUE_KEY]: dialogue };
+}

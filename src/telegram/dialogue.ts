@@ -1,0 +1,128 @@
+import {
+  type Conversation,
+  type ConversationFlavor,
+  conversations,
+  createConversation,
+} from '@grammyjs/conversations';
+import { Composer, type Context } from 'grammy';
+import { DomainError } from '../lib/domain-error.ts';
+import { errorText } from '../lib/error-text.ts';
+import { dialogueOf, withDialogue } from './chat-memory.ts';
+import type { AnswerHandlers } from './handlers.ts';
+import { MemberTurn } from './member-turn.ts';
+import { type Question, readAnswer, type Verdict } from './question.ts';
+import type { Turn } from './turn.ts';
+
+/** grammY's context with the turn it serves. */
+export type TurnContext = ConversationFlavor<Context> & { turn: Turn; failure?: unknown };
+
+/** DESIGN: at most ten waits. A person who has not answered by then is better served by the screen. */
+const mostWaits = 10;
+
+/**
+ * The only wrapper around conversations. A dialogue waits for one typed answer; everything it does happens in one
+ * `external` an update, outside the replay: database, clock, Bot API and all. Its storage touches memory only and is
+ * committed with the update.
+ */
+export interface Dialogues {
+  /** Hands the update to the open question. @returns false when there is none */
+  resume(ctx: TurnContext): Promise<boolean>;
+  /** Opens the question the turn wants asked, or closes the old one; call it when a handler is done. */
+  settle(ctx: TurnContext): Promise<void>;
+}
+
+export function createDialogues(handlers: AnswerHandlers): Dialogues {
+  const plugin = new Composer<TurnContext>();
+  plugin.use(
+    conversations<TurnContext, Context>({
+      storage: {
+        type: 'context',
+        adapter: {
+          read: (ctx) => dialogueOf(ctx.turn.facts.run.readState()) as never,
+          write: (ctx, state) => setDialogue(ctx, state),
+          delete: (ctx) => setDialogue(ctx, undefined),
+        },
+      },
+    }),
+    createConversation<TurnContext, Context>(ask, 'ask'),
+  );
+  const pass = plugin.middleware();
+
+  async function ask(conversation: Conversation<TurnContext, Context>, _: Context, question: Question) {
+    for (let wait = 0; wait < mostWaits; wait += 1) {
+      await conversation.wait();
+      const verdict = await conversation.external((ctx: TurnContext) => takeAnswer(ctx, question));
+      if (verdict === 'done') return;
+    }
+  }
+
+  async function takeAnswer(ctx: TurnContext, question: Question): Promise<Verdict> {
+    const { turn } = ctx;
+    try {
+      if (!(turn instanceof MemberTurn) || !turn.message) return 'done';
+      return await handlers[question.name](turn, question.args, readAnswer(turn.message));
+    } catch (error) {
+      if (error instanceof DomainError && error.code !== 'SUPERSEDED') {
+        await turn.say({ text: errorText(turn.t, error) });
+        return error.code === 'INVALID' ? 'again' : 'done';
+      }
+      // Errors lose their class on the way through a conversation, and some kinds hang it: carried around it.
+      ctx.failure = error;
+      return 'done';
+    }
+  }
+
+  /** @returns false when no dialogue took the update */
+  async function replay(ctx: TurnContext): Promise<boolean> {
+    let taken = true;
+    try {
+      await pass(ctx, async () => {
+        taken = false;
+      });
+      return taken;
+    } catch (error) {
+      // A state of another version of the program cannot be replayed. The question itself is remembered.
+      ctx.turn.tools.logger.info({ err: error }, 'dialogue state dropped');
+      setDialogue(ctx, undefined);
+      return false;
+    }
+  }
+
+  return {
+    async resume(ctx) {
+      const { question } = ctx.turn.memory;
+      if (!question) return false;
+      if (!(await replay(ctx)) && (await takeAnswer(ctx, question)) === 'again') reopen(ctx, question);
+      if (ctx.failure !== undefined) throw ctx.failure as Error;
+      return true;
+    },
+
+    async settle(ctx) {
+      const { turn } = ctx;
+      if (!(turn instanceof MemberTurn)) return;
+      const question = turn.nextQuestion;
+      if (!question) {
+        const answered = turn.message && dialogueOf(turn.facts.run.readState()) !== undefined;
+        if (!answered && !turn.keepQuestion) closeQuestion(ctx);
+        return;
+      }
+      setDialogue(ctx, undefined);
+      turn.remember({ question });
+      await pass(ctx, () => ctx.conversation.enter('ask', question));
+    },
+  };
+}
+
+function reopen(ctx: TurnContext, question: Question): void {
+  if (ctx.turn instanceof MemberTurn) ctx.turn.nextQuestion ??= question;
+}
+
+function closeQuestion(ctx: TurnContext): void {
+  setDialogue(ctx, undefined);
+  ctx.turn.remember({ question: undefined });
+}
+
+function setDialogue(ctx: TurnContext, state: unknown): void {
+  const { run } = ctx.turn.facts;
+  run.writeState(withDialogue(run.readState(), state));
+}

@@ -1,0 +1,43 @@
+import type { MemberTurn } from './member-turn.ts';
+import type { Answer, Question, QuestionName, Verdict } from './question.ts';
+import type { Turn } from './turn.ts';
+import type { ActionName, Press } from './ui/press.ts';
+
+/** What a button does. Rights, relation and revision are the use case's and the read model's to check. */
+export type PressHandler = (turn: MemberTurn, press: Press) => Promise<void>;
+export type PressHandlers = Readonly<Record<ActionName, PressHandler>>;
+
+/** What a command does; `payload` is what was typed after it. */
+export type CommandHandler = (turn: MemberTurn, payload: string) => Promise<void>;
+
+/** The commands of INTERFACE.md that exist so far; shown in Telegram's menu in this order. */
+export const commandNames = [
+  'start',
+  'menu',
+  'new',
+  'offers',
+  'find',
+  'team',
+  'settings',
+  'help',
+  'cancel',
+] as const;
+export type CommandName = (typeof commandNames)[number];
+export type CommandHandlers = Readonly<Record<CommandName, CommandHandler>>;
+
+/** Takes the typed answer to a question. */
+export type AnswerHandler = (turn: MemberTurn, args: Question['args'], answer: Answer) => Promise<Verdict>;
+export type AnswerHandlers = Readonly<Record<QuestionName, AnswerHandler>>;
+
+/** All that features put in front of people. */
+export interface Screens {
+  readonly commands: CommandHandlers;
+  readonly presses: PressHandlers;
+  readonly answers: AnswerHandlers;
+  /** A message outside any question: words to search, a voice for the contact just logged ... */
+  readonly message: (turn: MemberTurn) => Promise<void>;
+  /** Somebody without a company, or anybody who comes by a link (`payload`). */
+  readonly guest: (turn: Turn, payload: string | undefined) => Promise<void>;
+  /** The card of an offer as it is now, after a button of an older one. */
+  readonly showFresh: (turn: MemberTurn, offerId: number) => Promise<void>;
+}

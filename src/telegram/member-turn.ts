@@ -1,0 +1,89 @@
+import type { Actor } from '../changes/actor.ts';
+import { auditRefusal } from '../changes/audit.ts';
+import type { Done } from '../changes/perform.ts';
+import type { CompanySettings } from '../companies/companies.queries.ts';
+import type { Db } from '../db/company.ts';
+import { DomainError, Refusal } from '../lib/domain-error.ts';
+import type { LocalView } from '../lib/local-time.ts';
+import { findActor } from '../members/members.queries.ts';
+import type { InputOf, ResultOf, UseCaseName } from '../use-cases.ts';
+import type { Question } from './question.ts';
+import { Turn, type TurnFacts, type TurnTools } from './turn.ts';
+
+/** A turn of somebody who works in the company it acts in. */
+export class MemberTurn extends Turn {
+  readonly company: CompanySettings;
+  /** As known when the turn began: for what screens offer. Reads and writes check again. */
+  readonly actor: Actor;
+  /** What the handler wants asked next; the dialogue takes it up when the handler is done. */
+  nextQuestion: Question | undefined;
+  /** Whether an open question outlives this press: reminders and results leave it be. */
+  keepQuestion = false;
+
+  constructor(tools: TurnTools, facts: TurnFacts, company: CompanySettings, actor: Actor) {
+    super(tools, facts);
+    this.company = company;
+    this.actor = actor;
+  }
+
+  get view(): LocalView {
+    return { now: this.now, zone: this.facts.timeZone, locale: this.facts.locale };
+  }
+
+  /**
+   * Reads for a screen, scoped to the company and to what the actor may see now.
+   * @throws NOT_FOUND; a refusal is audited on its way
+   */
+  async read<T>(work: (db: Db, actor: Actor) => Promise<T>): Promise<T> {
+    const { database } = this.tools;
+    try {
+      return await database.inCompany(this.actor.companyId, async (db) => {
+        // The check travels with the screen's own query instead of before it.
+        const [answer, actor] = await Promise.all([settled(work(db, this.actor)), findActor(db, this.actor)]);
+        if (!actor) throw new DomainError('NOT_FOUND');
+        if (!sameRights(actor, this.actor)) return await work(db, actor);
+        if ('error' in answer) throw answer.error;
+        return answer.value;
+      });
+    } catch (error) {
+      if (error instanceof Refusal) await auditRefusal(database, this.actor, this.now, error);
+      throw error;
+    }
+  }
+
+  /** Carries out a use case as this member, once for this update however often it is handled. */
+  perform<N extends UseCaseName>(name: N, input: InputOf<N>): Promise<Done<ResultOf<N>>> {
+    const { run } = this.facts;
+    const request = { id: run.nextRequestId(), at: this.now, fence: run.fence };
+    return this.tools.perform(name, this.actor, request, input);
+  }
+
+  /** Waits for a typed answer from the next update on. One question a chat: an older one is dropped. */
+  ask(question: Omit<Question, 'companyId'>): void {
+    this.nextQuestion = { ...question, companyId: this.actor.companyId };
+  }
+
+  /** Keeps what was entered so far, together with this update's handled mark. */
+  saveDraft(draftId: string, form: string, data: object): void {
+    this.facts.run.stageDraft({ ...this.actor, draftId, form, data });
+  }
+
+  dropDraft(draftId: string, form: string): void {
+    this.facts.run.stageDraft({ ...this.actor, draftId, form, data: null });
+  }
+
+  protected override get companyId(): number {
+    return this.actor.companyId;
+  }
+}
+
+function sameRights(a: Actor, b: Actor): boolean {
+  return a.role === b.role && a.salesGroupId === b.salesGroupId && a.departmentId === b.departmentId;
+}
+
+function settled<T>(promise: Promise<T>): Promise<{ value: T } | { error: unknown }> {
+  return promise.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  );
+}

@@ -1,0 +1,77 @@
+import type { User } from 'grammy/types';
+import type { Actor } from '../changes/actor.ts';
+import { type CompanySettings, getCompanySettings } from '../companies/companies.queries.ts';
+import type { Database } from '../db/company.ts';
+import { guessLocale, type Locale } from '../lib/locale.ts';
+import { findActor, findPreferences, listMemberships, type Membership } from '../members/members.queries.ts';
+
+/** For how long the answer to "who is this" is believed; reads and writes check the member themselves. */
+const believedMs = 5_000;
+const mostRemembered = 5_000;
+
+export interface Person {
+  readonly locale: Locale | null;
+  readonly timeZone: string | null;
+  readonly memberships: readonly Membership[];
+}
+
+export interface Worker {
+  readonly company: CompanySettings;
+  readonly actor: Actor;
+}
+
+/** Who writes, remembered for a few seconds: most updates come in bursts. */
+export class People {
+  readonly #database: Database;
+  readonly #people = new Map<number, { person: Person; until: number }>();
+  readonly #workers = new Map<string, { worker: Worker | undefined; until: number }>();
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async person(personId: number): Promise<Person> {
+    const known = this.#people.get(personId);
+    if (known && known.until > performance.now()) return known.person;
+    const person = await this.#database.platform(async (db) => {
+      const [preferences, memberships] = await Promise.all([
+        findPreferences(db, personId),
+        listMemberships(db, personId),
+      ]);
+      return { locale: preferences?.locale ?? null, timeZone: preferences?.timeZone ?? null, memberships };
+    });
+    keep(this.#people, personId, { person, until: performance.now() + believedMs });
+    return person;
+  }
+
+  /** The member at work; undefined for a suspended one. */
+  async worker(membership: Membership): Promise<Worker | undefined> {
+    const key = `${membership.companyId}:${membership.memberId}`;
+    const known = this.#workers.get(key);
+    if (known && known.until > performance.now()) return known.worker;
+    const worker = await this.#database.inCompany(membership.companyId, async (db) => {
+      const [company, actor] = await Promise.all([
+        getCompanySettings(db, membership.companyId),
+        findActor(db, membership),
+      ]);
+      return actor && { company, actor };
+    });
+    keep(this.#workers, key, { worker, until: performance.now() + believedMs });
+    return worker;
+  }
+
+  /** After a change that must show at once: a new company, another language. */
+  forget(personId: number): void {
+    this.#people.delete(personId);
+  }
+}
+
+function keep<K, V>(map: Map<K, V>, key: K, value: V): void {
+  if (map.size >= mostRemembered) map.clear();
+  map.set(key, value);
+}
+
+/** The person's own choice, else their company's language where Telegram's hint says nothing of use. */
+export function localeOf(person: Person, user: User, fallback: Locale): Locale {
+  return person.locale ?? guessLocale(user.language_code, fallback);
+}

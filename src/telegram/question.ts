@@ -1,0 +1,53 @@
+import type { Message } from 'grammy/types';
+
+/** The typed answers the program ever waits for, each with the handler that takes it. */
+export const questionNames = [
+  'form.client',
+  'form.contact',
+  'form.wanted',
+  'form.step',
+  'form.description',
+  'state.comment',
+  'step.when',
+  'step.none',
+  'log.when',
+  'state.when',
+  'field.text',
+  'team.name',
+  'team.place',
+] as const;
+export type QuestionName = (typeof questionNames)[number];
+
+/** A typed answer that is waited for. Plain JSON: it is stored between updates. */
+export interface Question {
+  readonly name: QuestionName;
+  readonly companyId: number;
+  /** Ids and codes the handler needs to go on: an offer, its revision, a draft ... */
+  readonly args: Readonly<Record<string, string | number>>;
+}
+
+/** What a person sent in answer: words, a voice message, a contact card, or something that is none of these. */
+export interface Answer {
+  readonly text?: string;
+  readonly voiceId?: string;
+  readonly contact?: { readonly phone: string; readonly name: string };
+}
+
+/** again: the answer did not fit, said so, and the question stays. */
+export type Verdict = 'again' | 'done';
+
+export function readAnswer(message: Message): Answer {
+  const { contact } = message;
+  return {
+    ...(message.text === undefined ? {} : { text: message.text }),
+    ...(message.voice ? { voiceId: message.voice.file_id } : {}),
+    ...(contact
+      ? {
+          contact: {
+            phone: contact.phone_number,
+            name: `${contact.first_name} ${contact.last_name ?? ''}`.trim(),
+          },
+        }
+      : {}),
+  };
+}

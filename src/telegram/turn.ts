@@ -1,0 +1,128 @@
+import type { Api } from 'grammy';
+import type { CallbackQuery, Message, Update, User } from 'grammy/types';
+import type { Database } from '../db/company.ts';
+import type { Locale, Translate } from '../lib/locale.ts';
+import { translator } from '../lib/locale.ts';
+import type { Logger } from '../lib/logger.ts';
+import type { Perform } from '../use-cases.ts';
+import { type ChatMemory, readMemory, withMemory } from './chat-memory.ts';
+import type { UpdateRun } from './ingress/update-run.ts';
+import { drawLive, sendLine } from './live.ts';
+import { type Press, parsePress } from './ui/press.ts';
+import type { Screen } from './ui/screen.ts';
+
+/** What every turn of the program has at hand. */
+export interface TurnTools {
+  readonly database: Database;
+  readonly perform: Perform;
+  readonly logger: Logger;
+  /** The bot's name in links. */
+  readonly botUsername: string;
+  /** Whether anybody may start a company (SIGNUP=open). */
+  readonly openSignup: boolean;
+  readonly defaultTimeZone: string;
+}
+
+export interface TurnFacts {
+  readonly update: Update;
+  readonly run: UpdateRun;
+  readonly user: User;
+  readonly api: Api;
+  /** When the person acted. */
+  readonly now: Date;
+  readonly locale: Locale;
+  readonly timeZone: string;
+}
+
+/**
+ * One update of one person in their private chat with the bot: what came, and the few ways to answer.
+ * Screens and dialogues talk to this, never to the Bot API.
+ */
+export class Turn {
+  readonly tools: TurnTools;
+  readonly facts: TurnFacts;
+  readonly t: Translate;
+  #pressAnswered = false;
+
+  constructor(tools: TurnTools, facts: TurnFacts) {
+    this.tools = tools;
+    this.facts = facts;
+    this.t = translator(facts.locale);
+  }
+
+  get personId(): number {
+    return this.facts.user.id;
+  }
+
+  get now(): Date {
+    return this.facts.now;
+  }
+
+  get api(): Api {
+    return this.facts.api;
+  }
+
+  get pressedOn(): number | undefined {
+    return this.query?.message?.message_id;
+  }
+
+  get message(): Message | undefined {
+    return this.facts.update.message;
+  }
+
+  get query(): CallbackQuery | undefined {
+    return this.facts.update.callback_query;
+  }
+
+  /** The button pressed; undefined when this is no press, or one this program never made. */
+  get press(): Press | undefined {
+    return parsePress(this.query?.data ?? '');
+  }
+
+  get memory(): ChatMemory {
+    return readMemory(this.facts.run.readState());
+  }
+
+  remember(patch: { [K in keyof ChatMemory]?: ChatMemory[K] | undefined }): void {
+    const { run } = this.facts;
+    const merged = Object.entries({ ...this.memory, ...patch }).filter(([, value]) => value !== undefined);
+    run.writeState(withMemory(run.readState(), Object.fromEntries(merged)));
+  }
+
+  /** Draws a screen in the live message: edited in place while it is the last one, else sent below. */
+  async show(screen: Screen): Promise<void> {
+    // The answer to the press does not wait for the picture: the save is done by now.
+    await Promise.all([this.answerPress(), drawLive(this, screen, this.companyId)]);
+  }
+
+  /** Sends one line that stays. */
+  async say(screen: Screen): Promise<void> {
+    await sendLine(this, screen, this.companyId);
+  }
+
+  /** Answers the press, once; a text shows as a toast (200 characters at most), as a window when it must be read. */
+  async answerPress(text?: string, { alert = false } = {}): Promise<void> {
+    if (!this.query || this.#pressAnswered) return;
+    this.#pressAnswered = true;
+    await this.api
+      .answerCallbackQuery(
+        this.query.id,
+        text === undefined ? {} : { text: text.slice(0, 200), show_alert: alert },
+      )
+      .catch((error: unknown) => {
+        // Too old to answer, or answered by an attempt before this one: the person sees the screen all the same.
+        this.tools.logger.debug({ updateId: this.facts.update.update_id, err: error }, 'press not answered');
+      });
+  }
+
+  /** Tells something in whatever way fits: a toast for a press, else a line. */
+  async tell(text: string): Promise<void> {
+    if (this.query && !this.#pressAnswered) await this.answerPress(text, { alert: text.length > 60 });
+    else await this.say({ text });
+  }
+
+  /** The company buttons act in; 0 for somebody who has none. */
+  protected get companyId(): number {
+    return 0;
+  }
+}

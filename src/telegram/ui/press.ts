@@ -1,0 +1,88 @@
+/**
+ * What a button carries: `v1:<company>:<feature>.<action>:<id>:<revision>[:<arg>...]`, numbers in base 36,
+ * 64 bytes at most (Bot API). Packed and parsed here and nowhere else; whoever handles a press checks actor, company,
+ * relation, object and revision again, since anybody can send any data.
+ */
+export interface Press {
+  readonly companyId: number;
+  readonly action: ActionName;
+  /** The object: an offer, a client, a change ... 0 where there is none. */
+  readonly id: number;
+  /** The object's revision when the button was drawn; 0 where it does not matter. */
+  readonly revision: number;
+  readonly args: readonly string[];
+}
+
+/** Every action a button can stand for. The map of handlers must have each of them. */
+export const actionNames = [
+  'desk.show',
+  'change.undo',
+  'offers.list',
+  'offers.new',
+  'offer.card',
+  'offer.more',
+  'offer.history',
+  'offer.state',
+  'offer.move',
+  'offer.moved',
+  'offer.log',
+  'offer.outcome',
+  'offer.logged',
+  'offer.step',
+  'offer.stepped',
+  'offer.field',
+  'offer.fielded',
+  'form.open',
+  'form.field',
+  'form.set',
+  'form.save',
+  'form.leave',
+  'form.drop',
+  'client.card',
+  'client.offer',
+  'team.show',
+  'team.invite',
+  'team.role',
+  'team.place',
+  'team.again',
+  'settings.show',
+  'settings.language',
+] as const;
+export type ActionName = (typeof actionNames)[number];
+
+const known = new Set<string>(actionNames);
+const argPattern = /^[A-Za-z0-9_-]{0,24}$/;
+
+export function packPress(press: Press): string {
+  const data = [
+    'v1',
+    press.companyId.toString(36),
+    press.action,
+    press.id.toString(36),
+    press.revision.toString(36),
+    ...press.args,
+  ].join(':');
+  if (data.length > 64) throw new Error(`button data of ${data.length} bytes: ${press.action}`);
+  return data;
+}
+
+/** @returns undefined for data this program never made */
+export function parsePress(data: string): Press | undefined {
+  const [version, company, action, id, revision, ...args] = data.split(':');
+  const [companyId, objectId, revisionNumber] = [company, id, revision].map(parseNumber);
+  if (version !== 'v1' || action === undefined || !known.has(action) || data.length > 64) return undefined;
+  if (companyId === undefined || objectId === undefined || revisionNumber === undefined) return undefined;
+  if (!args.every((arg) => argPattern.test(arg))) return undefined;
+  return { companyId, action: action as ActionName, id: objectId, revision: revisionNumber, args };
+}
+
+/** A whole number in base 36, as arguments of a press carry it. */
+export function packNumber(value: number): string {
+  return value.toString(36);
+}
+
+export function parseNumber(text: string | undefined): number | undefined {
+  if (text === undefined || !/^[0-9a-z]{1,11}$/.test(text)) return undefined;
+  const value = Number.parseInt(text, 36);
+  return Number.isSafeInteger(value) ? value : undefined;
+}

@@ -1,0 +1,116 @@
+import { DateTime } from 'luxon';
+import { calendarMonth } from '../../lib/calendar-month.ts';
+import { dateChoiceLabel, dateChoices } from '../../lib/date-choices.ts';
+import type { MemberTurn } from '../member-turn.ts';
+import { type ActionName, packNumber, parseNumber } from './press.ts';
+import type { Button } from './screen.ts';
+
+/**
+ * What a button of the date picker says in its last argument:
+ * a choice of the row (`h1`, `evening`, `tomorrow`, `d3`, `week`) · `t<minutes since 1970, base 36>` an instant ·
+ * `m<YYYYMM>` turn to that month · `d<YYYYMMDD>` show the hours of that day · `o` open the calendar · `x` none.
+ */
+export type When =
+  | { readonly at: Date }
+  | { readonly month: { readonly year: number; readonly month: number } }
+  | { readonly day: string }
+  | { readonly none: true };
+
+/** What a picker's buttons belong to: the action they press and all of its arguments but the last. */
+export interface PickerTarget {
+  readonly action: ActionName;
+  readonly id: number;
+  readonly revision: number;
+  readonly args: readonly string[];
+}
+
+/** @returns undefined for an argument this program never made; a choice is counted from the press, not the drawing */
+export function readWhen(turn: MemberTurn, arg: string | undefined): When | undefined {
+  if (arg === 'x') return { none: true };
+  const today = DateTime.fromJSDate(turn.now, { zone: turn.view.zone });
+  if (arg === 'o') return { month: { year: today.year, month: today.month } };
+  const month = arg?.match(/^m(\d{4})(0[1-9]|1[0-2])$/);
+  if (month) return { month: { year: Number(month[1]), month: Number(month[2]) } };
+  const day = arg?.match(/^d(\d{4})(\d\d)(\d\d)$/);
+  if (day) return { day: `${day[1]}-${day[2]}-${day[3]}` };
+  if (arg?.startsWith('t')) {
+    const minutes = parseNumber(arg.slice(1));
+    return minutes === undefined ? undefined : { at: new Date(minutes * 60_000) };
+  }
+  const choice = choicesOf(turn).find(({ key }) => key === arg);
+  return choice && { at: choice.at };
+}
+
+function choicesOf(turn: MemberTurn) {
+  return dateChoices({ ...turn.view, ...workingTime(turn) });
+}
+
+function workingTime({ company }: MemberTurn) {
+  return { workFrom: company.workFrom, workTo: company.workTo, workDays: company.workDays };
+}
+
+/** The standard row and, below it, [Another date] and, where the flow allows it, [None]. */
+export function whenRows(turn: MemberTurn, target: PickerTarget, { none = true } = {}): Button[][] {
+  const { t, view } = turn;
+  const choices = choicesOf(turn).map((choice) => button(target, dateChoiceLabel(choice, view), choice.key));
+  const more = [button(target, t('when-other'), 'o')];
+  if (none) more.push(button(target, t('when-none'), 'x'));
+  return [...pairs(choices), more];
+}
+
+/** Two a row: at 360 px a moved day ("Mon 30 Nov") fits no narrower. */
+function pairs(buttons: readonly Button[]): Button[][] {
+  const rows: Button[][] = [];
+  for (let index = 0; index < buttons.length; index += 2) rows.push(buttons.slice(index, index + 2));
+  return rows;
+}
+
+/** The days of a month, past ones empty, and the way to its neighbours. */
+export function monthRows(
+  turn: MemberTurn,
+  target: PickerTarget,
+  at: { year: number; month: number },
+): Button[][] {
+  const month = calendarMonth(at.year, at.month, turn.view);
+  const blank = button(target, ' ', monthArg(at));
+  const weeks = month.weeks
+    .filter((week) => week.some((day) => day && !day.isPast))
+    .map((week) =>
+      week.map((day) =>
+        day && !day.isPast ? button(target, String(day.day), `d${day.date.replaceAll('-', '')}`) : blank,
+      ),
+    );
+  return [
+    [
+      button(target, '‹', monthArg(month.previous)),
+      button(target, month.title, monthArg(at)),
+      button(target, '›', monthArg(month.next)),
+    ],
+    ...weeks,
+  ];
+}
+
+function monthArg({ year, month }: { year: number; month: number }): string {
+  return `m${year}${String(month).padStart(2, '0')}`;
+}
+
+/** The working hours of a day, past ones left out. */
+export function hourRows(turn: MemberTurn, target: PickerTarget, day: string): Button[][] {
+  const { zone } = turn.view;
+  const { workFrom, workTo } = turn.company;
+  const hours = Array.from({ length: Math.max(1, workTo - workFrom + 1) }, (_, index) => workFrom + index)
+    .map((hour) => DateTime.fromISO(day, { zone }).set({ hour }))
+    .filter((at) => at.isValid && at.toJSDate() > turn.now)
+    .map((at) => button(target, at.toFormat('HH:mm'), instantArg(at.toJSDate())));
+  const rows: Button[][] = [];
+  for (let index = 0; index < hours.length; index += 4) rows.push(hours.slice(index, index + 4));
+  return [...rows, [button(target, turn.t('when-back'), 'o')]];
+}
+
+export function instantArg(at: Date): string {
+  return `t${packNumber(Math.floor(at.getTime() / 60_000))}`;
+}
+
+function button(target: PickerTarget, label: string, arg: string): Button {
+  return { ...target, label, args: [...target.args, arg] };
+}
