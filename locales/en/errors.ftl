@@ -4,7 +4,9 @@ error-unexpected = That did not work, and we are looking into it. Nothing is los
 error-not-found = We could not find that. Press /start, or search again: just type a name, a phone or a #number.
 error-stale = Something has changed here. This is the fresh card, please try again.
 error-invalid = { $field ->
-    [name] A name has 1 to 200 characters. Please type it again.
+    [name] A name is empty or too long. Please type a shorter one.
+    [ownerName] A name is empty or too long. Please type a shorter one.
+    [contactPerson] A name is empty or too long. Please type a shorter one.
     [phone] That does not look like a phone number. Type it with its code, like +380 67 123 45 67.
     [email] That does not look like an e-mail address. Type it like olga@example.com.
     [taxNumber] That does not look like a tax number. Check the digits and type it again.
@@ -14,7 +16,10 @@ error-invalid = { $field ->
     [description] The description is too long. Shorten it and send it again.
     [comment] The comment is too long. Shorten it and send it again.
     [result] The result is too long. Shorten it and send it again.
+    [text] The result is too long. Shorten it and send it again.
     [nextStepAt] That date does not fit. Type another one, like "tomorrow 3pm".
+    [nextStep] Choose a next step or type "tomorrow 3pm"; if there will be none, say why.
+    [timeZone] We do not know that time zone. Type it like Europe/Kyiv.
     [zone] We do not know that time zone. Type it like Europe/Kyiv.
    *[other] That value does not fit. Correct it and send it again.
   }

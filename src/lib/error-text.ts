@@ -8,9 +8,14 @@ import { type Translate, translator } from './locale.ts';
  * typed by a person, so it stands in HTML and in a toast (at most 200 characters) alike.
  */
 export function errorText(t: Translate, error: DomainError): string {
-  const { field = 'other', number = 'none' } = error.params;
+  const { field = '', number = 'none' } = error.params;
+  // A path into the input, such as "client.new.phone": the last name in it is what the person typed.
+  const name =
+    String(field)
+      .match(/[a-z]\w*/giu)
+      ?.at(-1) ?? 'other';
   // The number is a name, not an amount: as a string it gets no thousands separator.
-  return t(`error-${error.code.toLowerCase().replaceAll('_', '-')}`, { field, number: String(number) });
+  return t(`error-${error.code.toLowerCase().replaceAll('_', '-')}`, { field: name, number: String(number) });
 }
 
 /** Why a typed date was not taken, and how to type it; where the clocks skip the time, the nearest one there is. */

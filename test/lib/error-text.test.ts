@@ -38,6 +38,8 @@ describe.each(LOCALES)('what people hear in %s', (locale) => {
     const general = errorText(t, new DomainError('INVALID'));
     expect(errorText(t, new DomainError('INVALID', { field: 'nobody-knows' }))).toBe(general);
     expect(errorText(t, new DomainError('INVALID', { field: 'phone' }))).toContain('+380');
+    expect(errorText(t, new DomainError('INVALID', { field: 'client.new.phone' }))).toContain('+380');
+    expect(errorText(t, new DomainError('INVALID', { field: '' }))).toBe(general);
   });
 
   it('names a closed offer by its number without separators', () => {
