@@ -10,6 +10,22 @@ export interface ChangeRow {
   undone: boolean;
 }
 
+/** What a request has done and answered already. */
+export interface KnownChange {
+  readonly changeId: number;
+  readonly result: unknown;
+}
+
+export async function findKnownChange(
+  db: Db,
+  companyId: number,
+  requestId: string,
+): Promise<KnownChange | undefined> {
+  return db('sales.changes')
+    .where({ company_id: companyId, request_id: requestId })
+    .first('change_id as changeId', 'result');
+}
+
 export async function findChange(
   db: Db,
   companyId: number,

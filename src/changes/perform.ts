@@ -6,6 +6,7 @@ import { appendEvents } from '../outbox/append.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Actor } from './actor.ts';
 import { auditRefusal } from './audit.ts';
+import { findKnownChange, type KnownChange } from './changes.repository.ts';
 import type { Plain, Request, UseCase } from './use-case.ts';
 
 /** Who asks. The role and the right to be here at all are read inside the transaction. */
@@ -23,7 +24,7 @@ export interface Done<R> {
 
 interface Opening {
   readonly changeId: number;
-  readonly known: { changeId: number; result: unknown } | undefined;
+  readonly known: KnownChange | undefined;
   readonly actor: Actor | undefined;
 }
 
@@ -47,8 +48,8 @@ export async function perform<S extends z.ZodType, R extends Plain>(
   try {
     return await performOnce(database, useCase, who, request, parsed.data);
   } catch (error) {
-    // Two attempts at one request met: the other one is committed by now, so its answer is there.
-    if (isRepeatedRequest(error)) return performOnce(database, useCase, who, request, parsed.data);
+    const known = await answerOfTheOther(database, who.companyId, request, error);
+    if (known) return repeatedAnswer(useCase, known);
     if (error instanceof Refusal && 'memberId' in who) {
       await auditRefusal(database, who, request.at, error);
     }
@@ -66,15 +67,7 @@ async function performOnce<S extends z.ZodType, R extends Plain>(
   const { companyId } = who;
   return database.change(companyId, openingStatements(who, request), async (db, rows) => {
     const { known, changeId, actor } = readOpening(rows, request, who);
-    if (known) {
-      const value = {
-        changeId: known.changeId,
-        result: known.result as R,
-        undoable: useCase.undoable,
-        repeated: true,
-      };
-      return { value, closing: [] };
-    }
+    if (known) return { value: repeatedAnswer(useCase, known), closing: [] };
     const events: OutboxEvent[] = [];
     const result = await runUseCase(useCase, { db, who, actor, changeId, request, events }, input);
     const closing = [recordChange(useCase, who, changeId, request, result)];
@@ -196,10 +189,27 @@ function recordChange<S extends z.ZodType, R extends Plain>(
   };
 }
 
-function isRepeatedRequest(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'constraint' in error &&
-    error.constraint === 'changes_company_id_request_id_key'
-  );
+function repeatedAnswer<S extends z.ZodType, R extends Plain>(
+  useCase: UseCase<S, R>,
+  { changeId, result }: KnownChange,
+): Done<R> {
+  return { changeId, result: result as R, undoable: useCase.undoable, repeated: true };
+}
+
+/**
+ * Two attempts at one request met, and the later one failed on what the earlier had done (a stale revision, a spent
+ * link, its own phone): the earlier is committed by then, and its answer is the answer.
+ */
+async function answerOfTheOther(
+  database: Database,
+  companyId: number,
+  request: Request,
+  error: unknown,
+): Promise<KnownChange | undefined> {
+  if (error instanceof DomainError && error.code === 'SUPERSEDED') return undefined;
+  try {
+    return await database.inCompany(companyId, (db) => findKnownChange(db, companyId, request.id));
+  } catch {
+    return undefined; // a database that fails here is what failed before: that error is the one to tell
+  }
 }
