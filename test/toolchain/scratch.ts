@@ -36,17 +36,28 @@ export function removeScratch(root: string): void {
   rmSync(root, { recursive: true, force: true });
 }
 
-export interface Checked {
+export interface Verdict {
   readonly passed: boolean;
   readonly said: string;
 }
 
+/** By the name of the check. */
+export type Verdicts = ReadonlyMap<string, Verdict>;
+
 /** `npm run check -- <names>` in the copy, without npm. */
-export function runChecks(root: string, ...names: readonly string[]): Promise<Checked> {
-  return new Promise((resolve) => {
+export async function runChecks(root: string, ...names: readonly string[]): Promise<Verdicts> {
+  const said = await new Promise<string>((resolve) => {
     const program = join(root, 'node_modules/.bin/tsx');
-    execFile(program, ['test/checks/main.ts', ...names], { cwd: root }, (error, stdout, stderr) => {
-      resolve({ passed: error === null, said: `${stdout}${stderr}` });
+    const options = { cwd: root, maxBuffer: 64 * 1024 * 1024 };
+    execFile(program, ['test/checks/main.ts', ...names], options, (_error, stdout, stderr) => {
+      resolve(`${stdout}${stderr}`);
     });
   });
+  const sections = said.split(/^(?=[a-z]+ +(?:ok|FAILED) )/m);
+  return new Map(
+    sections.map((section) => {
+      const [name = '', verdict] = section.split(/ +/);
+      return [name, { passed: verdict === 'ok', said: section }];
+    }),
+  );
 }
