@@ -1,4 +1,4 @@
-# One friendly sentence with the next thing to do, said through lib/error-text.ts, which fills $field and $number.
+# One friendly sentence with the next thing to do, said through lib/error-text.ts, which fills $field, $number, $client and $manager.
 error-unexpected = That did not work, and we are looking into it. Nothing is lost: press /start and try again.
 
 error-not-found = We could not find that. Press /start, or search again: just type a name, a phone or a #number.
@@ -34,7 +34,7 @@ error-comment-needed = A reason is needed: choose a ready one or type a few word
 error-client-blocked = This client is blocked: no new offers or calls for now. If that is a mistake, ask your supervisor.
 error-link-dead = This link does not work any more. Ask for a new one from the person who sent it.
 error-already-member = You are in this company already. Press /start and off you go.
-error-client-exists = This phone is in the base already. Find the client: just send the number.
+error-client-exists = This phone is in the base already: { $client }, looked after by { $manager }. Talk to your colleague or check the number.
 error-closed-offer = { $number ->
     [none] This offer is closed. Open its card to bring it back, or start a new one: /new.
    *[other] Offer #{ $number } is closed. Open its card to bring it back, or start a new one: /new.

@@ -1,4 +1,4 @@
-# One friendly sentence with the next thing to do, said through lib/error-text.ts, which fills $field and $number.
+# One friendly sentence with the next thing to do, said through lib/error-text.ts, which fills $field, $number, $client and $manager.
 error-unexpected = Не получилось, уже разбираемся. Ничего не потеряно: нажмите /start и попробуйте ещё раз.
 
 error-not-found = Не нашли такого. Нажмите /start или найдите заново: просто напишите имя, телефон или #номер.
@@ -34,7 +34,7 @@ error-comment-needed = Нужна причина: выберите готову�
 error-client-blocked = Этот клиент заблокирован: новые КП и звонки ему остановлены. Спросите руководителя, если это ошибка.
 error-link-dead = Эта ссылка уже не работает. Попросите новую у того, кто её прислал.
 error-already-member = Вы уже в этой компании. Нажмите /start, и за дело.
-error-client-exists = Этот телефон уже есть в базе. Найдите клиента: просто пришлите номер.
+error-client-exists = Этот телефон уже есть в базе: { $client }, ведёт { $manager }. Поговорите с коллегой или проверьте номер.
 error-closed-offer = { $number ->
     [none] Это КП уже завершено. Откройте карточку, чтобы вернуть его в работу, или начните новое: /new.
    *[other] КП #{ $number } уже завершено. Откройте карточку, чтобы вернуть его в работу, или начните новое: /new.

@@ -1,4 +1,4 @@
-# One friendly sentence with the next thing to do, said through lib/error-text.ts, which fills $field and $number.
+# One friendly sentence with the next thing to do, said through lib/error-text.ts, which fills $field, $number, $client and $manager.
 error-unexpected = Не вийшло, вже розбираємося. Нічого не втрачено: натисніть /start і спробуйте ще раз.
 
 error-not-found = Такого не знайшли. Натисніть /start або пошукайте знову: просто напишіть ім’я, телефон чи #номер.
@@ -34,7 +34,7 @@ error-comment-needed = Потрібна причина: виберіть гот�
 error-client-blocked = Цього клієнта заблоковано: нові КП та дзвінки йому зупинено. Якщо це помилка, запитайте керівника.
 error-link-dead = Це посилання вже не працює. Попросіть нове в того, хто його надіслав.
 error-already-member = Ви вже в цій компанії. Натисніть /start, і до роботи.
-error-client-exists = Цей телефон уже є в базі. Знайдіть клієнта: просто надішліть номер.
+error-client-exists = Цей телефон уже є в базі: { $client }, веде { $manager }. Поговоріть із колегою або перевірте номер.
 error-closed-offer = { $number ->
     [none] Це КП вже завершено. Відкрийте картку, щоб повернути його в роботу, або почніть нове: /new.
    *[other] КП #{ $number } вже завершено. Відкрийте картку, щоб повернути його в роботу, або почніть нове: /new.

@@ -4,18 +4,24 @@ import { formatWhen, type LocalView } from './local-time.ts';
 import { type Translate, translator } from './locale.ts';
 
 /**
- * The one friendly sentence for what the product refused (`locales/<lang>/errors.ftl`). Plain text without anything
- * typed by a person, so it stands in HTML and in a toast (at most 200 characters) alike.
+ * The one friendly sentence for what the product refused (`locales/<lang>/errors.ftl`), at most 200 characters (a toast)
+ * but for the names in CLIENT_EXISTS. Those a person typed: a view that sends HTML gives its escaping.
  */
-export function errorText(t: Translate, error: DomainError): string {
-  const { field = '', number = 'none' } = error.params;
+export function errorText(
+  t: Translate,
+  error: DomainError,
+  escape = (typed: string): string => typed,
+): string {
+  const { field = '', number = 'none', client = '', manager = '' } = error.params;
   // A path into the input, such as "client.new.phone": the last name in it is what the person typed.
-  const name =
-    String(field)
-      .match(/[a-z]\w*/giu)
-      ?.at(-1) ?? 'other';
-  // The number is a name, not an amount: as a string it gets no thousands separator.
-  return t(`error-${error.code.toLowerCase().replaceAll('_', '-')}`, { field: name, number: String(number) });
+  const names = String(field).match(/[a-z]\w*/giu);
+  return t(`error-${error.code.toLowerCase().replaceAll('_', '-')}`, {
+    field: names?.at(-1) ?? 'other',
+    // The number is a name, not an amount: as a string it gets no thousands separator.
+    number: String(number),
+    client: escape(String(client)),
+    manager: escape(String(manager)),
+  });
 }
 
 /** Why a typed date was not taken, and how to type it; where the clocks skip the time, the nearest one there is. */

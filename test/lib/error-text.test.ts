@@ -42,6 +42,14 @@ describe.each(LOCALES)('what people hear in %s', (locale) => {
     expect(errorText(t, new DomainError('INVALID', { field: '' }))).toBe(general);
   });
 
+  it('names the client that is there already and its manager, escaped where that is asked for', () => {
+    const error = new DomainError('CLIENT_EXISTS', { client: '<b>&', manager: 'Olga' });
+    expect(errorText(t, error)).toContain('<b>&, ');
+    const escaped = errorText(t, error, (typed) => typed.replaceAll('<', '&lt;'));
+    expect(escaped).toContain('&lt;b>&, ');
+    expect(escaped).toContain('Olga');
+  });
+
   it('names a closed offer by its number without separators', () => {
     expect(errorText(t, new DomainError('CLOSED_OFFER', { number: 12140 }))).toContain('#12140 ');
   });
