@@ -10,11 +10,11 @@
 /**
  * @param {string} path
  * @param {RequestInit} [init]
- * @returns {Promise<any>} The answer; a refusal is thrown with the server's words.
+ * @returns {Promise<unknown>} The answer; a refusal is thrown with the server's words.
  */
 async function call(path, init) {
   const response = await fetch(`/sandbox/${path}`, init);
-  const answer = await response.json().catch(() => ({}));
+  const answer = /** @type {{ error?: string }} */ (await response.json().catch(() => ({})));
   if (!response.ok) throw new Error(answer.error ?? `The sandbox answered ${response.status}`);
   return answer;
 }
@@ -30,7 +30,8 @@ export const api = {
   /** @param {number} id @param {number} messageId @param {string} text */
   edit: (id, messageId, text) => post(`people/${id}/edit`, { messageId, text }),
   /** @param {number} id @param {number} messageId @param {string} data @returns {Promise<{ queryId: string }>} */
-  press: (id, messageId, data) => post(`people/${id}/press`, { messageId, data }),
+  press: async (id, messageId, data) =>
+    /** @type {{ queryId: string }} */ (await post(`people/${id}/press`, { messageId, data })),
   /** @param {number} id @param {{ phone: string, firstName: string, lastName?: string }} contact */
   contact: (id, contact) => post(`people/${id}/contact`, contact),
   /** @param {number} id @param {number} fromPersonId @param {number} messageId */
@@ -38,7 +39,7 @@ export const api = {
   /** @param {number} id @param {string} language */
   language: (id, language) => post(`people/${id}/language`, { language }),
   /** @param {Omit<SandboxPerson, 'id'>} person @returns {Promise<SandboxPerson>} */
-  addPerson: (person) => post('people', person),
+  addPerson: async (person) => /** @type {SandboxPerson} */ (await post('people', person)),
   /** @param {number} id @param {FileKind} kind @param {Blob} body @param {Record<string, string>} details name, caption, duration */
   file: (id, kind, body, details) =>
     call(`people/${id}/file?${new URLSearchParams({ kind, ...details })}`, { method: 'POST', body }),
@@ -62,15 +63,15 @@ export function follow(to) {
     to.connected(false);
     setTimeout(() => follow(to), 1000);
   };
-  source.onmessage = ({ data }) => {
-    const event = JSON.parse(data);
+  source.onmessage = (/** @type {MessageEvent<string>} */ { data }) => {
+    const event = /** @type {SandboxEvent} */ (JSON.parse(data));
     if (early) early.push(event);
     else to.event(event);
   };
   source.onerror = again;
   source.onopen = async () => {
     try {
-      to.state(await call('state'));
+      to.state(/** @type {SandboxState} */ (await call('state')));
       to.connected(true);
       const missed = early ?? [];
       early = undefined;

@@ -1,6 +1,6 @@
 // @ts-check
 import { api } from './api.js';
-import { askForm } from './dialogs.js';
+import { askForm, typed } from './dialogs.js';
 import { el, iconButton } from './dom.js';
 import { closeMenu, openMenu } from './menu.js';
 import { stickerSample, voiceSample } from './samples.js';
@@ -28,7 +28,6 @@ export class Composer {
     'aria-label': 'Message',
     placeholder: 'Message',
     dir: 'auto',
-    onkeydown: (event) => this.#key(event),
     oninput: () => this.#typed(),
   });
   /** @type {{ kind: 'reply' | 'edit', messageId: number } | undefined} */
@@ -37,6 +36,7 @@ export class Composer {
   /** @param {ComposerOwner} owner */
   constructor(owner) {
     this.#owner = owner;
+    this.#input.addEventListener('keydown', (event) => this.#key(event));
     const slash = el(
       'button',
       { type: 'button', class: 'round slash', 'aria-label': 'Commands', title: 'Commands' },
@@ -163,8 +163,8 @@ export class Composer {
       { name: 'caption', label: 'Caption' },
     ]);
     const file = form?.get('file');
-    if (!(file instanceof File)) return;
-    const details = { name: file.name, caption: text(form, 'caption') };
+    if (!form || !(file instanceof File)) return;
+    const details = { name: file.name, caption: typed(form, 'caption') };
     await this.#owner.attempt(() => api.file(this.#owner.id, kind, file, details));
   }
 
@@ -173,7 +173,7 @@ export class Composer {
       { name: 'seconds', label: 'Length, seconds', type: 'number', value: '3', required: true },
     ]);
     if (!form) return;
-    const seconds = Number(text(form, 'seconds'));
+    const seconds = Number(typed(form, 'seconds'));
     const details = { name: 'voice.wav', duration: String(seconds) };
     await this.#owner.attempt(() => api.file(this.#owner.id, 'voice', voiceSample(seconds), details));
   }
@@ -190,12 +190,9 @@ export class Composer {
       { name: 'phone', label: 'Phone', type: 'tel', required: true },
     ]);
     if (!form) return;
-    const [firstName = '', ...rest] = text(form, 'name').split(/\s+/);
+    const [firstName = '', ...rest] = typed(form, 'name').split(/\s+/);
     const lastName = rest.join(' ');
-    const contact = { phone: text(form, 'phone'), firstName, ...(lastName && { lastName }) };
+    const contact = { phone: typed(form, 'phone'), firstName, ...(lastName && { lastName }) };
     await this.#owner.attempt(() => api.contact(this.#owner.id, contact));
   }
 }
-
-/** @param {FormData | undefined} form @param {string} name */
-const text = (form, name) => String(form?.get(name) ?? '').trim();

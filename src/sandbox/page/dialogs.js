@@ -65,6 +65,12 @@ export function askForm(title, submit, fields) {
   });
 }
 
+/** What was typed into a field of the form. @param {FormData} form @param {string} name */
+export function typed(form, name) {
+  const value = form.get(name);
+  return typeof value === 'string' ? value.trim() : '';
+}
+
 /**
  * @template {{ id: number, name: string, note: string }} T
  * @param {string} title

@@ -30,15 +30,16 @@ const shapes = {
  *
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
- * @param {Record<string, string | number | boolean | undefined | ((event: any) => void)>} [attributes]
+ * @param {Record<string, string | number | boolean | undefined | ((event: MouseEvent) => unknown)>} [attributes]
  * @param {...(Node | string)} children
  * @returns {HTMLElementTagNameMap[T]}
  */
 export function el(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === 'function') element.addEventListener(name.slice(2), value);
-    else if (value !== undefined && value !== false) {
+    if (typeof value === 'function') {
+      element.addEventListener(name.slice(2), (event) => value(/** @type {MouseEvent} */ (event)));
+    } else if (value !== undefined && value !== false) {
       element.setAttribute(name, value === true ? '' : String(value));
     }
   }
@@ -62,7 +63,7 @@ export function icon(name) {
  * A button with an icon and no visible words.
  * @param {IconName} name
  * @param {string} label What it does, for screen readers, tests and the tooltip.
- * @param {(event: MouseEvent) => void} onclick
+ * @param {(event: MouseEvent) => unknown} onclick
  */
 export function iconButton(name, label, onclick) {
   return el(
@@ -81,7 +82,7 @@ export function avatar(id, name) {
   const initials = name
     .split(/\s+/)
     .slice(0, 2)
-    .map((word) => [...word][0] ?? '')
+    .map((word) => String.fromCodePoint(word.codePointAt(0) ?? 0x20))
     .join('');
   return el('span', { class: 'avatar', 'aria-hidden': 'true', style: `--hue:${(id * 137) % 360}` }, initials);
 }

@@ -18,7 +18,7 @@ const cutWatcher = new ResizeObserver((entries) => {
  * The rows of buttons under a message.
  * @param {readonly (readonly SandboxButton[])[]} keyboard
  * @param {(button: SandboxButton) => boolean} isWaiting Is its press not answered yet?
- * @param {(button: SandboxButton) => void} press
+ * @param {(button: SandboxButton) => unknown} press
  */
 export function keyboardRows(keyboard, isWaiting, press) {
   return keyboard.map((buttons) => {
@@ -35,7 +35,7 @@ export function keyboardRows(keyboard, isWaiting, press) {
 /**
  * @param {SandboxButton} button
  * @param {(button: SandboxButton) => boolean} isWaiting
- * @param {(button: SandboxButton) => void} press
+ * @param {(button: SandboxButton) => unknown} press
  */
 function one(button, isWaiting, press) {
   const kind = button.url ? 'url' : button.copy_text ? 'copy' : 'callback';

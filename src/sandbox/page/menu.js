@@ -1,7 +1,7 @@
 // @ts-check
 import { el, icon } from './dom.js';
 
-/** @typedef {{ label: string, hint?: string, icon?: import('./dom.js').IconName, run: () => void }} MenuItem */
+/** @typedef {{ label: string, hint?: string, icon?: import('./dom.js').IconName, run: () => unknown }} MenuItem */
 
 let close = () => {};
 

@@ -65,7 +65,7 @@ export class MessageList {
   /** Makes the list exactly these. @param {readonly SandboxMessage[]} messages */
   sync(messages) {
     const wanted = new Set(messages.map(({ messageId }) => messageId));
-    for (const id of [...this.messages.keys()]) if (!wanted.has(id)) this.remove(id);
+    for (const id of this.messages.keys()) if (!wanted.has(id)) this.remove(id);
     for (const message of messages) this.put(message);
   }
 

@@ -1,6 +1,6 @@
 // @ts-check
 import { api, follow } from './api.js';
-import { askForm, askPerson } from './dialogs.js';
+import { askForm, askPerson, typed } from './dialogs.js';
 import { avatar, el, icon } from './dom.js';
 import { Pane } from './pane.js';
 
@@ -95,17 +95,22 @@ async function addPerson() {
     { name: 'note', label: 'Note above the chat', value: 'stranger' },
   ]);
   if (!form) return;
-  const of = (/** @type {string} */ name) => String(form.get(name) ?? '').trim();
-  const optional = ['lastName', 'username', 'note']
-    .map((name) => [name, of(name)])
-    .filter(([, value]) => value);
-  const person = await api.addPerson({
-    firstName: of('firstName'),
-    language: of('language'),
-    ...Object.fromEntries(optional),
-  });
-  showPerson(person);
-  choose(person.id);
+  const lastName = typed(form, 'lastName');
+  const username = typed(form, 'username');
+  const note = typed(form, 'note');
+  try {
+    const person = await api.addPerson({
+      firstName: typed(form, 'firstName'),
+      language: typed(form, 'language'),
+      ...(lastName && { lastName }),
+      ...(username && { username }),
+      ...(note && { note }),
+    });
+    showPerson(person);
+    choose(person.id);
+  } catch (error) {
+    alert(error instanceof Error ? error.message : error);
+  }
 }
 
 /** @param {SandboxState} state */
@@ -145,7 +150,7 @@ function personOf(event) {
 
 const add = byId('add');
 add.append(icon('plus'));
-add.addEventListener('click', addPerson);
+add.addEventListener('click', () => void addPerson());
 panesRoot.append(
   el('button', { type: 'button', class: 'add-pane', onclick: addPerson }, icon('plus'), 'Add a person'),
 );

@@ -36,6 +36,7 @@ export class Pane {
   #owner;
   #header = el('header', { class: 'pane-header' });
   #status = el('small', { class: 'status' });
+  /** @type {HTMLSelectElement} */
   #language = el('select', { 'aria-label': 'Language of the app', onchange: () => this.#chooseLanguage() });
   element = el('section', { class: 'pane' });
   list = new MessageList({
@@ -143,7 +144,9 @@ export class Pane {
 
   /** @param {string} text */
   #alert(text) {
-    const close = () => shade.remove();
+    const close = () => {
+      shade.remove();
+    };
     const ok = el('button', { type: 'button', onclick: close }, 'OK');
     const shade = el(
       'div',

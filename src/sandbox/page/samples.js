@@ -10,9 +10,7 @@ export function voiceSample(seconds) {
   const count = Math.max(1, Math.round(seconds * samplesPerSecond));
   const view = new DataView(new ArrayBuffer(44 + count));
   const word = (/** @type {number} */ at, /** @type {string} */ text) =>
-    [...text].forEach((letter, i) => {
-      view.setUint8(at + i, letter.charCodeAt(0));
-    });
+    new Uint8Array(view.buffer, at).set(new TextEncoder().encode(text));
   word(0, 'RIFF');
   view.setUint32(4, 36 + count, true);
   word(8, 'WAVEfmt ');
