@@ -59,6 +59,12 @@ export function icon(name) {
   return svg;
 }
 
+/** Glides there, or jumps for who has asked for less motion. @param {Element} element @param {'nearest' | 'center'} block */
+export function scrollTo(element, block) {
+  const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
+  element.scrollIntoView({ inline: 'center', block, behavior });
+}
+
 /**
  * A button with an icon and no visible words.
  * @param {IconName} name

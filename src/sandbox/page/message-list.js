@@ -1,5 +1,5 @@
 // @ts-check
-import { el, iconButton } from './dom.js';
+import { el, iconButton, scrollTo } from './dom.js';
 import { messageRow, showMessage } from './message.js';
 
 /** @typedef {import('../protocol.ts').SandboxMessage} SandboxMessage */
@@ -49,7 +49,7 @@ export class MessageList {
   /** Adds a message, or shows its new version where it stands. @param {SandboxMessage} message */
   put(message) {
     const id = message.messageId;
-    const row = this.#row(id) ?? this.#insert(messageRow(id, message.from), id);
+    const row = this.#row(id) ?? this.#insert(messageRow(id), id);
     this.messages.set(id, message);
     showMessage(row, message, (keyboard) => this.#owner.keyboard(message, keyboard));
     this.#changed();
@@ -78,8 +78,9 @@ export class MessageList {
   /** @param {number} messageId */
   scrollTo(messageId) {
     const row = this.#row(messageId);
-    row?.scrollIntoView({ block: 'center', behavior: 'smooth' });
-    row?.animate([{ backgroundColor: 'var(--flash)' }, {}], 1600);
+    if (!row) return;
+    scrollTo(row, 'center');
+    row.animate([{ backgroundColor: 'var(--flash)' }, {}], 1600);
   }
 
   /** The buttons under a message. @param {number} messageId @returns {NodeListOf<HTMLButtonElement>} */

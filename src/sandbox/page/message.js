@@ -10,11 +10,11 @@ const parts = ['forwarded', 'reply', 'file', 'contact', 'text', 'meta'];
 /** What each part shows now, so that an edit touches only what it changed. @type {WeakMap<Element, string>} */
 const shown = new WeakMap();
 
-/** @param {number} messageId @param {SandboxMessage['from']} from */
-export function messageRow(messageId, from) {
+/** @param {number} messageId */
+export function messageRow(messageId) {
   return el(
     'div',
-    { class: 'message', 'data-message': messageId, 'data-from': from },
+    { class: 'message', 'data-message': messageId },
     el(
       'div',
       { class: 'body' },
@@ -51,6 +51,7 @@ export function showMessage(row, message, keyboardOf) {
   part('text', message.html || undefined, (html) => [textView(html)]);
   part('meta', { date: message.date, edited: message.editDate, from: message.from }, metaView);
   part('keyboard', message.inlineKeyboard, keyboardOf);
+  row.dataset.from = message.from;
   row.dataset.look = message.file?.kind ?? (message.contact ? 'contact' : 'text');
   row.toggleAttribute('data-bare', !message.html);
   row.toggleAttribute('data-edited', message.editDate !== undefined);

@@ -1,7 +1,7 @@
 // @ts-check
 import { api, follow } from './api.js';
 import { askForm, askPerson, typed } from './dialogs.js';
-import { avatar, el, icon } from './dom.js';
+import { avatar, el, icon, scrollTo } from './dom.js';
 import { Pane } from './pane.js';
 
 /** @typedef {import('../protocol.ts').SandboxEvent} SandboxEvent */
@@ -35,7 +35,7 @@ function choose(id) {
     pane.element.toggleAttribute('data-active', other === id);
     chip.setAttribute('aria-pressed', String(other === id));
     if (other === id) {
-      pane.element.scrollIntoView({ inline: 'center', block: 'nearest', behavior: 'smooth' });
+      scrollTo(pane.element, 'nearest');
       chip.scrollIntoView({ inline: 'center', block: 'nearest' });
     }
   }
@@ -58,6 +58,13 @@ function showPerson(person) {
   panesRoot.insertBefore(pane.element, panesRoot.querySelector('.add-pane'));
   seen.observe(pane.element);
   return pane;
+}
+
+/** @param {number} id */
+function dismiss(id) {
+  people.get(id)?.pane.element.remove();
+  people.get(id)?.chip.remove();
+  people.delete(id);
 }
 
 /** @param {Pane} pane */
@@ -117,6 +124,7 @@ async function addPerson() {
 function showState({ bot, people: listed, messages, commands }) {
   botUsername = bot.username;
   byId('bot').textContent = `@${bot.username}`;
+  for (const id of people.keys()) if (!listed.some((person) => person.id === id)) dismiss(id);
   for (const person of listed) {
     const pane = showPerson(person);
     pane.sync(messages.filter(({ chatId }) => chatId === person.id));
