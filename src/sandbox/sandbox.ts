@@ -6,7 +6,7 @@ import { putPerson } from './people.ts';
 import type { SandboxPerson } from './protocol.ts';
 import { createHandler, isLoopback, type OtherHandler } from './server.ts';
 import { Snapshots } from './snapshots.ts';
-import { createWorld, type SandboxBot } from './world.ts';
+import { createWorld, type SandboxBot, type World } from './world.ts';
 
 export interface SandboxOptions {
   /** `<number>:<letters>`, as BotFather gives them. */
@@ -41,6 +41,7 @@ export interface Sandbox {
   person(id: number): PersonDriver;
   /** Updates that the bot has not confirmed. */
   pendingUpdates(): number;
+  /** Cuts the connections and writes the last snapshot; a second call waits for the first. */
   close(): Promise<void>;
 }
 
@@ -48,7 +49,7 @@ const DEFAULT_HOST = '127.0.0.1';
 
 /** A Bot API on this machine, with the people who talk to the bot. Throws for a host that is not loopback. */
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { token, host = DEFAULT_HOST, port = 0, dataFile } = options;
+  const { token, host = DEFAULT_HOST, dataFile } = options;
   if (!isLoopback(host)) {
     throw new Error(
       `The sandbox lets anybody be anyone: it listens on a loopback address only, not on ${host}`,
@@ -63,6 +64,19 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     // Whom the snapshot brought back may have another language by now.
     if (world.chats.find(person.id) === undefined) putPerson(world, person);
   }
+  const handle = createHandler(world, token, options.handleOther);
+  const server = createServer({ keepAliveTimeout: 65_000, noDelay: true }, handle);
+  const apiRoot = await listen(server, host, options.port ?? 0);
+  const close = once(async () => {
+    world.webhook.stopDelivering();
+    await closeServer(server);
+    await snapshots?.close();
+  });
+  const shared = { token, url: `${apiRoot}/`, apiRoot, bot, ledger: world.ledger, handle, close };
+  return { ...shared, ...peopleOf(world), pendingUpdates: () => world.updates.count() };
+}
+
+function peopleOf(world: World): Pick<Sandbox, 'people' | 'person' | 'addPerson'> {
   const drivers = new Map<number, PersonDriver>();
   const person = (id: number): PersonDriver => {
     if (world.chats.find(id) === undefined) throw new Error(`there is no person ${id} in the sandbox`);
@@ -70,28 +84,18 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     drivers.set(id, driver);
     return driver;
   };
-  const handle = createHandler(world, token, options.handleOther);
-  const server = createServer({ keepAliveTimeout: 65_000, noDelay: true }, handle);
-  const apiRoot = await listen(server, host, port);
-  return {
-    token,
-    url: `${apiRoot}/`,
-    apiRoot,
-    bot,
-    ledger: world.ledger,
-    handle,
-    people: () => [...world.chats.all()].map((chat) => chat.person),
-    addPerson: (added) => {
-      putPerson(world, added);
-      return person(added.id);
-    },
-    person,
-    pendingUpdates: () => world.updates.count(),
-    close: async () => {
-      world.webhook.stopDelivering();
-      await closeServer(server);
-      await snapshots?.close();
-    },
+  const addPerson = (added: SandboxPerson): PersonDriver => {
+    putPerson(world, added);
+    return person(added.id);
+  };
+  return { person, addPerson, people: () => [...world.chats.all()].map((chat) => chat.person) };
+}
+
+function once(act: () => Promise<void>): () => Promise<void> {
+  let begun: Promise<void> | undefined;
+  return () => {
+    begun ??= act();
+    return begun;
   };
 }
 

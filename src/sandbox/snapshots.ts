@@ -73,11 +73,9 @@ export class Snapshots {
 
   #schedule(): void {
     this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
       // A full disk must not stop the chats; the next change tries again.
-      this.#writing = this.#write(false).catch(() => undefined);
-      void this.#writing.finally(() => {
-        this.#timer = undefined;
-      });
+      this.#writing = this.#writing.then(() => this.#write(false)).catch(() => undefined);
     }, WRITE_AFTER_MS);
   }
 

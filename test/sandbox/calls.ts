@@ -4,9 +4,11 @@ import { ivan, olga, token } from './people.ts';
 
 const opened: Sandbox[] = [];
 
-afterEach(async () => {
+export async function closeSandboxes(): Promise<void> {
   for (const sandbox of opened.splice(0)) await sandbox.close();
-});
+}
+
+afterEach(closeSandboxes);
 
 /** A sandbox with Olga and Ivan that is closed after the test. */
 export async function openSandbox(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
