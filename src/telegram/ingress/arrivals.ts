@@ -26,12 +26,19 @@ export class Arrivals {
   readonly #core: Core;
   readonly #dispatcher: Dispatcher;
   readonly #owner: () => number;
+  readonly #isClaiming: (chatId: number) => boolean;
   readonly #batcher: Batcher<Arriving, true>;
 
-  constructor(core: Core, dispatcher: Dispatcher, owner: () => number) {
+  constructor(
+    core: Core,
+    dispatcher: Dispatcher,
+    owner: () => number,
+    isClaiming: (chatId: number) => boolean,
+  ) {
     this.#core = core;
     this.#dispatcher = dispatcher;
     this.#owner = owner;
+    this.#isClaiming = isClaiming;
     this.#batcher = new Batcher(MOST_UPDATES, (batch) => this.#write(batch));
   }
 
@@ -97,7 +104,7 @@ export class Arrivals {
     const chat = this.#dispatcher.chats.get(chatId);
     const expected = warm.get(chatId) ?? begun.get(chatId);
     if (expected) return chat === expected ? chat : undefined;
-    if (chat) return undefined;
+    if (chat || this.#isClaiming(chatId)) return undefined;
     const opened = this.#dispatcher.open(chatId, null);
     begun.set(chatId, opened);
     return opened;

@@ -24,8 +24,8 @@ export class Claimer {
   readonly #owner: () => number;
   /** Chats that may have open rows nobody here knows. */
   readonly #cold = new Set<number>();
-  /** Chats taken from a process that is gone: their rows may be held by what it left running. */
-  readonly #inherited = new Set<number>();
+  /** Chats being claimed; true: rows were written meanwhile that the claim may not have seen. */
+  readonly #claiming = new Map<number, boolean>();
   #cursor = Number.MIN_SAFE_INTEGER;
   #lookDue = true;
   #running = false;
@@ -48,11 +48,18 @@ export class Claimer {
   }
 
   get busy(): boolean {
-    return this.#running || this.#cold.size > 0 || this.#inherited.size > 0 || this.#lookDue;
+    return this.#running || this.#cold.size > 0 || this.#claiming.size > 0 || this.#lookDue;
   }
 
+  /** The chat is between the database and memory: what is read of it now may be old. */
+  isClaiming(chatId: number): boolean {
+    return this.#claiming.has(chatId);
+  }
+
+  /** Open rows of this chat are not in memory. */
   add(chatId: number): void {
-    this.#cold.add(chatId);
+    if (this.#claiming.has(chatId)) this.#claiming.set(chatId, true);
+    else this.#cold.add(chatId);
     this.nudge();
   }
 
@@ -69,7 +76,7 @@ export class Claimer {
   }
 
   get #room(): number {
-    return this.#core.limits.chatsAtOnce * 2 - this.#dispatcher.load - this.#inherited.size;
+    return this.#core.limits.chatsAtOnce * 2 - this.#dispatcher.load - this.#claiming.size;
   }
 
   async #work(): Promise<void> {
@@ -94,7 +101,9 @@ export class Claimer {
     const found = await findOpenChats(pool, botId, this.#cursor, CHATS_A_LOOK);
     this.#lookDue = false;
     this.#cursor = found.length < CHATS_A_LOOK ? Number.MIN_SAFE_INTEGER : (found.at(-1) ?? 0);
-    for (const chatId of found) if (!this.#dispatcher.chats.has(chatId)) this.#cold.add(chatId);
+    for (const chatId of found) {
+      if (!this.#dispatcher.chats.has(chatId) && !this.#claiming.has(chatId)) this.#cold.add(chatId);
+    }
   }
 
   async #releaseIdle(): Promise<void> {
@@ -128,42 +137,56 @@ export class Claimer {
   }
 
   async #claim(): Promise<void> {
-    const chatIds: number[] = [];
-    for (const chatId of this.#cold) {
-      if (chatIds.length >= this.#room) break;
-      this.#cold.delete(chatId);
-      if (!this.#dispatcher.chats.has(chatId) && !this.#inherited.has(chatId)) chatIds.push(chatId);
-    }
+    const chatIds = this.#pick();
     if (chatIds.length === 0) return;
+    const { pool, botId } = this.#core;
+    const owner = this.#owner();
+    const inherited: number[] = [];
     try {
-      const { pool, botId } = this.#core;
-      const owner = this.#owner();
       const won = await takeLanes(pool, botId, owner, chatIds);
-      const free = won.filter(({ previous }) => previous === null || previous === owner);
-      for (const { chat_id, previous } of won) {
-        if (previous !== null && previous !== owner) this.#inherit(chat_id);
-      }
-      await this.#fetch(free.map(({ chat_id }) => chat_id));
+      const own = won.filter(({ previous }) => previous === null || previous === owner);
+      inherited.push(...won.filter((lane) => !own.includes(lane)).map(({ chat_id }) => chat_id));
+      await this.#fetch(own.map(({ chat_id }) => chat_id));
     } catch (error) {
-      for (const chatId of chatIds) if (!this.#inherited.has(chatId)) this.#cold.add(chatId);
+      for (const chatId of chatIds) this.#cold.add(chatId);
+      inherited.length = 0;
       throw error;
+    } finally {
+      for (const chatId of chatIds) if (!inherited.includes(chatId)) this.#claiming.delete(chatId);
     }
+    for (const chatId of inherited) this.#inherit(chatId);
   }
 
-  /** One after the other, and beside the ordinary claims: a frozen process's transaction may hold rows for a while. */
+  #pick(): number[] {
+    const chatIds: number[] = [];
+    const most = this.#room;
+    for (const chatId of this.#cold) {
+      if (chatIds.length >= most) break;
+      this.#cold.delete(chatId);
+      if (this.#dispatcher.chats.has(chatId)) this.#dispatcher.recheck(chatId);
+      else if (!this.#claiming.has(chatId)) {
+        this.#claiming.set(chatId, false);
+        chatIds.push(chatId);
+      }
+    }
+    return chatIds;
+  }
+
+  /**
+   * A chat of a process that is gone. One after the other, and beside the ordinary claims: a transaction that the
+   * process left open may hold its rows for a while.
+   */
   #inherit(chatId: number): void {
-    this.#inherited.add(chatId);
     this.#inheriting = this.#inheriting.then(async () => {
       if (this.#core.stopping.aborted) return;
       try {
         await this.#fetch([chatId]);
-        this.#inherited.delete(chatId);
       } catch (error) {
         this.#core.logger.warn({ err: error }, 'a chat could not be taken over, trying again');
         await pause(this.#core.limits.retryMs, this.#core.stopping);
-        this.#inherited.delete(chatId);
         this.#cold.add(chatId);
       }
+      this.#claiming.delete(chatId);
       this.nudge();
       this.#core.changed();
     });
@@ -176,11 +199,12 @@ export class Claimer {
     const states = await findStates(pool, botId, chatIds);
     const byChat = new Map<number, ClaimedRow[]>(chatIds.map((chatId) => [chatId, []]));
     for (const row of rows) byChat.get(row.chat_id)?.push(row);
-    for (const chatId of chatIds) {
-      const claimed = byChat.get(chatId) ?? [];
+    for (const [chatId, claimed] of byChat) {
       const chat = this.#dispatcher.open(chatId, states.get(chatId) ?? null);
-      chat.incomplete = claimed.length >= limits.rowsAChat;
       for (const row of claimed) if (row.payload) this.#dispatcher.add(chat, toRow(row, row.payload));
+      const unseen = this.#claiming.get(chatId) === true;
+      this.#claiming.delete(chatId);
+      if (unseen || claimed.length >= limits.rowsAChat) this.#dispatcher.recheck(chatId);
     }
     counts.claimedChats += chatIds.length;
     this.#dispatcher.pump();

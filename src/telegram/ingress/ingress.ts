@@ -86,7 +86,9 @@ class TelegramIngress implements Ingress {
       onRoom: () => this.#claimer.nudge(),
     });
     this.#claimer = new Claimer(core, this.#dispatcher, owner);
-    this.#arrivals = new Arrivals(core, this.#dispatcher, owner);
+    this.#arrivals = new Arrivals(core, this.#dispatcher, owner, (chatId) =>
+      this.#claimer.isClaiming(chatId),
+    );
     const { fetchUpdates } = deps;
     const take = (updates: readonly Update[]): Promise<void> => this.#arrivals.take(updates);
     this.#poller = fetchUpdates && new Poller(core, fetchUpdates, take, () => this.#presence.mayPoll);

@@ -43,13 +43,13 @@ export type ProcessDeps = Partial<IngressDeps> & Pick<IngressDeps, 'handle'>;
 export function startProcess(url: string, deps: ProcessDeps): TestProcess {
   const pool = createPool({ url, max: 10, connectTimeoutMs: 2_000 });
   const sockets = new Set<Socket>();
-  let killed = false;
   pool.on('connect', (client) => {
     const stream = socketOf(client);
     sockets.add(stream);
-    stream.on('close', () => sockets.delete(stream));
     if (killed) stream.destroy();
+    stream.on('close', () => sockets.delete(stream));
   });
+  let killed = false;
   const ingress = createIngress({
     pool,
     botId: BOT,
@@ -64,6 +64,7 @@ export function startProcess(url: string, deps: ProcessDeps): TestProcess {
     pool,
     kill() {
       killed = true;
+      pool.options.connectionString = 'postgres://127.0.0.1:1/nobody'; // what is left of it reaches nothing
       for (const socket of sockets) socket.destroy();
     },
     async end() {
@@ -71,6 +72,13 @@ export function startProcess(url: string, deps: ProcessDeps): TestProcess {
       await pool.end();
     },
   };
+}
+
+/** Between two tests. Process numbers go on, so that an earlier test's process is nobody's owner. */
+export async function emptyIngress(pool: Pool): Promise<void> {
+  await pool.query(
+    'truncate platform.inbox, platform.chat_lane, platform.chat_state, platform.poller, platform.ingress_process',
+  );
 }
 
 /** pg keeps it to itself; nothing else tells a cut cable from a goodbye. */

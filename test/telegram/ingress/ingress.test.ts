@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createPool } from '../../../src/db/pool.ts';
 import type { UpdateRun } from '../../../src/telegram/ingress/update-run.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
-import { BOT, type ProcessDeps, startProcess, type TestProcess, text } from './harness.ts';
+import { BOT, emptyIngress, type ProcessDeps, startProcess, type TestProcess, text } from './harness.ts';
 
 let database: TestDatabase;
 let pool: ReturnType<typeof createPool>;
@@ -17,8 +17,7 @@ afterAll(async () => {
   await database.drop();
 });
 beforeEach(async () => {
-  await pool.query(`truncate platform.inbox, platform.chat_lane, platform.chat_state, platform.poller,
-    platform.ingress_process restart identity`);
+  await emptyIngress(pool);
 });
 afterEach(async () => {
   await Promise.all(running.splice(0).map((process) => process.end()));
