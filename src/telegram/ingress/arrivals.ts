@@ -27,7 +27,7 @@ export class Arrivals {
   readonly #dispatcher: Dispatcher;
   readonly #owner: () => number;
   readonly #isClaiming: (chatId: number) => boolean;
-  readonly #batcher: Batcher<Arriving, true>;
+  readonly #batcher: Batcher<Arriving | 'adopt', true>;
 
   constructor(
     core: Core,
@@ -60,16 +60,28 @@ export class Arrivals {
     );
   }
 
-  async #write(batch: readonly Arriving[]): Promise<true[]> {
+  /**
+   * Takes the rows that other processes wrote into chats this one owns. In one queue with the updates: two answers of
+   * the database at a time could come in the wrong order.
+   */
+  async adopt(): Promise<void> {
+    if (this.#dispatcher.chats.size > 0) await this.#batcher.add('adopt');
+  }
+
+  async #write(batch: readonly (Arriving | 'adopt')[]): Promise<true[]> {
     const { pool, botId, limits, counts } = this.#core;
-    const warm = this.#warmChats(batch);
+    const arriving = batch.filter((item) => item !== 'adopt');
+    const warm =
+      arriving.length < batch.length
+        ? this.#warmChats(this.#dispatcher.chats.keys())
+        : this.#warmChats(arriving.map(({ chatId }) => chatId));
     const takesNew = this.#dispatcher.load < limits.chatsAtOnce * MOST_LOAD;
     for (const chat of warm.values()) chat.expected += 1;
     try {
       counts.insertStatements += 1;
-      const rows = await insertUpdates(pool, botId, batch, [...warm.keys()], this.#owner(), takesNew);
+      const rows = await insertUpdates(pool, botId, arriving, [...warm.keys()], this.#owner(), takesNew);
       counts.ingested += rows.reduce((sum, row) => sum + (row.payload === null ? 1 : 0), 0);
-      this.#admit(batch, rows, warm);
+      this.#admit(arriving, rows, warm);
     } finally {
       for (const chat of warm.values()) chat.expected -= 1;
       setImmediate(() => this.#core.changed()); // after the batcher has settled
@@ -77,9 +89,9 @@ export class Arrivals {
     return batch.map(() => true);
   }
 
-  #warmChats(batch: readonly Arriving[]): Map<number, Chat> {
+  #warmChats(chatIds: Iterable<number>): Map<number, Chat> {
     const warm = new Map<number, Chat>();
-    for (const { chatId } of batch) {
+    for (const chatId of chatIds) {
       const chat = this.#dispatcher.chats.get(chatId);
       if (chat && !chat.incomplete && chat.rows.length < MOST_ROWS) warm.set(chatId, chat);
     }

@@ -41,8 +41,8 @@ export class Chat {
     return this.rows.find((row) => isEscape(row.update))?.seq;
   }
 
-  dropBefore(seq: number): void {
-    const kept = this.rows.findIndex((row) => row.seq >= seq);
-    this.rows.splice(0, kept < 0 ? this.rows.length : kept);
+  drop(updateIds: ReadonlySet<number>): void {
+    const kept = this.rows.filter((row) => !updateIds.has(row.updateId));
+    this.rows.splice(0, this.rows.length, ...kept);
   }
 }

@@ -1,6 +1,5 @@
 import type { Core } from './core.ts';
 import type { Dispatcher } from './dispatcher.ts';
-import { adoptRows } from './inbox.repository.ts';
 import {
   type ClaimedRow,
   findOpenChats,
@@ -22,6 +21,7 @@ export class Claimer {
   readonly #core: Core;
   readonly #dispatcher: Dispatcher;
   readonly #owner: () => number;
+  readonly #adopt: () => Promise<void>;
   /** Chats that may have open rows nobody here knows. */
   readonly #cold = new Set<number>();
   /** Chats being claimed; true: rows were written meanwhile that the claim may not have seen. */
@@ -32,10 +32,11 @@ export class Claimer {
   #inheriting: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(core: Core, dispatcher: Dispatcher, owner: () => number) {
+  constructor(core: Core, dispatcher: Dispatcher, owner: () => number, adopt: () => Promise<void>) {
     this.#core = core;
     this.#dispatcher = dispatcher;
     this.#owner = owner;
+    this.#adopt = adopt;
   }
 
   start(): void {
@@ -120,20 +121,6 @@ export class Claimer {
       this.#owner(),
       idle.map((chat) => chat.chatId),
     );
-  }
-
-  async #adopt(): Promise<void> {
-    const complete = [...this.#dispatcher.chats.values()].filter((chat) => !chat.incomplete);
-    if (complete.length === 0) return;
-    const chatIds = complete.map((chat) => chat.chatId);
-    const known = new Map(complete.map((chat) => [chat.chatId, chat]));
-    for (const row of await adoptRows(this.#core.pool, this.#core.botId, this.#owner(), chatIds)) {
-      const chat = this.#dispatcher.chats.get(row.chat_id);
-      if (row.payload && chat && chat === known.get(row.chat_id)) {
-        this.#dispatcher.add(chat, toRow(row, row.payload));
-      } else this.#dispatcher.recheck(row.chat_id);
-    }
-    this.#dispatcher.pump();
   }
 
   async #claim(): Promise<void> {

@@ -128,9 +128,9 @@ export class Dispatcher {
     }
     const { pool, botId } = this.#core;
     head.close(async () => {
-      const owned = await closeBefore(pool, botId, this.#deps.owner(), chat.chatId, escapeSeq);
-      if (!owned) return 'lost';
-      chat.dropBefore(escapeSeq);
+      const closed = await closeBefore(pool, botId, this.#deps.owner(), chat.chatId, escapeSeq);
+      if (!closed) return 'lost';
+      chat.drop(new Set(closed));
       chat.state = withoutDialogue(chat.state);
       return 'overtaken';
     });

@@ -75,26 +75,6 @@ export async function insertUpdates(
   return rows;
 }
 
-/** Rows that other processes wrote into chats this process owns. */
-export async function adoptRows(
-  pool: Pool,
-  botId: number,
-  owner: number,
-  chatIds: readonly number[],
-): Promise<ArrivedRow[]> {
-  const { rows } = await pool.query<ArrivedRow>({
-    name: 'ingress-adopt',
-    text: `with kept as (
-        select chat_id from platform.chat_lane
-        where bot_id = $1 and chat_id = any($3::bigint[]) and owner = $2 for share)
-      update platform.inbox i set attempt = 1 from kept
-      where i.bot_id = $1 and i.chat_id = kept.chat_id and i.handled_at is null and i.attempt = 0
-      returning i.update_id, i.chat_id, i.seq, i.attempt, i.received_at, i.payload`,
-    values: [botId, owner, chatIds],
-  });
-  return rows;
-}
-
 export type Outcome = 'done' | 'failed' | 'poison';
 
 /** A staged draft as JSON text; null deletes it. */
@@ -226,7 +206,8 @@ export async function closeExpired(
 
 /**
  * `/start` or `/cancel` overtakes: closes the chat's open rows before `seq` and drops its dialogue, when `owner`
- * still owns the lane. Waits for a use case that holds one of the rows. Returns whether it was done.
+ * still owns the lane. Waits for a use case that holds one of the rows. Returns the updates it closed; undefined when
+ * the lane is another's.
  */
 export async function closeBefore(
   pool: Pool,
@@ -234,20 +215,21 @@ export async function closeBefore(
   owner: number,
   chatId: number,
   seq: number,
-): Promise<boolean> {
-  const { rows } = await pool.query<{ owned: boolean }>({
+): Promise<number[] | undefined> {
+  const { rows } = await pool.query<{ owned: boolean; closed: number[] }>({
     text: `with lane as materialized (
         select chat_id from platform.chat_lane where bot_id = $1 and chat_id = $2 and owner = $3 for share),
       closed as (
         update platform.inbox i set handled_at = now(), outcome = 'overtaken', payload = null from lane
-        where i.bot_id = $1 and i.chat_id = lane.chat_id and i.seq < $4 and i.handled_at is null),
+        where i.bot_id = $1 and i.chat_id = lane.chat_id and i.seq < $4 and i.handled_at is null
+        returning i.update_id),
       forgotten as (
         update platform.chat_state s set state = s.state - '${DIALOGUE_KEY}' from lane
         where s.bot_id = $1 and s.chat_id = lane.chat_id and s.state is not null)
-      select exists (select from lane) as owned`,
+      select exists (select from lane) as owned, array(select update_id from closed) as closed`,
     values: [botId, chatId, owner, seq],
   });
-  return rows[0]?.owned === true;
+  return rows[0]?.owned ? rows[0].closed : undefined;
 }
 
 /** Deletes handled rows older than 48 hours, some thousands a statement. Returns how many. */

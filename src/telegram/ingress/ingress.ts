@@ -85,7 +85,7 @@ class TelegramIngress implements Ingress {
       onUnknownRows: (chatId) => this.#claimer.add(chatId),
       onRoom: () => this.#claimer.nudge(),
     });
-    this.#claimer = new Claimer(core, this.#dispatcher, owner);
+    this.#claimer = new Claimer(core, this.#dispatcher, owner, () => this.#arrivals.adopt());
     this.#arrivals = new Arrivals(core, this.#dispatcher, owner, (chatId) =>
       this.#claimer.isClaiming(chatId),
     );
