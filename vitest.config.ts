@@ -8,5 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 20_000,
+    // Waiting is for conditions, and on a busy machine they take their time.
+    expect: { poll: { timeout: 10_000, interval: 20 } },
   },
 });

@@ -12,7 +12,7 @@ interface Migration {
 const NAME = /^(\d{14}_[a-z0-9_]+)\.(?:ts|js)$/;
 
 /** Beside `src`: the sources, or `dist/migrations` when this file runs compiled. */
-export const migrationsFolder = fileURLToPath(new URL('../../migrations/', import.meta.url));
+const migrationsFolder = fileURLToPath(new URL('../../migrations/', import.meta.url));
 
 /**
  * The migrations of a folder, known by their names without extension, so that the sources and the compiled

@@ -29,7 +29,7 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
     await ensureAppRole(client);
     if (!(await hasPlatform(client))) await client.query('create schema platform');
     await refuseNewer(client, source);
-    const ran = await withKnex(url, source, async (db) => {
+    const ran = await withKnex(url, source, logger, async (db) => {
       const [, names]: [number, string[]] = await db.migrate.latest();
       return names;
     });
@@ -40,9 +40,10 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
 
 /** Takes every migration back, the newest first. For tests: it drops what the tables hold. */
 export async function rollbackAll(url: string, options: MigrateOptions = {}): Promise<string[]> {
+  const logger = options.logger ?? silentLogger;
   const source = options.source ?? new MigrationSource();
-  return underLock(url, options.logger ?? silentLogger, () =>
-    withKnex(url, source, async (db) => {
+  return underLock(url, logger, () =>
+    withKnex(url, source, logger, async (db) => {
       const [, names]: [number, string[]] = await db.migrate.rollback(undefined, true);
       return names;
     }),
@@ -114,11 +115,17 @@ async function underLock<T>(
   }
 }
 
-async function withKnex<T>(url: string, source: MigrationSource, work: (db: Knex) => Promise<T>): Promise<T> {
+async function withKnex<T>(
+  url: string,
+  source: MigrationSource,
+  logger: Logger,
+  work: (db: Knex) => Promise<T>,
+): Promise<T> {
   const db = knex({
     client: 'pg',
     connection: { connectionString: url, application_name: 'sales-department-bot migrate' },
     pool: { min: 0, max: 2 },
+    log: { warn: (text: string) => logger.warn(text), error: (text: string) => logger.error(text) },
     migrations: { migrationSource: source, schemaName: 'platform' },
   });
   try {

@@ -14,7 +14,7 @@ export interface TestDatabase {
  * file: `beforeAll(async () => { database = await createTestDatabase(); })`, and `drop()` in afterAll.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  return createDatabase(`template ${inject('testServer').template}`);
+  return createDatabase(inject('testServer').copyOfTemplate);
 }
 
 /** A database without any schema, for what comes before the migrations. */

@@ -12,6 +12,8 @@ export interface TestServerInfo {
   readonly ownerUrl: string;
   /** A migrated database that nobody connects to; it is copied. */
   readonly template: string;
+  /** The words that make a database a copy of it, in the fastest way this server has. */
+  readonly copyOfTemplate: string;
 }
 
 declare module 'vitest' {
@@ -33,7 +35,17 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const ownerUrl = await createOwner(server.adminUrl, owner);
   await sql(ownerUrl, `create database ${template}`);
   await migrate(urlOf(ownerUrl, template));
-  project.provide('testServer', { adminUrl: server.adminUrl, ownerUrl, template });
+  const [version] = await sql<{ number: number }>(
+    ownerUrl,
+    `select current_setting('server_version_num')::int as number`,
+  );
+  const strategy = (version?.number ?? 0) >= 150_000 ? ' strategy file_copy' : '';
+  project.provide('testServer', {
+    adminUrl: server.adminUrl,
+    ownerUrl,
+    template,
+    copyOfTemplate: `template ${template}${strategy}`,
+  });
   return async () => {
     if (given) await cleanUp(server.adminUrl, template, owner);
     await server.stop();
@@ -63,11 +75,11 @@ function urlOf(serverUrl: string, database: string): string {
   return url.href;
 }
 
-async function sql(url: string, statement: string): Promise<void> {
+async function sql<R extends pg.QueryResultRow>(url: string, statement: string): Promise<R[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    return (await client.query<R>(statement)).rows;
   } finally {
     await client.end();
   }
