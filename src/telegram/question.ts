@@ -9,7 +9,6 @@ export const questionNames = [
   'form.description',
   'state.comment',
   'step.when',
-  'step.none',
   'log.when',
   'state.when',
   'field.text',

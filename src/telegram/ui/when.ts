@@ -8,13 +8,16 @@ import type { Button } from './screen.ts';
 /**
  * What a button of the date picker says in its last argument:
  * a choice of the row (`h1`, `evening`, `tomorrow`, `d3`, `week`) · `t<minutes since 1970, base 36>` an instant ·
- * `m<YYYYMM>` turn to that month · `d<YYYYMMDD>` show the hours of that day · `o` open the calendar · `x` none.
+ * `m<YYYYMM>` turn to that month · `d<YYYYMMDD>` show the hours of that day · `o` open the calendar · `r` back to the row ·
+ * `x` none, which asks why · `x1` to `x3` none for a ready reason.
  */
 export type When =
   | { readonly at: Date }
   | { readonly month: { readonly year: number; readonly month: number } }
   | { readonly day: string }
-  | { readonly none: true };
+  | { readonly row: true }
+  | { readonly askNone: true }
+  | { readonly none: string };
 
 /** What a picker's buttons belong to: the action they press and all of its arguments but the last. */
 export interface PickerTarget {
@@ -26,7 +29,9 @@ export interface PickerTarget {
 
 /** @returns undefined for an argument this program never made; a choice is counted from the press, not the drawing */
 export function readWhen(turn: MemberTurn, arg: string | undefined): When | undefined {
-  if (arg === 'x') return { none: true };
+  if (arg === 'r') return { row: true };
+  if (arg === 'x') return { askNone: true };
+  if (/^x[1-3]$/.test(arg ?? '')) return { none: turn.t(`none-reason-${arg?.slice(1)}`) };
   const today = DateTime.fromJSDate(turn.now, { zone: turn.view.zone });
   if (arg === 'o') return { month: { year: today.year, month: today.month } };
   const month = arg?.match(/^m(\d{4})(0[1-9]|1[0-2])$/);
@@ -50,12 +55,17 @@ function workingTime({ company }: MemberTurn) {
 }
 
 /** The standard row and, below it, [Another date] and, where the flow allows it, [None]. */
-export function whenRows(turn: MemberTurn, target: PickerTarget, { none = true } = {}): Button[][] {
+export function whenRows(turn: MemberTurn, target: PickerTarget): Button[][] {
   const { t, view } = turn;
   const choices = choicesOf(turn).map((choice) => button(target, dateChoiceLabel(choice, view), choice.key));
-  const more = [button(target, t('when-other'), 'o')];
-  if (none) more.push(button(target, t('when-none'), 'x'));
+  const more = [button(target, t('date-choice-other'), 'o'), button(target, t('when-none'), 'x')];
   return [...pairs(choices), more];
+}
+
+/** Why there is no next step: ready reasons; typed words are taken as well (C6). */
+export function noneRows(turn: MemberTurn, target: PickerTarget): Button[][] {
+  const reasons = [1, 2, 3].map((number) => [button(target, turn.t(`none-reason-${number}`), `x${number}`)]);
+  return [...reasons, [button(target, turn.t('when-back'), 'r')]];
 }
 
 /** Two a row: at 360 px a moved day ("Mon 30 Nov") fits no narrower. */

@@ -1,0 +1,44 @@
+import { DomainError } from '../../lib/domain-error.ts';
+import { getOfferCard, type OfferCard } from '../../offers/offers.queries.ts';
+import { listHistory } from '../../offers/history.queries.ts';
+import type { MemberTurn } from '../member-turn.ts';
+import type { PressHandlers } from '../handlers.ts';
+import { type Press, parseNumber } from '../ui/press.ts';
+import { type Notice, offerCardView } from './card.view.ts';
+import { historyView } from './history.view.ts';
+
+const linesOnPage = 10;
+
+export function readCard(turn: MemberTurn, offerId: number): Promise<OfferCard> {
+  return turn.read((db, actor) => getOfferCard(db, actor, offerId));
+}
+
+/** The card behind a button. @throws STALE when the offer has changed since the button was drawn */
+export async function takeCard(turn: MemberTurn, press: Press): Promise<OfferCard> {
+  const card = await readCard(turn, press.id);
+  if (card.revision !== press.revision) throw new DomainError('STALE');
+  return card;
+}
+
+/** The offer as it is now, under what was just done to it. */
+export async function showOfferCard(turn: MemberTurn, offerId: number, notice?: Notice): Promise<void> {
+  const card = await readCard(turn, offerId);
+  await turn.show(offerCardView(turn.t, card, turn.view, notice));
+}
+
+export const cardPresses = {
+  'offer.card': (turn, { id }) => showOfferCard(turn, id),
+
+  'offer.history': async (turn, { id, args }) => {
+    const at = parseNumber(args[0]);
+    const lineId = parseNumber(args[1]);
+    const before = at === undefined || lineId === undefined ? undefined : { at: new Date(at), id: lineId };
+    const { card, lines } = await turn.read(async (db, actor) => ({
+      card: await getOfferCard(db, actor, id),
+      lines: await listHistory(db, actor.companyId, id, { most: linesOnPage + 1, ...(before ? { before } : {}) }),
+    }));
+    const page = lines.slice(0, linesOnPage);
+    const next = lines.length > linesOnPage ? page.at(-1) : undefined;
+    await turn.show(historyView(turn.t, { offer: card, lines: page, next, isFirst: !before }, turn.view));
+  },
+} satisfies Partial<PressHandlers>;

@@ -1,0 +1,79 @@
+import type { ClientContact } from '../../clients/clients.queries.ts';
+import { formatSince, formatWhen, type LocalView } from '../../lib/local-time.ts';
+import type { Translate } from '../../lib/locale.ts';
+import { formatPhone } from '../../lib/phone.ts';
+import type { OfferCard } from '../../offers/offers.queries.ts';
+import { clip, h } from '../ui/html.ts';
+import type { Button, Screen } from '../ui/screen.ts';
+import { historyLine } from './history.view.ts';
+import { stateLabel } from './state-name.ts';
+
+/** A change just made: said on top of the card, with its way back. */
+export interface Notice {
+  readonly text: string;
+  readonly undoChangeId?: number | undefined;
+}
+
+/** The offer's card: what matters before a call, and the buttons that follow it. */
+export function offerCardView(t: Translate, card: OfferCard, view: LocalView, notice?: Notice): Screen {
+  const open = card.state !== 'success' && card.state !== 'cancelled';
+  const lines = [
+    ...(notice ? [notice.text, ''] : []),
+    `<b>${t('offer-title', { number: String(card.number), client: h(clip(card.clientName, 60)) })}</b>`,
+    t('offer-state', { state: stateLabel(t, card.state), since: formatSince(card.stateSince, view) }),
+    `💬 ${h(clip(card.wanted, 160))}`,
+    ...facts(card),
+    ...(open ? [nextStepLine(t, card, view)] : []),
+    ...card.contacts.slice(0, 3).map(contactLine),
+    ...(card.history.length > 0 ? ['', ...card.history.map((line) => historyLine(t, line, view, 60))] : []),
+  ];
+  return { text: lines.join('\n'), keyboard: cardButtons(t, card, open, notice) };
+}
+
+function facts(card: OfferCard): string[] {
+  const parts = [card.businessLine, card.category, card.importance, card.managerName].filter(
+    (part): part is string => part !== null,
+  );
+  return [`📎 ${h(clip(parts.join(' · '), 90))}`];
+}
+
+function nextStepLine(t: Translate, card: OfferCard, view: LocalView): string {
+  if (card.nextStepAt === null) return t('offer-no-step', { reason: h(clip(card.noStepReason ?? '', 80)) });
+  const when = formatWhen(card.nextStepAt, view);
+  return t(card.nextStepAt < view.now ? 'offer-step-overdue' : 'offer-step', { when });
+}
+
+function contactLine(contact: ClientContact): string {
+  const name = contact.name === null ? '' : `${h(clip(contact.name, 40))} `;
+  return `👤 ${name}${[...contact.phones.slice(0, 2).map(formatPhone), ...contact.emails.slice(0, 1).map(h)].join(', ')}`;
+}
+
+function cardButtons(t: Translate, card: OfferCard, open: boolean, notice: Notice | undefined): Button[][] {
+  const at = { id: card.id, revision: card.revision };
+  const phone = card.contacts.flatMap((contact) => contact.phones)[0];
+  const undo: Button[] =
+    notice?.undoChangeId === undefined
+      ? []
+      : [{ label: t('undo'), action: 'change.undo', id: notice.undoChangeId }];
+  return [
+    undo,
+    [
+      { label: '📞', action: 'offer.log', ...at, args: ['call'] },
+      { label: '🤝', action: 'offer.log', ...at, args: ['meeting'] },
+      { label: '✉️', action: 'offer.log', ...at, args: ['email'] },
+      ...(phone === undefined ? [] : [{ label: t('copy-phone'), copy: phone }]),
+    ],
+    [
+      { label: t('offer-button-state'), action: 'offer.state', ...at, style: 'primary' },
+      ...(open ? [{ label: t('offer-button-step'), action: 'offer.step' as const, ...at, args: ['r'] }] : []),
+    ],
+    [
+      { label: t('offer-button-history'), action: 'offer.history', ...at },
+      { label: t('offer-button-more'), action: 'offer.more', ...at },
+    ],
+    [
+      { label: t('offer-button-list'), action: 'offers.list' },
+      { label: t('offer-button-desk'), action: 'desk.show' },
+    ],
+  ];
+}

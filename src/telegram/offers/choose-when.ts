@@ -1,0 +1,75 @@
+import { DomainError } from '../../lib/domain-error.ts';
+import { parseWhen } from '../../lib/dates-in-words.ts';
+import { formatWhen } from '../../lib/local-time.ts';
+import type { NextStep } from '../../offers/offer.ts';
+import type { MemberTurn } from '../member-turn.ts';
+import type { Answer, Question, QuestionName } from '../question.ts';
+import type { Button } from '../ui/screen.ts';
+import { hourRows, monthRows, noneRows, type PickerTarget, readWhen, whenRows } from '../ui/when.ts';
+
+/** A flow that ends in a next step: how its buttons look, which question takes typed words, the way back. */
+export interface WhenFlow {
+  readonly target: PickerTarget;
+  readonly question: { readonly name: QuestionName; readonly args: Question['args'] };
+  /** HTML above the buttons. */
+  readonly title: string;
+  readonly back: Button;
+}
+
+/**
+ * One press on the way to a next step. Pages of the picker are drawn here; typed words are waited for all along.
+ * @returns the step once it is decided, undefined while the person is still choosing
+ */
+export async function chooseWhen(turn: MemberTurn, flow: WhenFlow, arg: string): Promise<NextStep | undefined> {
+  const when = readWhen(turn, arg);
+  if (!when) throw new DomainError('INVALID', { field: 'nextStepAt' });
+  if ('at' in when) return { at: when.at };
+  if ('none' in when) return { none: when.none };
+  await showPicker(turn, flow, when);
+  return undefined;
+}
+
+async function showPicker(
+  turn: MemberTurn,
+  { target, question, title, back }: WhenFlow,
+  when: Exclude<ReturnType<typeof readWhen>, undefined | NextStep>,
+): Promise<void> {
+  const askNone = 'askNone' in when;
+  const rows =
+    'month' in when
+      ? monthRows(turn, target, when.month)
+      : 'day' in when
+        ? hourRows(turn, target, when.day)
+        : askNone
+          ? noneRows(turn, target)
+          : whenRows(turn, target);
+  const hint = turn.t(askNone ? 'when-none-hint' : 'when-hint');
+  turn.ask({ name: question.name, args: askNone ? { ...question.args, none: 1 } : question.args });
+  await turn.show({ text: `${title}\n\n${hint}`, keyboard: [...rows, [back]] });
+}
+
+/** The next step as typed: a date in words, or why there is none. Says what is wrong otherwise. */
+export async function readNextStep(
+  turn: MemberTurn,
+  args: Question['args'],
+  answer: Answer,
+): Promise<NextStep | undefined> {
+  const text = answer.text?.trim();
+  if (args['none'] === 1) {
+    if (text) return { none: text.slice(0, 500) };
+    await turn.say({ text: turn.t('when-none-words') });
+    return undefined;
+  }
+  const reading = parseWhen(text ?? '', { ...turn.view, workFrom: turn.company.workFrom });
+  if (reading.ok) return { at: reading.at };
+  await turn.say({ text: refusal(turn, reading) });
+  return undefined;
+}
+
+function refusal(turn: MemberTurn, reading: Exclude<ReturnType<typeof parseWhen>, { ok: true }>): string {
+  const { t, view } = turn;
+  if (reading.reason === 'no-such-time' && reading.nearest) {
+    return t('error-date-clock-gap', { nearest: formatWhen(reading.nearest, view) });
+  }
+  return t(`error-date-${reading.reason}`);
+}

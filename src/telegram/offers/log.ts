@@ -1,0 +1,119 @@
+import { listItems } from '../../companies/companies.queries.ts';
+import { type InteractionKind, interactionKinds } from '../../interactions/interaction.ts';
+import { resultWindowMs } from '../../interactions/interactions.service.ts';
+import { DomainError } from '../../lib/domain-error.ts';
+import { isClosed, type NextStep } from '../../offers/offer.ts';
+import type { OfferCard } from '../../offers/offers.queries.ts';
+import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
+import type { MemberTurn } from '../member-turn.ts';
+import { readAnswer } from '../question.ts';
+import { clip } from '../ui/html.ts';
+import { packNumber, parseNumber } from '../ui/press.ts';
+import type { Button } from '../ui/screen.ts';
+import { showOfferCard, takeCard } from './card.ts';
+import { chooseWhen, readNextStep, type WhenFlow } from './choose-when.ts';
+import { contactMarks } from './history.view.ts';
+import { at, backToCard, offerOf, title } from './offer-buttons.ts';
+
+/** Logging a contact: the kind on the card, its outcome, the next date: saved at the third tap (D1). */
+export const logPresses = {
+  'offer.log': async (turn, press) => {
+    const card = await takeCard(turn, press);
+    const kind = readKind(press.args[0]);
+    const outcomes = await turn.read((db, actor) => listItems(db, actor.companyId, 'outcome', kind));
+    const rows = outcomes.slice(0, 6).map((outcome): Button[] => [
+      { ...at(card), label: clip(outcome.name, 34), action: 'offer.outcome', args: [kind, packNumber(outcome.id)] },
+    ]);
+    await turn.show({
+      text: `${title(turn, card)}\n\n${contactMarks[kind]} ${turn.t(`log-ask-${kind}`)}`,
+      keyboard: [...rows, [backToCard(turn, card)]],
+    });
+  },
+
+  'offer.outcome': async (turn, press) => {
+    const card = await takeCard(turn, press);
+    const contact = readContact(press.args);
+    if (isClosed(card.state)) await log(turn, press, contact, undefined);
+    else await chooseWhen(turn, nextDate(turn, card, contact), 'r');
+  },
+
+  'offer.logged': async (turn, press) => {
+    const contact = readContact(press.args);
+    const card = await takeCard(turn, press);
+    const step = await chooseWhen(turn, nextDate(turn, card, contact), press.args[2] ?? 'r');
+    if (step) await log(turn, press, contact, step);
+  },
+} satisfies Partial<PressHandlers>;
+
+export const logAnswers = {
+  'log.when': async (turn, args, answer) => {
+    const step = await readNextStep(turn, args, answer);
+    if (!step) return 'again';
+    const contact = { kind: readKind(String(args['kind'])), outcomeId: Number(args['outcomeId']) };
+    await log(turn, offerOf(args), contact, step);
+    return 'done';
+  },
+} satisfies Partial<AnswerHandlers>;
+
+/** Words or a voice sent soon after a contact was logged are its result. @returns false when none is waited for */
+export async function takeResult(turn: MemberTurn): Promise<boolean> {
+  const { result } = turn.memory;
+  if (!result || !turn.message || result.companyId !== turn.actor.companyId) return false;
+  const { text, voiceId } = readAnswer(turn.message);
+  if ((text === undefined && voiceId === undefined) || new Date(result.until) < turn.now) return false;
+  turn.remember({ result: undefined });
+  const done = await turn.perform('addResult', {
+    interactionId: result.interactionId,
+    ...(text === undefined ? {} : { text }),
+    ...(voiceId === undefined ? {} : { voiceId }),
+  });
+  const notice = { text: turn.t('log-result-added'), undoChangeId: done.changeId };
+  if (done.result.offerId !== null) await showOfferCard(turn, done.result.offerId, notice);
+  return true;
+}
+
+interface Contact {
+  readonly kind: InteractionKind;
+  readonly outcomeId: number;
+}
+
+function nextDate(turn: MemberTurn, card: OfferCard, contact: Contact): WhenFlow {
+  return {
+    target: { ...at(card), action: 'offer.logged', args: [contact.kind, packNumber(contact.outcomeId)] },
+    question: { name: 'log.when', args: { offerId: card.id, revision: card.revision, ...contact } },
+    title: `${title(turn, card)}\n\n${contactMarks[contact.kind]} ${turn.t('log-next-ask')}`,
+    back: backToCard(turn, card),
+  };
+}
+
+async function log(
+  turn: MemberTurn,
+  offer: { id: number; revision: number },
+  contact: Contact,
+  nextStep: NextStep | undefined,
+): Promise<void> {
+  const done = await turn.perform('logContact', {
+    offerId: offer.id,
+    revision: offer.revision,
+    ...contact,
+    ...(nextStep ? { nextStep } : {}),
+  });
+  const until = new Date(turn.now.getTime() + resultWindowMs).toISOString();
+  turn.remember({
+    result: { companyId: turn.actor.companyId, interactionId: done.result.interactionId, until },
+  });
+  const text = `${contactMarks[contact.kind]} ${turn.t('log-saved')}`;
+  await showOfferCard(turn, offer.id, { text, undoChangeId: done.changeId });
+}
+
+function readKind(arg: string | undefined): InteractionKind {
+  const kind = interactionKinds.find((known) => known === arg);
+  if (!kind) throw new DomainError('NOT_FOUND');
+  return kind;
+}
+
+function readContact([kind, outcome]: readonly string[]): Contact {
+  const outcomeId = parseNumber(outcome);
+  if (outcomeId === undefined) throw new DomainError('NOT_FOUND');
+  return { kind: readKind(kind), outcomeId };
+}
