@@ -1,8 +1,8 @@
 import { DomainError } from '../../lib/domain-error.ts';
-import { getOfferCard, type OfferCard } from '../../offers/offers.queries.ts';
 import { listHistory } from '../../offers/history.queries.ts';
-import type { MemberTurn } from '../member-turn.ts';
+import { getOfferCard, type OfferCard } from '../../offers/offers.queries.ts';
 import type { PressHandlers } from '../handlers.ts';
+import type { MemberTurn } from '../member-turn.ts';
 import { type Press, parseNumber } from '../ui/press.ts';
 import { type Notice, offerCardView } from './card.view.ts';
 import { historyView } from './history.view.ts';
@@ -35,7 +35,10 @@ export const cardPresses = {
     const before = at === undefined || lineId === undefined ? undefined : { at: new Date(at), id: lineId };
     const { card, lines } = await turn.read(async (db, actor) => ({
       card: await getOfferCard(db, actor, id),
-      lines: await listHistory(db, actor.companyId, id, { most: linesOnPage + 1, ...(before ? { before } : {}) }),
+      lines: await listHistory(db, actor.companyId, id, {
+        most: linesOnPage + 1,
+        ...(before ? { before } : {}),
+      }),
     }));
     const page = lines.slice(0, linesOnPage);
     const next = lines.length > linesOnPage ? page.at(-1) : undefined;

@@ -1,5 +1,5 @@
-import { DomainError } from '../../lib/domain-error.ts';
 import { parseWhen } from '../../lib/dates-in-words.ts';
+import { DomainError } from '../../lib/domain-error.ts';
 import { formatWhen } from '../../lib/local-time.ts';
 import type { NextStep } from '../../offers/offer.ts';
 import type { MemberTurn } from '../member-turn.ts';
@@ -20,7 +20,11 @@ export interface WhenFlow {
  * One press on the way to a next step. Pages of the picker are drawn here; typed words are waited for all along.
  * @returns the step once it is decided, undefined while the person is still choosing
  */
-export async function chooseWhen(turn: MemberTurn, flow: WhenFlow, arg: string): Promise<NextStep | undefined> {
+export async function chooseWhen(
+  turn: MemberTurn,
+  flow: WhenFlow,
+  arg: string,
+): Promise<NextStep | undefined> {
   const when = readWhen(turn, arg);
   if (!when) throw new DomainError('INVALID', { field: 'nextStepAt' });
   if ('at' in when) return { at: when.at };

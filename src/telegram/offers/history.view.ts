@@ -2,8 +2,8 @@ import { formatSince, formatWhen, type LocalView } from '../../lib/local-time.ts
 import type { Translate } from '../../lib/locale.ts';
 import type { HistoryLine } from '../../offers/history.queries.ts';
 import { clip, h } from '../ui/html.ts';
-import type { Screen } from '../ui/screen.ts';
 import { packNumber } from '../ui/press.ts';
+import type { Screen } from '../ui/screen.ts';
 import { stateName } from './state-name.ts';
 
 export const contactMarks = { call: '📞', meeting: '🤝', email: '✉️', sms: '💬', message: '💬' } as const;
@@ -18,7 +18,10 @@ function said(t: Translate, line: HistoryLine, view: LocalView, most: number): s
     case 'created':
       return `🆕 ${t('history-created', { by: h(clip(line.by, 30)) })}`;
     case 'state': {
-      const words = [line.comment === null ? '' : h(clip(line.comment, most)), line.voiceId === null ? '' : '🎤'];
+      const words = [
+        line.comment === null ? '' : h(clip(line.comment, most)),
+        line.voiceId === null ? '' : '🎤',
+      ];
       return `→ <b>${stateName(t, line.to)}</b> ${words.join('')}`.trimEnd();
     }
     case 'field':

@@ -22,7 +22,12 @@ export const logPresses = {
     const kind = readKind(press.args[0]);
     const outcomes = await turn.read((db, actor) => listItems(db, actor.companyId, 'outcome', kind));
     const rows = outcomes.slice(0, 6).map((outcome): Button[] => [
-      { ...at(card), label: clip(outcome.name, 34), action: 'offer.outcome', args: [kind, packNumber(outcome.id)] },
+      {
+        ...at(card),
+        label: clip(outcome.name, 34),
+        action: 'offer.outcome',
+        args: [kind, packNumber(outcome.id)],
+      },
     ]);
     await turn.show({
       text: `${title(turn, card)}\n\n${contactMarks[kind]} ${turn.t(`log-ask-${kind}`)}`,

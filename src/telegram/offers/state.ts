@@ -1,5 +1,6 @@
 import { listItems } from '../../companies/companies.queries.ts';
 import { DomainError } from '../../lib/domain-error.ts';
+import { reachOf } from '../../members/rights.ts';
 import { isClosed, movesFrom, type NextStep, type OfferState, offerStates } from '../../offers/offer.ts';
 import type { OfferCard } from '../../offers/offers.queries.ts';
 import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
@@ -20,6 +21,11 @@ import { stateLabel, stateName } from './state-name.ts';
 export const statePresses = {
   'offer.state': async (turn, press) => {
     const card = await takeCard(turn, press);
+    const denied = isClosed(card.state) && reachOf(turn.actor, 'offer.reopen') === 'none';
+    if (denied) {
+      await turn.show({ text: turn.t('state-reopen-denied'), keyboard: [[backToCard(turn, card)]] });
+      return;
+    }
     const moves = movesFrom(card.state).map((to): Button[] => [
       { ...at(card), label: stateLabel(turn.t, to), action: 'offer.move', args: [to] },
     ]);

@@ -1,6 +1,6 @@
+import { formatWhen } from '../../lib/local-time.ts';
 import type { NextStep } from '../../offers/offer.ts';
 import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
-import { formatWhen } from '../../lib/local-time.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import type { Press } from '../ui/press.ts';
 import { showOfferCard, takeCard } from './card.ts';
@@ -34,7 +34,11 @@ async function pick(turn: MemberTurn, press: Press): Promise<void> {
   if (step) await plan(turn, press, step);
 }
 
-async function plan(turn: MemberTurn, offer: { id: number; revision: number }, nextStep: NextStep): Promise<void> {
+async function plan(
+  turn: MemberTurn,
+  offer: { id: number; revision: number },
+  nextStep: NextStep,
+): Promise<void> {
   const done = await turn.perform('planNextStep', { offerId: offer.id, revision: offer.revision, nextStep });
   const text =
     'at' in nextStep

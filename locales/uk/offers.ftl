@@ -1,0 +1,65 @@
+# An offer's card and everything that is done from it.
+state-new = Нове
+state-owe-client = Клієнт чекає на нашу пропозицію
+state-await-client = Чекаємо на відповідь клієнта
+state-success = Успіх
+state-cancelled = Скасовано
+
+offer-title = КП №{ $number } · { $client }
+offer-state = { $state } · { $since }
+offer-step = ⏰ { $when }
+offer-step-overdue = 🔴 Прострочено: { $when }
+offer-no-step = ⏰ Без наступного кроку: { $reason }
+offer-button-state = 🔀 Статус
+offer-button-step = ⏰ Далі
+offer-button-history = 📜 Історія
+offer-button-more = ⋯ Ще
+offer-button-list = ‹ Список
+offer-button-desk = 🏠 Стіл
+copy-phone = 📋
+undo = ↩️ Скасувати
+undone = ↩️ Скасували, усе як було.
+back-to-card = ‹ Назад
+
+state-ask = Зараз: { $state }. Куди переводимо?
+state-reason-ask = Чому? Оберіть причину, напишіть або наговоріть.
+state-reopen-step = Повертаємо в роботу. Коли наступний контакт?
+state-reopen-denied = КП завершено. Повернути його в роботу може керівник.
+state-comment-kind = Коментар приймаємо текстом або голосом.
+state-moved = ✅ { $state }
+
+log-ask-call = Дзвінок. Чим закінчився?
+log-ask-meeting = Зустріч. Чим закінчилася?
+log-ask-email = Лист. Що з ним?
+log-ask-sms = SMS. Що з ним?
+log-ask-message = Повідомлення. Що з ним?
+log-next-ask = Коли наступний контакт?
+log-saved = Записали. Надішліть підсумок текстом або голосом, якщо треба: чекаємо 10 хвилин.
+log-result-added = ✅ Підсумок додали.
+
+step-ask = Коли наступний контакт?
+step-saved = ✅ Наступний крок: { $when }
+step-none-saved = ✅ Наступного кроку поки немає.
+when-hint = Натисніть або напишіть: «завтра о 15», «пт 10:30».
+when-none = Без дати
+when-none-hint = Чому без дати? Натисніть або напишіть своїми словами.
+when-none-words = Напишіть причину словами, вистачить і двох.
+when-back = ‹ До дат
+none-reason-1 = Клієнт звʼяжеться сам
+none-reason-2 = Чекаємо на рішення клієнта
+none-reason-3 = Дату уточнимо пізніше
+
+history-title = Історія · КП №{ $number } · { $client }
+history-created = Створили: { $by }
+history-step = далі { $when }
+history-no-step = без дати: { $reason }
+history-spent = { $by } · «{ $from }»: { $spent }
+history-older = Раніше ›
+history-newest = ‹ До нових
+
+field-wanted = Чого хочуть
+field-description = Опис
+field-business-line-id = Напрям
+field-category-id = Категорія
+field-importance-id = Важливість
+field-manager-id = Менеджер
