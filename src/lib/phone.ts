@@ -8,6 +8,10 @@ export interface Phone {
 }
 
 const LONGEST_PHONE = 15;
+/** National numbers without their leading zero: Ukraine's have nine digits, the shortest we look for in a text. */
+const SHORTEST_IN_TEXT = 9;
+/** Each group costs some parsing: a message of 2,000 lone digits must not hold the program up. */
+const MOST_GROUPS = 300;
 const UKRAINE_WITH_OPERATOR = /^\+380(\d\d)(\d{3})(\d\d)(\d\d)$/u;
 /** Digits and what people put between them; "+" or "(" in front. */
 const DIGIT_RUN = /[+(]?\d[\d\s().\-\u2010-\u2015\u00a0]*\d/gu;
@@ -38,11 +42,14 @@ export function formatPhone(e164: string): string {
   return parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
 }
 
-/** Every phone number in a longer text, in its order, each once. */
+/** Every phone number in a longer text, in its order, each once; of a very long one, those among its first 300 groups of digits. */
 export function findPhones(text: string, defaultCountry: Country = 'UA'): Phone[] {
   const found = new Map<string, Phone>();
+  let groupsLeft = MOST_GROUPS;
   for (const run of text.replace(INVISIBLE, '').match(DIGIT_RUN) ?? []) {
-    for (const phone of phonesOfRun(run, defaultCountry)) found.set(phone.e164, phone);
+    const groups = (run.match(/[+(]*\d+/gu) ?? []).slice(0, groupsLeft);
+    groupsLeft -= groups.length;
+    for (const phone of phonesOfGroups(groups, defaultCountry)) found.set(phone.e164, phone);
   }
   return [...found.values()];
 }
@@ -61,8 +68,7 @@ function valid(text: string, defaultCountry?: Country): Phone | undefined {
 }
 
 /** A run may hold several numbers side by side: from each group of digits the longest that is a phone number. */
-function phonesOfRun(run: string, defaultCountry: Country): Phone[] {
-  const groups = run.match(/[+(]*\d+/gu) ?? [];
+function phonesOfGroups(groups: readonly string[], defaultCountry: Country): Phone[] {
   const phones: Phone[] = [];
   for (let from = 0; from < groups.length; ) {
     const match = longestPhone(groups, from, defaultCountry);
@@ -83,7 +89,7 @@ function longestPhone(
     const group = groups[next] ?? '';
     if (next > from && group.startsWith('+')) break;
     digits += group.replace('(', '');
-    const phone = parsePhone(digits, defaultCountry);
+    const phone = digits.length < SHORTEST_IN_TEXT ? undefined : parsePhone(digits, defaultCountry);
     if (phone) best = { phone, next: next + 1 };
   }
   return best;

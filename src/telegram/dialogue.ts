@@ -12,6 +12,7 @@ import type { AnswerHandlers } from './handlers.ts';
 import { MemberTurn } from './member-turn.ts';
 import { type Question, readAnswer, type Verdict } from './question.ts';
 import type { Turn } from './turn.ts';
+import { h } from './ui/html.ts';
 
 /** grammY's context with the turn it serves. */
 export type TurnContext = ConversationFlavor<Context> & { turn: Turn; failure?: unknown };
@@ -63,7 +64,7 @@ export function createDialogues(handlers: AnswerHandlers): Dialogues {
       return await handlers[question.name](turn, question.args, readAnswer(turn.message));
     } catch (error) {
       if (error instanceof DomainError && error.code !== 'SUPERSEDED') {
-        await turn.say({ text: errorText(turn.t, error) });
+        await turn.say({ text: errorText(turn.t, error, h) });
         return error.code === 'INVALID' ? 'again' : 'done';
       }
       // Errors lose their class on the way through a conversation, and some kinds hang it: carried around it.

@@ -8,6 +8,7 @@ import type { Perform } from '../use-cases.ts';
 import { type ChatMemory, readMemory, withMemory } from './chat-memory.ts';
 import type { UpdateRun } from './ingress/update-run.ts';
 import { drawLive, sendLine } from './live.ts';
+import { h } from './ui/html.ts';
 import { type Press, parsePress } from './ui/press.ts';
 import type { Screen } from './ui/screen.ts';
 
@@ -115,10 +116,10 @@ export class Turn {
       });
   }
 
-  /** Tells something in whatever way fits: a toast for a press, else a line. */
+  /** Tells a plain text in whatever way fits: a toast for a press, else a line. */
   async tell(text: string): Promise<void> {
     if (this.query && !this.#pressAnswered) await this.answerPress(text, { alert: text.length > 60 });
-    else await this.say({ text });
+    else await this.say({ text: h(text) });
   }
 
   /** The company buttons act in; 0 for somebody who has none. */
