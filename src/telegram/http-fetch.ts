@@ -1,0 +1,163 @@
+import http from 'node:http';
+import https from 'node:https';
+import { pipeline } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ApiClientOptions } from 'grammy';
+
+/** What an abort signal must be able to do; grammY brings its own, which is not Node's. */
+interface Abortable {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+export interface FetchRequest {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array | AsyncIterable<Uint8Array> | null;
+  readonly signal?: Abortable | null;
+}
+
+/** The part of a fetch response that Bot API clients read. The body is there already. */
+export interface FetchResponse {
+  readonly ok: boolean;
+  readonly status: number;
+  text(): Promise<string>;
+  json(): Promise<unknown>;
+}
+
+export type HttpFetch = (url: string | URL, request?: FetchRequest) => Promise<FetchResponse>;
+
+export interface HttpFetchOptions {
+  /** A flood wait of up to this many seconds is waited for; a longer one is returned as it is. */
+  readonly mostRetryAfterSeconds?: number;
+}
+
+/**
+ * A lean fetch for Bot API calls: Node's own client, connections kept. Every failure is a rejection; an abort
+ * rejects with an AbortError. It repeats nothing but an answer 429 whose `retry_after` is short, after that time.
+ * Uploads (an async iterable body) can't be sent twice, so their 429 is returned.
+ */
+export function createHttpFetch({ mostRetryAfterSeconds = 5 }: HttpFetchOptions = {}): HttpFetch {
+  const agents = { http: new http.Agent(KEEP), https: new https.Agent(KEEP) };
+  return async (url, request = {}) => {
+    const target = typeof url === 'string' ? new URL(url) : url;
+    for (;;) {
+      const answer = await send(agents, target, request);
+      if (answer.status !== 429 || isStream(request.body)) return answer;
+      const seconds = retryAfter(await answer.text());
+      if (seconds === undefined || seconds > mostRetryAfterSeconds) return answer;
+      await waitFor(seconds * 1000, request.signal);
+    }
+  };
+}
+
+/**
+ * Idle connections are closed before the server does it, or a request would meet a connection that is going away.
+ * The time does not touch a connection in use: a long poll may be silent for longer.
+ */
+const KEEP = { keepAlive: true, timeout: 20_000, scheduling: 'lifo' } as const;
+
+/** grammY asks for all of node-fetch by type and uses what `HttpFetch` has. */
+export function withFetch(options: ApiClientOptions, fetch: HttpFetch): ApiClientOptions {
+  return Object.assign({ ...options }, { fetch });
+}
+
+interface Agents {
+  readonly http: http.Agent;
+  readonly https: https.Agent;
+}
+
+function send(agents: Agents, target: URL, request: FetchRequest): Promise<FetchResponse> {
+  const { method = 'GET', body, signal } = request;
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(abortError());
+    const secure = target.protocol === 'https:';
+    const sent = (secure ? https : http).request(target, {
+      method,
+      agent: secure ? agents.https : agents.http,
+      headers: headersOf(request),
+    });
+    const abort = (): void => {
+      sent.destroy(abortError());
+    };
+    const done = (): void => signal?.removeEventListener('abort', abort);
+    const fail = (error: Error): void => {
+      done();
+      reject(error);
+    };
+    signal?.addEventListener('abort', abort);
+    sent.on('error', fail);
+    sent.on('response', (response) => {
+      readAll(response).then((text) => {
+        done();
+        resolve(answerOf(response.statusCode ?? 0, text));
+      }, fail);
+    });
+    if (isStream(body)) pipeline(body, sent, (error) => error && fail(error));
+    else sent.end(body ?? undefined);
+  });
+}
+
+async function readAll(response: http.IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  return new Promise((resolve, reject) => {
+    response.on('data', (chunk: Buffer) => chunks.push(chunk));
+    response.on('error', reject);
+    response.on('end', () => {
+      const [first] = chunks;
+      resolve(chunks.length === 1 && first ? first.toString() : Buffer.concat(chunks).toString());
+    });
+    // A connection that breaks in the middle of the body ends without 'end'.
+    response.on('close', () => reject(new Error('the connection closed before the answer was complete')));
+  });
+}
+
+function answerOf(status: number, text: string): FetchResponse {
+  return {
+    ok: status >= 200 && status < 300,
+    status,
+    text: async () => text,
+    json: async () => JSON.parse(text),
+  };
+}
+
+/** A text gets its length, or Node would send it in chunks. */
+function headersOf({ headers, body }: FetchRequest): Record<string, string | number> {
+  const given = { ...headers };
+  return typeof body === 'string' ? { ...given, 'content-length': Buffer.byteLength(body) } : given;
+}
+
+function isStream(body: FetchRequest['body']): body is AsyncIterable<Uint8Array> {
+  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+}
+
+function retryAfter(text: string): number | undefined {
+  try {
+    const answer: { parameters?: { retry_after?: unknown } } | null = JSON.parse(text);
+    const seconds = answer?.parameters?.retry_after;
+    return typeof seconds === 'number' && seconds >= 0 ? seconds : undefined;
+  } catch {
+    return undefined; // not Telegram's: a proxy's page
+  }
+}
+
+async function waitFor(ms: number, signal: Abortable | null | undefined): Promise<void> {
+  if (signal?.aborted) throw abortError();
+  const abort = new AbortController();
+  const listener = (): void => abort.abort();
+  signal?.addEventListener('abort', listener);
+  try {
+    await wait(ms, undefined, { signal: abort.signal });
+  } catch {
+    throw abortError();
+  } finally {
+    signal?.removeEventListener('abort', listener);
+  }
+}
+
+function abortError(): Error {
+  const error = new Error('The request was aborted');
+  error.name = 'AbortError';
+  return error;
+}
