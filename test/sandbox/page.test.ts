@@ -40,9 +40,9 @@ describe.skipIf(chromiumPath === undefined)('The chat page (needs a Chromium)', 
   let bot: ReturnType<typeof startBot>;
   /** One for most tests: each brings a person of its own. */
   let page: Page;
-  /** Once [Wait] was pressed: what ends the wait. */
-  let tellPressed: (release: () => void) => void;
-  const waitPressed = new Promise<() => void>((resolve) => {
+  /** Once [Wait] was pressed: what answers it. */
+  let tellPressed: (answer: () => Promise<unknown>) => void;
+  const waitPressed = new Promise<() => Promise<unknown>>((resolve) => {
     tellPressed = resolve;
   });
 
@@ -64,12 +64,12 @@ describe.skipIf(chromiumPath === undefined)('The chat page (needs a Chromium)', 
         reply_markup: { inline_keyboard: [[{ text: 'Done', callback_data: 'done' }]] },
       });
     }
-    if (data === 'wait') await new Promise<void>((resolve) => tellPressed(resolve));
-    return call('answerCallbackQuery', {
-      callback_query_id,
-      text: data === 'wait' ? '' : `You pressed ${data}`,
-      show_alert: data === 'warn',
-    });
+    const text = `You pressed ${data}`;
+    const answer = () =>
+      call('answerCallbackQuery', { callback_query_id, text, show_alert: data === 'warn' });
+    if (data !== 'wait') return answer();
+    tellPressed(answer);
+    return undefined;
   }
 
   beforeAll(async () => {
@@ -163,7 +163,8 @@ describe.skipIf(chromiumPath === undefined)('The chat page (needs a Chromium)', 
     const spinning = chat.locator('button[aria-busy="true"]');
     await spinning.waitFor();
     expect(await spinning.textContent()).toBe('Wait');
-    (await waitPressed)();
+    const answer = await waitPressed;
+    await answer();
     await spinning.waitFor({ state: 'detached' });
   });
 
