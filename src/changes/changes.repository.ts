@@ -26,11 +26,19 @@ export async function findKnownChange(
     .first('change_id as changeId', 'result');
 }
 
-export async function findChange(
+/**
+ * The change, locked until the transaction ends. The lock is a statement of its own: whether the change was undone
+ * is then read after a twin, which pressed at the same moment, has committed.
+ */
+export async function lockChange(
   db: Db,
   companyId: number,
   changeId: number,
 ): Promise<ChangeRow | undefined> {
+  await db('sales.changes')
+    .where({ company_id: companyId, change_id: changeId })
+    .forUpdate()
+    .select('change_id');
   return db('sales.changes as c')
     .where({ 'c.company_id': companyId, 'c.change_id': changeId })
     .first(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DomainError } from '../lib/domain-error.ts';
 import { dropUnsent } from '../outbox/append.ts';
-import { findChange, restoreRows } from './changes.repository.ts';
+import { lockChange, restoreRows } from './changes.repository.ts';
 import { memberUseCase, type Plain } from './use-case.ts';
 
 /** PRODUCT: changes offer Undo for ten minutes. */
@@ -18,7 +18,7 @@ export const undo = memberUseCase({
   input: z.object({ changeId: z.int() }),
   undoable: false,
   async run(scope, { changeId }): Promise<{ undoes: number; useCase: string; result: Plain }> {
-    const change = await findChange(scope.db, scope.companyId, changeId);
+    const change = await lockChange(scope.db, scope.companyId, changeId);
     if (!change?.undoable) throw new DomainError('NOT_FOUND');
     if (change.member_id !== scope.actor.memberId) throw new DomainError('UNDO_NOT_YOURS');
     if (change.undone) throw new DomainError('UNDO_DONE');

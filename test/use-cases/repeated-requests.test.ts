@@ -3,6 +3,7 @@ import type { Request } from '../../src/changes/use-case.ts';
 import type { Fence } from '../../src/db/fence.ts';
 import { createTestCompany, type TestCompany } from '../support/company.ts';
 import { countDifference, dumpEverything } from '../support/dump.ts';
+import { beforeCommit, meetBehind } from '../support/meeting.ts';
 import { cases } from './samples.ts';
 
 let company: TestCompany;
@@ -35,12 +36,14 @@ describe.each(cases)('$title', (sample) => {
     const ready = await sample.prepare(company);
     const request = company.request();
     const before = await dumpEverything(company);
-    const [one, two] = await Promise.all([ready.run(request), ready.run(request)]);
-    expect(two).toEqual({ ...one, repeated: !one.repeated });
-    const after = await dumpEverything(company);
-    expect(countDifference(before, after)).toEqual(effect);
-    await ready.run(request);
-    expect(await dumpEverything(company)).toEqual(after);
+    const run = () => ready.run(request);
+    const answers = await meetBehind(company, beforeCommit, [run, run]);
+    const { changeId, result } = await run();
+    const answer = { changeId, result, undoable: sample.undoable };
+    for (const repeated of [false, true]) {
+      expect(answers).toContainEqual({ status: 'fulfilled', value: { ...answer, repeated } });
+    }
+    expect(countDifference(before, await dumpEverything(company))).toEqual(effect);
   });
 
   test('a crash after the commit, then the update again: one effect and the right answer', async () => {
