@@ -1,18 +1,21 @@
 import type { Db } from '../db/company.ts';
 import type { Refusal } from '../lib/domain-error.ts';
 
+/** Somebody who is no member there at all is recorded without a member. */
 export async function recordRefusal(
   db: Db,
   who: { companyId: number; memberId: number },
   at: Date,
   refusal: Refusal,
 ): Promise<void> {
-  await db('sales.audit').insert({
-    company_id: who.companyId,
-    at,
-    member_id: who.memberId,
-    action: `refused:${refusal.action}`,
-    subject: refusal.subject,
-    subject_id: refusal.subjectId,
-  });
+  await db.raw(
+    `insert into sales.audit (company_id, at, member_id, action, subject, subject_id)
+      select c.company_id, :at, m.member_id, :action, :subject, :subjectId from sales.companies c
+        left join sales.members m on m.company_id = c.company_id and m.member_id = :memberId
+        where c.company_id = :companyId`,
+    {
+      ...{ at, companyId: who.companyId, memberId: who.memberId },
+      ...{ action: `refused:${refusal.action}`, subject: refusal.subject, subjectId: refusal.subjectId },
+    },
+  );
 }

@@ -100,7 +100,10 @@ function runUseCase<S extends z.ZodType, R extends Plain>(
     if (!('personId' in at.who)) throw new TypeError(`${useCase.name} is for guests`);
     return useCase.run({ ...scope, personId: at.who.personId }, input);
   }
-  if (!at.actor) throw new DomainError('NOT_FOUND');
+  if (!at.actor) {
+    // Suspended, or claims to be somebody here: everything is refused at once, and the audit hears of it.
+    throw new Refusal('act', 'member', 'memberId' in at.who ? at.who.memberId : 0);
+  }
   return useCase.run({ ...scope, actor: at.actor }, input);
 }
 

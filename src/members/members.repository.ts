@@ -57,6 +57,20 @@ export async function insertDepartment(db: Db, companyId: number, name: string):
   return row.department_id;
 }
 
+export async function isSalesGroup(db: Db, companyId: number, salesGroupId: number): Promise<boolean> {
+  const row = await db('sales.sales_groups')
+    .where({ company_id: companyId, sales_group_id: salesGroupId })
+    .first('sales_group_id');
+  return row !== undefined;
+}
+
+export async function isDepartment(db: Db, companyId: number, departmentId: number): Promise<boolean> {
+  const row = await db('sales.departments')
+    .where({ company_id: companyId, department_id: departmentId })
+    .first('department_id');
+  return row !== undefined;
+}
+
 /** Ties a Telegram user to a member. @returns false when one of the two is tied already */
 export async function connectPerson(
   db: Db,

@@ -11,6 +11,8 @@ import {
   insertMember,
   insertSalesGroup,
   isConnected,
+  isDepartment,
+  isSalesGroup,
 } from './members.repository.ts';
 import { type Action, requireCompanyRight, requireRight } from './rights.ts';
 import { insertToken, spendToken } from './tokens.repository.ts';
@@ -45,7 +47,7 @@ export const createDepartment = memberUseCase({
 /**
  * A place for a colleague and the link that leads to it. The caller makes the token (`newToken`), so that the
  * answer to a repeated request still fits the link that was shown; only its hash is stored.
- * Owners only. Not undone: a link may be on its way already.
+ * Owners only. Not undone: a link may be on its way already. @throws NOT_FOUND for a group or department nobody has
  */
 export const inviteMember = memberUseCase({
   name: 'inviteMember',
@@ -59,6 +61,7 @@ export const inviteMember = memberUseCase({
   undoable: false,
   async run(scope, input) {
     requireCompanyRight(scope.actor, 'member.invite');
+    await requirePlace(scope, input);
     const memberId = await insertMember(scope.db, scope.companyId, input);
     await invite(scope, memberId, input.token);
     return { memberId };
@@ -79,6 +82,19 @@ export const inviteAgain = memberUseCase({
     return { memberId: input.memberId };
   },
 });
+
+async function requirePlace(
+  { db, companyId }: Scope,
+  place: { salesGroupId?: number | null | undefined; departmentId?: number | null | undefined },
+): Promise<void> {
+  const { salesGroupId, departmentId } = place;
+  if (salesGroupId != null && !(await isSalesGroup(db, companyId, salesGroupId))) {
+    throw new DomainError('NOT_FOUND');
+  }
+  if (departmentId != null && !(await isDepartment(db, companyId, departmentId))) {
+    throw new DomainError('NOT_FOUND');
+  }
+}
 
 async function invite(scope: Scope, memberId: number, token: string): Promise<void> {
   const expiresAt = new Date(scope.now.getTime() + invitationDays * 86_400_000);
@@ -131,7 +147,8 @@ export const acceptInvitation = guestUseCase({
  */
 export async function requireAssignee(scope: Scope, memberId: number, action: Action): Promise<void> {
   const member = await findMember(scope.db, scope.companyId, memberId);
-  if (!member || member.suspended_at || member.role === 'specialist') throw new DomainError('NOT_FOUND');
+  if (!member) throw new DomainError('NOT_FOUND');
   const ties = { managerIds: [memberId], salesGroupId: member.sales_group_id };
   requireRight(scope.actor, action, ties, 'member', memberId);
+  if (member.suspended_at || member.role === 'specialist') throw new DomainError('NOT_FOUND');
 }
