@@ -4,7 +4,7 @@ import { parseMultipart } from './multipart.ts';
 import { isJsonObject, Params, type UploadedFile } from './params.ts';
 
 /** Telegram's upload limit with room for the form around the file. */
-export const MAX_BODY_BYTES = 52 * 1024 * 1024;
+const MAX_BODY_BYTES = 52 * 1024 * 1024;
 
 /** The whole body. Throws 413 when it is larger than Telegram takes. */
 export async function readBody(req: IncomingMessage): Promise<Buffer> {

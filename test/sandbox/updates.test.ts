@@ -92,7 +92,10 @@ describe('getUpdates', () => {
     sandbox.person(ivan.id).text('2');
     const address = `${sandbox.apiRoot}/bot${sandbox.token}/GETUPDATES`;
     const form = new URLSearchParams({ limit: '1', allowed_updates: '["message"]' });
-    for (const request of [fetch(`${address}?${form}`), fetch(address, { method: 'POST', body: form })]) {
+    for (const request of [
+      fetch(`${address}?${form.toString()}`),
+      fetch(address, { method: 'POST', body: form }),
+    ]) {
       expect(await (await request).json()).toMatchObject({ ok: true, result: [{ message: { text: '1' } }] });
     }
   });

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { call, isObject, type Json, openSandbox, updates } from './calls.ts';
@@ -17,11 +17,8 @@ let answerWith: (update: Json) => number | Promise<number> = () => 200;
 beforeEach(async () => {
   deliveries = [];
   answerWith = () => 200;
-  server = createServer(async (req, res) => {
-    const update = await readUpdate(req);
-    deliveries.push({ update, secret: req.headers['x-telegram-bot-api-secret-token'] });
-    res.statusCode = await answerWith(update);
-    res.end();
+  server = createServer((req, res) => {
+    receive(req, res).catch(() => res.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
@@ -31,6 +28,13 @@ afterEach(() => {
   server.close();
   server.closeAllConnections();
 });
+
+async function receive(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const update = await readUpdate(req);
+  deliveries.push({ update, secret: req.headers['x-telegram-bot-api-secret-token'] });
+  res.statusCode = await answerWith(update);
+  res.end();
+}
 
 async function readUpdate(req: IncomingMessage): Promise<Json> {
   const chunks: Buffer[] = [];
