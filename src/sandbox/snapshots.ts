@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { SandboxPerson } from './protocol.ts';
 import type { SavedUpdates } from './updates.ts';
@@ -51,12 +51,8 @@ export class Snapshots {
 
   /** Brings back what was saved, and begins to watch. A file of another version is an error. */
   async start(): Promise<void> {
-    const text = await readFile(this.#path, 'utf8').catch(() => undefined);
-    if (text !== undefined) {
-      const snapshot = JSON.parse(text) as Snapshot;
-      if (snapshot.version !== VERSION) throw new Error(`${this.#path} is of another version of the sandbox`);
-      restore(this.#world, snapshot);
-    }
+    const snapshot = await this.#read();
+    if (snapshot !== undefined) restore(this.#world, snapshot);
     await mkdir(dirname(this.#path), { recursive: true });
     await this.#write(false);
     this.#world.changed = () => this.#schedule();
@@ -71,6 +67,19 @@ export class Snapshots {
     await this.#world.files.settled();
   }
 
+  async #read(): Promise<Snapshot | undefined> {
+    let text: string;
+    try {
+      text = await readFile(this.#path, 'utf8');
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+      throw error;
+    }
+    const snapshot = JSON.parse(text) as Snapshot;
+    if (snapshot.version !== VERSION) throw new Error(`${this.#path} is of another version of the sandbox`);
+    return snapshot;
+  }
+
   #schedule(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
@@ -81,7 +90,14 @@ export class Snapshots {
 
   async #write(clean: boolean): Promise<void> {
     const beside = `${this.#path}.new`;
-    await writeFile(beside, JSON.stringify(take(this.#world, clean)));
+    const file = await open(beside, 'w');
+    try {
+      await file.writeFile(JSON.stringify(take(this.#world, clean)));
+      // Without it a power cut may leave an empty file under the final name.
+      await file.sync();
+    } finally {
+      await file.close();
+    }
     await rename(beside, this.#path);
   }
 }
