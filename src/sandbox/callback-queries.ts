@@ -37,7 +37,6 @@ export class CallbackQueries {
     return query.personId;
   }
 
-  /** How many presses of this person wait for an answer. */
   save(): readonly (readonly [string, OpenQuery])[] {
     return [...this.#open];
   }

@@ -2,7 +2,8 @@ import { type Chat, wireChat, wireUser } from './chats.ts';
 import { documentContent, photoContent, stickerContent, voiceContent } from './file-contents.ts';
 import type { SandboxPerson } from './protocol.ts';
 import type { FileKind } from './stored-files.ts';
-import { typedText } from './texts/formatted-texts.ts';
+import { MAX_TEXT, typedText } from './texts/formatted-texts.ts';
+import type { FormattedText } from './texts/parse-html.ts';
 import type { WireContent, WireMessage, WireUser } from './wire.ts';
 import { addMessage, botUser, replaceMessage, unixSeconds, type World } from './world.ts';
 
@@ -37,8 +38,7 @@ const MIME_TYPES: Readonly<Record<FileKind, string>> = {
 /** Everything here returns the id of the new message, or throws PersonError. */
 export function sendText(world: World, personId: number, text: string, replyTo?: number): number {
   const chat = chatOf(world, personId);
-  const { text: trimmed, entities } = typedText(text.trim());
-  if (trimmed === '') throw new PersonError('an empty message cannot be sent');
+  const { text: trimmed, entities } = typed(text);
   const content = { text: trimmed, ...(entities.length === 0 ? {} : { entities }) };
   return say(world, chat, content, replyTo === undefined ? undefined : messageOf(chat, replyTo));
 }
@@ -94,7 +94,7 @@ export function editText(world: World, personId: number, messageId: number, newT
   const chat = chatOf(world, personId);
   const message = messageOf(chat, messageId);
   if (message.from.is_bot) throw new PersonError('only own messages can be edited');
-  const { text, entities } = typedText(newText.trim());
+  const { text, entities } = message.text === undefined ? typedText(newText.trim()) : typed(newText);
   const content: WireContent =
     message.text === undefined ? { caption: text, caption_entities: entities } : { text, entities };
   const edited: WireMessage = { ...message, ...content, edit_date: unixSeconds(world.now()) };
@@ -151,6 +151,14 @@ export function setBlocked(world: World, personId: number, blocked: boolean): vo
       new_chat_member: blocked ? kicked : member,
     },
   });
+}
+
+/** As the apps send it: trimmed, not empty, and in one message at most 4,096 characters. */
+function typed(text: string): FormattedText {
+  const trimmed = text.trim();
+  if (trimmed === '') throw new PersonError('an empty message cannot be sent');
+  if ([...trimmed].length > MAX_TEXT) throw new PersonError(`a message has at most ${MAX_TEXT} characters`);
+  return typedText(trimmed);
 }
 
 function say(world: World, chat: Chat, content: WireContent, replyTo?: WireMessage): number {

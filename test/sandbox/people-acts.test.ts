@@ -124,6 +124,8 @@ test('a new person gets an id, and a changed language goes with the next message
 
 test.each([
   [`/${olga.id}/text`, { text: ' ' }, '400 an empty message cannot be sent'],
+  [`/${olga.id}/text`, { text: 'x'.repeat(4097) }, '400 a message has at most 4096 characters'],
+  [`/${olga.id}/edit`, { messageId: 1, text: '' }, '400 an empty message cannot be sent'],
   [`/${olga.id}/text`, { text: 'x', replyTo: 55 }, '400 there is no message 55 in this chat'],
   ['/999/text', { text: 'x' }, '400 there is no person 999'],
   [`/${olga.id}/press`, { messageId: 1, data: 'x' }, '400 that message has no buttons'],

@@ -57,7 +57,7 @@ describe('getUpdates', () => {
     expect(await second).toMatchObject([{ message: { text: 'for the second' } }]);
   });
 
-  test('loses nothing when a poller hangs up', async () => {
+  test('loses nothing when a poller hangs up, and takes it for no conflict', async () => {
     const sandbox = await openSandbox();
     const gone = new AbortController();
     const request = fetch(`${sandbox.apiRoot}/bot${sandbox.token}/getUpdates?timeout=30`, {
@@ -66,8 +66,10 @@ describe('getUpdates', () => {
     await sandbox.person(olga.id).quiet(50);
     gone.abort();
     await expect(request).rejects.toThrow();
+    await expect.poll(() => sandbox.ledger.entries().length).toBe(1);
     sandbox.person(olga.id).text('x');
     expect(await updates(sandbox, { timeout: 5 })).toHaveLength(1);
+    expect(sandbox.ledger.entries().map(({ code }) => code)).toEqual([200, 200]);
   });
 
   test('remembers which kinds are wanted until told otherwise', async () => {

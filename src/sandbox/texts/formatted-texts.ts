@@ -6,7 +6,7 @@ import { checkedLink } from './links.ts';
 import { type FormattedText, parseHtml } from './parse-html.ts';
 
 /** In characters after parsing; Telegram counts code points. */
-const MAX_TEXT = 4096;
+export const MAX_TEXT = 4096;
 const MAX_CAPTION = 1024;
 
 const GIVEN_TYPES = [
