@@ -103,5 +103,7 @@ export class Presence {
     const session = this.#session;
     this.#session = undefined;
     session?.release(true);
+    this.#mayPoll = false; // without the session the others take this process for killed
+    this.#onPolling(false);
   }
 }
