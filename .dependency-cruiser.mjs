@@ -25,13 +25,14 @@ const features = [
 const core = ['lib', 'db', 'outbox', ...features, 'notifications'];
 const shared = [...core, 'use-cases.ts'];
 const edges = ['telegram', 'jobs', 'http'];
-const app = [...shared, ...edges, 'config.ts', 'sandbox'];
+const app = [...shared, ...edges, 'config.ts', 'environment.ts', 'sandbox'];
 const program = [...app, 'app.ts', 'demo'];
 
 /** Each place of src and what it may import beside itself: the house from the ground up. */
 const layers = {
   sandbox: ['lib'],
-  'config.ts': ['lib'],
+  'environment.ts': ['lib'],
+  'config.ts': ['lib', 'environment.ts'],
   ...Object.fromEntries(core.map((layer, index) => [layer, core.slice(0, index)])),
   'use-cases.ts': core,
   ...Object.fromEntries(edges.map((edge) => [edge, shared])),

@@ -118,7 +118,7 @@ function answerOf(status: number, text: string): FetchResponse {
     ok: status >= 200 && status < 300,
     status,
     text: async () => text,
-    json: async () => JSON.parse(text),
+    json: async () => JSON.parse(text) as unknown,
   };
 }
 
