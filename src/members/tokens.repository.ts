@@ -45,3 +45,13 @@ export async function spendToken(
     .returning<TokenRow[]>('*');
   return row;
 }
+
+/** A company somebody works in; an id that was only reserved does not count. */
+export async function hasCompany(db: Db): Promise<boolean> {
+  const row: unknown = await db('platform.memberships').first('company_id');
+  return row !== undefined;
+}
+
+export async function dropUnusedFoundingTokens(db: Db): Promise<void> {
+  await db('platform.token_hashes').where({ purpose: 'owner', company_id: null, used_by_request: null }).delete();
+}

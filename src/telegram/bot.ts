@@ -1,4 +1,4 @@
-import { Bot, BotError, type MiddlewareFn } from 'grammy';
+import { type ApiClientOptions, Bot, BotError, type MiddlewareFn } from 'grammy';
 import type { Update, UserFromGetMe } from 'grammy/types';
 import { DomainError } from '../lib/domain-error.ts';
 import { errorText } from '../lib/error-text.ts';
@@ -12,9 +12,8 @@ import { Turn, type TurnFacts, type TurnTools } from './turn.ts';
 
 export interface BotDeps {
   readonly token: string;
-  readonly apiRoot: string;
   readonly botInfo: UserFromGetMe;
-  readonly fetch: typeof fetch;
+  readonly client: ApiClientOptions;
   readonly defaultLocale: Locale;
   /** How far the program's clock is from the machine's, in ms; 0 outside tests and demonstrations. */
   readonly clockShiftMs: () => number;
@@ -33,7 +32,7 @@ export interface TelegramBot {
 export function createBot(deps: BotDeps): TelegramBot {
   const bot = new Bot<TurnContext>(deps.token, {
     botInfo: deps.botInfo,
-    client: { apiRoot: deps.apiRoot, fetch: deps.fetch },
+    client: deps.client,
   });
   const runs = new WeakMap<Update, UpdateRun>();
   const dialogues = createDialogues(deps.screens.answers);

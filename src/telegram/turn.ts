@@ -21,6 +21,7 @@ export interface TurnTools {
   readonly botUsername: string;
   /** Whether anybody may start a company (SIGNUP=open). */
   readonly openSignup: boolean;
+  readonly defaultLocale: Locale;
   readonly defaultTimeZone: string;
 }
 

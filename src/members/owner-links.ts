@@ -1,0 +1,25 @@
+import type { Database } from '../db/company.ts';
+import { newToken, hashToken } from './tokens.ts';
+import { dropUnusedFoundingTokens, hasCompany, insertToken } from './tokens.repository.ts';
+
+const linkDays = 7;
+
+/**
+ * The one-time code that founds the first company, for the start to print; undefined once there is a company.
+ * A code of an earlier start dies: only its hash was kept, so nobody could be shown it again.
+ */
+export async function foundingCode(database: Database, now: Date): Promise<string | undefined> {
+  return database.platform(async (db) => {
+    if (await hasCompany(db)) return undefined;
+    await dropUnusedFoundingTokens(db);
+    const token = newToken();
+    await insertToken(db, {
+      hash: hashToken(token),
+      purpose: 'owner',
+      companyId: null,
+      subjectId: null,
+      expiresAt: new Date(now.getTime() + linkDays * 86_400_000),
+    });
+    return token;
+  });
+}
