@@ -19,7 +19,9 @@ export interface AppOptions {
   readonly token: string;
   /** Absent: Telegram's own. */
   readonly apiRoot: string | undefined;
-  readonly updates: { readonly via: 'polling' } | { readonly via: 'webhook'; readonly address: string; readonly secret: string };
+  readonly updates:
+    | { readonly via: 'polling' }
+    | { readonly via: 'webhook'; readonly address: string; readonly secret: string };
   readonly openSignup: boolean;
   readonly defaultLocale: Locale;
   readonly defaultTimeZone: string;
@@ -106,7 +108,8 @@ function pollingBy(api: Api): (offset: number, signal: AbortSignal) => Promise<U
 
 async function announceUpdates(api: Api, updates: AppOptions['updates']): Promise<void> {
   if (updates.via === 'polling') await api.deleteWebhook();
-  else await api.setWebhook(updates.address, { secret_token: updates.secret, allowed_updates: allowedUpdates });
+  else
+    await api.setWebhook(updates.address, { secret_token: updates.secret, allowed_updates: allowedUpdates });
 }
 
 async function readAppRole(pool: Pool): Promise<string> {

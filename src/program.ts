@@ -9,8 +9,8 @@ import { migrate, requireNewestSchema } from './db/migrations.ts';
 import { createPool } from './db/pool.ts';
 import { buildDemo } from './demo/demo.ts';
 import { demoPeople } from './demo/people.ts';
-import { explain, listenHttp } from './http/server.ts';
 import { createRoutes, type Routes } from './http/routes.ts';
+import { explain, listenHttp } from './http/server.ts';
 import { systemClock } from './lib/clock.ts';
 import { warmUp } from './lib/dates-in-words.ts';
 import { loadLocales } from './lib/locale.ts';
@@ -75,8 +75,8 @@ async function start(config: Config, logger: Logger, stops: (() => Promise<void>
   await app.start();
   await tellWhere(config, app, sandbox, logger);
   if (sandbox) {
-    void buildDemo(app, { now: systemClock.now(), locale: config.defaultLocale, logger }).catch((error: unknown) =>
-      logger.error({ err: error }, 'the demo company was not finished'),
+    void buildDemo(app, { now: systemClock.now(), locale: config.defaultLocale, logger }).catch(
+      (error: unknown) => logger.error({ err: error }, 'the demo company was not finished'),
     );
   }
 }
@@ -143,7 +143,12 @@ function webhookRoute(config: LiveConfig, app: () => App | undefined): Pick<Rout
 const webhookPath = '/telegram/updates';
 
 function readUpdate(body: unknown): Parameters<App['ingress']['ingest']>[0][number] {
-  if (typeof body !== 'object' || body === null || !('update_id' in body) || typeof body.update_id !== 'number') {
+  if (
+    typeof body !== 'object' ||
+    body === null ||
+    !('update_id' in body) ||
+    typeof body.update_id !== 'number'
+  ) {
     throw new TypeError('not an update');
   }
   return { ...body, update_id: body.update_id };
@@ -160,7 +165,12 @@ async function whyNotReady(pool: Pool, app: App | undefined): Promise<string | u
   return app === undefined ? 'starting' : undefined;
 }
 
-async function tellWhere(config: Config, app: App, sandbox: Sandbox | undefined, logger: Logger): Promise<void> {
+async function tellWhere(
+  config: Config,
+  app: App,
+  sandbox: Sandbox | undefined,
+  logger: Logger,
+): Promise<void> {
   const say = logger.child({}, { level: 'info' });
   if (sandbox) {
     say.info(`The bot works in a sandbox. Open ${sandbox.url} in a browser.`);

@@ -24,14 +24,17 @@ export function createRoutes(routes: Routes): (req: IncomingMessage, res: Server
     const { pathname } = new URL(req.url ?? '/', 'http://localhost');
     if (pathname === '/healthz') answer(res, 200, 'ok');
     else if (pathname === '/readyz') void ready(routes, res);
-    else if (routes.webhook && pathname === routes.webhook.path) void takeUpdate(routes, routes.webhook, req, res);
+    else if (routes.webhook && pathname === routes.webhook.path)
+      void takeUpdate(routes, routes.webhook, req, res);
     else return false;
     return true;
   };
 }
 
 async function ready({ notReady }: Routes, res: ServerResponse): Promise<void> {
-  const reason = await notReady().catch((error: unknown) => (error instanceof Error ? error.message : 'unknown'));
+  const reason = await notReady().catch((error: unknown) =>
+    error instanceof Error ? error.message : 'unknown',
+  );
   answer(res, reason === undefined ? 200 : 503, reason ?? 'ready');
 }
 

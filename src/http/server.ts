@@ -30,6 +30,7 @@ export async function listenHttp(
 export function explain(error: unknown, port: number): unknown {
   if (!(error instanceof Error) || !('code' in error)) return error;
   if (error.code === 'EADDRINUSE') return new StartError(`Port ${port} is taken: set PORT to a free one.`);
-  if (error.code === 'EACCES') return new StartError(`Port ${port} is not ours to take: set PORT to one above 1023.`);
+  if (error.code === 'EACCES')
+    return new StartError(`Port ${port} is not ours to take: set PORT to one above 1023.`);
   return error;
 }

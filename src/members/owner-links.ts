@@ -1,6 +1,6 @@
 import type { Database } from '../db/company.ts';
-import { newToken, hashToken } from './tokens.ts';
 import { dropUnusedFoundingTokens, hasCompany, insertToken } from './tokens.repository.ts';
+import { hashToken, newToken } from './tokens.ts';
 
 const linkDays = 7;
 

@@ -53,5 +53,7 @@ export async function hasCompany(db: Db): Promise<boolean> {
 }
 
 export async function dropUnusedFoundingTokens(db: Db): Promise<void> {
-  await db('platform.token_hashes').where({ purpose: 'owner', company_id: null, used_by_request: null }).delete();
+  await db('platform.token_hashes')
+    .where({ purpose: 'owner', company_id: null, used_by_request: null })
+    .delete();
 }

@@ -1,0 +1,139 @@
+import { type App, createApp } from '../../src/app.ts';
+import { silentLogger } from '../../src/lib/logger.ts';
+import type { SandboxMessage } from '../../src/sandbox/protocol.ts';
+import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { createTestCompany, type TestCompany, type TestMember } from './company.ts';
+
+const TOKEN = '1000000001:token-of-a-test-bot';
+const SLOW_MS = 10_000;
+
+/** A real bot on the sandbox's Bot API, with the test company's people in its chats. */
+export interface TestBot {
+  readonly company: TestCompany;
+  readonly sandbox: Sandbox;
+  /** The chat of a member, or of a stranger by their id. Telegram's language is `language`, Russian by default. */
+  chat(person: TestMember | { personId: number; name: string }, language?: string): TestChat;
+  /** Stops the program and starts it anew on the same database and chats. */
+  restart(): Promise<void>;
+  app(): App;
+  close(): Promise<void>;
+}
+
+/** One person's chat as they see and touch it. Every act waits until the bot has finished with it. */
+export interface TestChat {
+  /** Presses on buttons so far; set it to 0 to count a flow. */
+  taps: number;
+  /** Presses the button with this label, or part of it; gives the screen after. */
+  tap(label: string | RegExp): Promise<SandboxMessage>;
+  /** Presses whatever data on the newest message of the bot, or on the given one; gives the toast. */
+  pressData(data: string, messageId?: number): Promise<string>;
+  /** Sends words; gives the screen after. */
+  say(text: string): Promise<SandboxMessage>;
+  /** Sends something else: `act` does it through the driver. */
+  send(act: (driver: ReturnType<Sandbox['person']>) => unknown): Promise<SandboxMessage>;
+  /** The bot's newest message. */
+  screen(): SandboxMessage;
+  /** The toast of the last press. */
+  readonly toast: string;
+  labels(): string[];
+  /** The data behind a label on the newest message that has it. */
+  data(label: string | RegExp): string;
+  readonly driver: ReturnType<Sandbox['person']>;
+}
+
+/** @param options.polling false leaves updates to `app().ingress.ingest` */
+export async function startTestBot(options: { openSignup?: boolean } = {}): Promise<TestBot> {
+  const company = await createTestCompany();
+  const sandbox = await createSandbox({ token: TOKEN, port: 0 });
+  const open = async (): Promise<App> => {
+    const app = await createApp({
+      pool: company.pool,
+      token: TOKEN,
+      apiRoot: sandbox.apiRoot,
+      updates: { via: 'polling' },
+      openSignup: options.openSignup ?? false,
+      defaultLocale: 'ru',
+      defaultTimeZone: 'Europe/Kyiv',
+      clock: company.clock,
+      logger: silentLogger,
+    });
+    await app.start();
+    return app;
+  };
+  let app = await open();
+  const chats = new Map<number, TestChat>();
+
+  return {
+    company,
+    sandbox,
+    app: () => app,
+    chat(person, language = 'ru') {
+      const known = chats.get(person.personId);
+      if (known) return known;
+      const chat = openChat(sandbox, person, language, () => app);
+      chats.set(person.personId, chat);
+      return chat;
+    },
+    async restart() {
+      await app.stop();
+      app = await open();
+    },
+    async close() {
+      await app.stop();
+      await sandbox.close();
+      await company.close();
+    },
+  };
+}
+
+function openChat(
+  sandbox: Sandbox,
+  person: { personId: number; name: string },
+  language: string,
+  app: () => App,
+): TestChat {
+  const driver = sandbox.addPerson({ id: person.personId, firstName: person.name, language });
+  let toast = '';
+
+  /** The update is taken and handled: nothing of it is still to come. */
+  const settle = (): Promise<void> => app().ingress.idle();
+  const send: TestChat['send'] = async (act) => {
+    act(driver);
+    await driver.reaction(SLOW_MS);
+    await settle();
+    return driver.screen();
+  };
+  return {
+    driver,
+    taps: 0,
+    get toast() {
+      return toast;
+    },
+    async tap(label) {
+      this.taps += 1;
+      ({ text: toast } = await driver.pressButton(label, undefined, SLOW_MS));
+      await settle();
+      return driver.screen();
+    },
+    async pressData(data, messageId = driver.screen().messageId) {
+      ({ text: toast } = await driver.press(messageId, data, SLOW_MS));
+      await settle();
+      return toast;
+    },
+    say: (text) => send((acting) => acting.text(text)),
+    send,
+    screen: () => driver.screen(),
+    labels: () => driver.buttons().flat(),
+    data(label) {
+      const all = driver
+        .messages()
+        .toReversed()
+        .flatMap((message) => message.inlineKeyboard?.flat() ?? []);
+      const found = all.find(({ text }) =>
+        typeof label === 'string' ? text.includes(label) : label.test(text),
+      );
+      if (found?.callback_data === undefined) throw new Error(`no button [${label}]\n${driver.transcript()}`);
+      return found.callback_data;
+    },
+  };
+}
