@@ -2,7 +2,7 @@ import { type ApiClientOptions, Bot, BotError, type MiddlewareFn } from 'grammy'
 import type { Update, UserFromGetMe } from 'grammy/types';
 import { DomainError } from '../lib/domain-error.ts';
 import { errorText } from '../lib/error-text.ts';
-import type { Locale } from '../lib/locale.ts';
+import { type Locale, translator } from '../lib/locale.ts';
 import { createDialogues, type Dialogues, type TurnContext } from './dialogue.ts';
 import type { Screens } from './handlers.ts';
 import type { HandleUpdate, TellFailure, UpdateRun } from './ingress/update-run.ts';
@@ -59,14 +59,18 @@ export function createBot(deps: BotDeps): TelegramBot {
         throw error instanceof BotError ? error.error : error;
       }
     },
-    async onFailure(_error, update, run) {
+    async onFailure(_error, update) {
       const user = update.message?.from ?? update.callback_query?.from;
-      if (!user || update.message?.chat.type === 'group') return;
+      const chat = update.message?.chat ?? update.callback_query?.message?.chat;
+      if (!user || (chat && chat.type !== 'private')) return;
       const person = await deps.people.person(user.id);
       const locale = localeOf(person, user, deps.defaultLocale);
-      const facts = { update, run, user, api: bot.api, now: new Date(), locale, timeZone: 'UTC' };
-      const turn = new Turn(deps.tools, facts);
-      await turn.tell(turn.t('error-unexpected'));
+      const text = translator(locale)('error-unexpected');
+      const query = update.callback_query;
+      const toast = { text: text.slice(0, 200), show_alert: true };
+      // A press that was answered before the failure takes no second answer.
+      const told = query && (await bot.api.answerCallbackQuery(query.id, toast).catch(() => false));
+      if (!told) await bot.api.sendMessage(user.id, text);
     },
   };
 }

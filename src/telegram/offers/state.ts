@@ -139,6 +139,6 @@ function readState(arg: string | undefined): OfferState {
 function readStep(turn: MemberTurn, arg: string | undefined): NextStep | undefined {
   if (arg === undefined) return undefined;
   const minutes = parseNumber(arg.slice(1));
-  if (arg.startsWith('t') && minutes !== undefined) return { at: new Date(minutes * 60_000) };
+  if (arg.startsWith('T') && minutes !== undefined) return { at: new Date(minutes * 60_000) };
   return { none: turn.t('none-reason-1') };
 }

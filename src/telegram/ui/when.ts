@@ -7,7 +7,7 @@ import type { Button } from './screen.ts';
 
 /**
  * What a button of the date picker says in its last argument:
- * a choice of the row (`h1`, `evening`, `tomorrow`, `d3`, `week`) · `t<minutes since 1970, base 36>` an instant ·
+ * a choice of the row (`h1`, `evening`, `tomorrow`, `d3`, `week`) · `T<minutes since 1970, base 36>` an instant ·
  * `m<YYYYMM>` turn to that month · `d<YYYYMMDD>` show the hours of that day · `o` open the calendar · `r` back to the row ·
  * `x` none, which asks why · `x1` to `x3` none for a ready reason.
  */
@@ -38,7 +38,7 @@ export function readWhen(turn: MemberTurn, arg: string | undefined): When | unde
   if (month) return { month: { year: Number(month[1]), month: Number(month[2]) } };
   const day = arg?.match(/^d(\d{4})(\d\d)(\d\d)$/);
   if (day) return { day: `${day[1]}-${day[2]}-${day[3]}` };
-  if (arg?.startsWith('t')) {
+  if (arg?.startsWith('T')) {
     const minutes = parseNumber(arg.slice(1));
     return minutes === undefined ? undefined : { at: new Date(minutes * 60_000) };
   }
@@ -82,7 +82,7 @@ export function monthRows(
   at: { year: number; month: number },
 ): Button[][] {
   const month = calendarMonth(at.year, at.month, turn.view);
-  const blank = button(target, ' ', monthArg(at));
+  const blank = button(target, '·', monthArg(at));
   const weeks = month.weeks
     .filter((week) => week.some((day) => day && !day.isPast))
     .map((week) =>
@@ -118,7 +118,7 @@ export function hourRows(turn: MemberTurn, target: PickerTarget, day: string): B
 }
 
 export function instantArg(at: Date): string {
-  return `t${packNumber(Math.floor(at.getTime() / 60_000))}`;
+  return `T${packNumber(Math.floor(at.getTime() / 60_000))}`;
 }
 
 function button(target: PickerTarget, label: string, arg: string): Button {

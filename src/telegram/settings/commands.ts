@@ -1,0 +1,2 @@
+import type { Api } from 'grammy';
+export async function publishCommands(_api: Api): Promise<void> {}
