@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findPostgresBinaries } from '../../src/db/postgres-binaries.ts';
@@ -83,19 +83,24 @@ function endWithThisProcess(pid: number, top: string): () => void {
   };
 }
 
-/** Servers of runs that were killed: the run is gone, and the server proves by its folder that it is ours. */
+/** Servers of runs that were killed. Another run that starts now may be at it as well: what fails is left. */
 async function removeAbandonedServers(): Promise<void> {
   for (const name of (await readdir(tmpdir())).filter((entry) => entry.startsWith(PREFIX))) {
-    const top = join(tmpdir(), name);
-    const run = Number(await readFile(join(top, RUN_FILE), 'utf8').catch(() => Number.NaN));
-    if (!Number.isInteger(run) || isAlive(run)) continue;
-    const place = await placeIn(top);
-    const server = await readPostmaster(place);
-    const password = await readPassword(place);
-    if (server && isAlive(server.pid)) {
-      if (password === undefined || !(await isOurServer(place, password, server.port))) continue;
-      await stopServer(place, server.pid);
-    }
-    await rm(top, { recursive: true, force: true });
+    await removeAbandoned(join(tmpdir(), name)).catch(() => undefined);
   }
+}
+
+/** Ours to remove: the folder is our user's, its run is gone, and the server proves that this is its folder. */
+async function removeAbandoned(top: string): Promise<void> {
+  if ((await stat(top)).uid !== (process.getuid?.() ?? 0)) return;
+  const run = Number.parseInt(await readFile(join(top, RUN_FILE), 'utf8'), 10);
+  if (!Number.isInteger(run) || isAlive(run)) return;
+  const place = await placeIn(top);
+  const server = await readPostmaster(place);
+  const password = await readPassword(place);
+  if (server && isAlive(server.pid)) {
+    if (password === undefined || !(await isOurServer(place, password, server.port))) return;
+    await stopServer(place, server.pid);
+  }
+  await rm(top, { recursive: true, force: true });
 }
