@@ -17,6 +17,8 @@ export interface ServerUser {
 /** To walk through closed folders (and no more), or, where a container lacks that, past all permissions. */
 type Capability = 'dac_read_search' | 'dac_override';
 const CAPABILITY_BITS: Readonly<Record<Capability, number>> = { dac_read_search: 2, dac_override: 1 };
+/** What setpriv itself needs to arrange it. */
+const SETPCAP_BIT = 8;
 
 const NAME = 'postgres';
 /** Where a folder is closed, for a user who is neither its owner nor of its group. */
@@ -108,6 +110,7 @@ async function usableCapability(): Promise<Capability | undefined> {
     const status = await readFile('/proc/self/status', 'utf8');
     const mask = BigInt(`0x${/^CapEff:\s*([0-9a-f]+)$/m.exec(status)?.[1] ?? '0'}`);
     const has = (bit: number): boolean => ((mask >> BigInt(bit)) & 1n) === 1n;
+    if (!has(SETPCAP_BIT)) return undefined;
     return (['dac_read_search', 'dac_override'] as const).find((name) => has(CAPABILITY_BITS[name]));
   } catch {
     return undefined;

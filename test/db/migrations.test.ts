@@ -80,7 +80,7 @@ describe('the migrations', () => {
 
   test('of two starts at once run once, and the second waits', async () => {
     const ran = await Promise.all([migrate(database.url), migrate(database.url)]);
-    expect(ran.map((names) => names.length > 0).sort()).toEqual([false, true]);
+    expect(ran.filter((names) => names.length > 0)).toHaveLength(1);
     await requireNewestSchema(client);
   });
 
