@@ -253,7 +253,9 @@ beforeAll(async () => {
 });
 afterAll(() => company.close());
 
-for (const name of Object.keys(deeds) as MemberUseCaseName[]) describe(name, () => describeDeeds(name));
+describe.each(Object.keys(deeds) as MemberUseCaseName[])('%s', (name) => {
+  describeDeeds(name);
+});
 
 function describeDeeds<N extends MemberUseCaseName>(name: N): void {
   for (const deed of deeds[name]) {
