@@ -27,6 +27,8 @@ export async function answerBotCall(
     record(world, found.name, params, { code: 200, ...shownBy(result) });
     answerJson(res, 200, { ok: true, result });
   } catch (error) {
+    // Its sender was gone before it had arrived whole: there was no call.
+    if (!req.complete) return;
     const { code, message, parameters } = asBotApiError(error);
     record(world, findMethod(methodName)?.name ?? methodName, params, { code, description: message });
     const more = parameters === undefined ? {} : { parameters };

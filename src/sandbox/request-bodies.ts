@@ -6,18 +6,26 @@ import { isJsonObject, Params, type UploadedFile } from './params.ts';
 /** Telegram's upload limit with room for the form around the file. */
 const MAX_BODY_BYTES = 52 * 1024 * 1024;
 
-/** The whole body. Throws 413 when it is larger than Telegram takes. */
-export async function readBody(req: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of req) {
-    if (!Buffer.isBuffer(chunk)) continue;
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) throw new BotApiError(413, 'Request Entity Too Large');
-    chunks.push(chunk);
-  }
-  const [only] = chunks;
-  return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
+/**
+ * The whole body. Throws 413 when it is larger than Telegram takes. Events, because `for await` costs 0.1 ms of
+ * CPU a call more, a fifth of the whole call.
+ */
+export function readBody(req: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    req.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      // Read on, so that the refusal reaches a client that sends first and listens later.
+      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+    });
+    req.on('end', () => {
+      const [only] = chunks;
+      if (size > MAX_BODY_BYTES) reject(new BotApiError(413, 'Request Entity Too Large'));
+      else resolve(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks));
+    });
+    req.on('error', reject);
+  });
 }
 
 /** Parameters from the query string and the body; the body wins. Throws 400 for JSON that does not parse. */

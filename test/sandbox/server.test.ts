@@ -40,6 +40,25 @@ test('a body that is no JSON is refused', async () => {
   expect(await outcome(response)).toBe("400 Bad Request: can't parse JSON object");
 });
 
+test('a body larger than any upload is refused', async () => {
+  const sandbox = await openSandbox();
+  const body = new Uint8Array(53 * 1024 * 1024);
+  const response = await fetch(`${sandbox.apiRoot}/bot${token}/getMe`, { method: 'POST', body });
+  expect(await outcome(response)).toBe('413 Request Entity Too Large');
+});
+
+test('a call whose sender dies in the middle of it is no call', async () => {
+  const sandbox = await openSandbox();
+  const { port } = new URL(sandbox.url);
+  const headers = { 'content-length': 100 };
+  const req = request({ host: '127.0.0.1', port, path: `/bot${token}/getMe`, method: 'POST', headers });
+  req.on('error', () => undefined);
+  await new Promise<void>((resolve) => req.write('{', () => resolve()));
+  req.destroy();
+  await call(sandbox, 'getMe');
+  expect(sandbox.ledger.entries()).toHaveLength(1);
+});
+
 test('a page from elsewhere cannot use it through the browser', async () => {
   const sandbox = await openSandbox();
   const { port } = new URL(sandbox.url);
