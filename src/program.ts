@@ -97,7 +97,11 @@ async function openDatabase(
   if (config.autoMigrate) await migrate(opened.url, { logger });
   else {
     const pool = createPool({ url: opened.url, max: 1 });
-    await requireNewestSchema(pool).finally(() => pool.end());
+    try {
+      await requireNewestSchema(pool);
+    } finally {
+      await pool.end();
+    }
   }
   return opened;
 }
