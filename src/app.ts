@@ -86,7 +86,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     botInfo,
     ingress,
     async start() {
-      await publishCommands(api);
+      await publishCommands(api, options.defaultLocale);
       await announceUpdates(api, options.updates);
       await ingress.start();
     },

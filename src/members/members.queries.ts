@@ -90,3 +90,23 @@ export async function listAssignees(db: Db, actor: Actor): Promise<{ id: number;
     if (reach?.salesGroupId != null) near.orWhere('sales_group_id', reach.salesGroupId);
   });
 }
+
+/** A sales group or a department. */
+export interface Place {
+  readonly id: number;
+  readonly name: string;
+}
+
+export async function listSalesGroups(db: Db, companyId: number): Promise<Place[]> {
+  return db('sales.sales_groups')
+    .where('company_id', companyId)
+    .orderBy(['name', 'sales_group_id'])
+    .select('sales_group_id as id', 'name');
+}
+
+export async function listDepartments(db: Db, companyId: number): Promise<Place[]> {
+  return db('sales.departments')
+    .where('company_id', companyId)
+    .orderBy(['name', 'department_id'])
+    .select('department_id as id', 'name');
+}

@@ -20,7 +20,8 @@ import { hashToken } from './tokens.ts';
 
 const name = z.string().trim().min(1).max(200);
 const token = z.string().regex(/^[\w-]{22}$/);
-const invitationDays = 7;
+/** How long an invitation lives. */
+export const invitationDays = 7;
 
 /** A sales group. Owners only. */
 export const createSalesGroup = memberUseCase({

@@ -7,6 +7,8 @@ const memorySchema = z.object({
   live: z.object({ messageId: z.int(), last: z.boolean() }).optional(),
   /** Where a person of several companies acts when nothing else says so. */
   companyId: z.int().optional(),
+  /** The page of the working list that [List] goes back to: the arguments of its button. */
+  list: z.object({ companyId: z.int(), args: z.array(z.string()) }).optional(),
   /** The contact a text or voice may still be added to, and until when (ISO). */
   result: z.object({ companyId: z.int(), interactionId: z.int(), until: z.string() }).optional(),
   /** The typed answer that is waited for. */

@@ -16,6 +16,11 @@ export interface Press {
 /** Every action a button can stand for. The map of handlers must have each of them. */
 export const actionNames = [
   'desk.show',
+  'help.show',
+  'company.found',
+  'search.ask',
+  'search.offer',
+  'search.contact',
   'change.undo',
   'offers.list',
   'offers.new',

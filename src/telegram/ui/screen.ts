@@ -15,6 +15,8 @@ export type Button =
       readonly revision?: number;
       readonly args?: readonly string[];
       readonly style?: 'danger' | 'success' | 'primary';
+      /** Another company of the person's than the screen's. */
+      readonly companyId?: number;
     }
   | { readonly label: string; readonly copy: string }
   | { readonly label: string; readonly url: string };
@@ -29,7 +31,7 @@ function toInlineButton(companyId: number, button: Button): InlineKeyboardButton
   if ('copy' in button) return { text: button.label, copy_text: { text: button.copy } };
   if ('url' in button) return { text: button.label, url: button.url };
   const data = packPress({
-    companyId,
+    companyId: button.companyId ?? companyId,
     action: button.action,
     id: button.id ?? 0,
     revision: button.revision ?? 0,

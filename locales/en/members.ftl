@@ -1,0 +1,46 @@
+# Strangers, links, new colleagues and the team.
+role-owner = Owner
+role-supervisor = Supervisor
+role-manager = Manager
+role-specialist = Specialist
+
+stranger = This is a sales team's work bot. Ask your supervisor for a personal link and open it here.
+stranger-signup = A bot for sales teams: clients, offers and reminders. Open a colleague's link or start your own company.
+stranger-start = 🚀 Start my company
+company-first-name = { $name } and team
+link-old = This link has been used or has expired, and you are still in { $company }.
+welcome = Hello, { $name }! You are now in { $company }.
+welcome-owner = Everything is ready. Invite colleagues or start the first offer right away.
+welcome-supervisor = You will see the clients and offers of your whole group: what is overdue, what is today, who needs help.
+welcome-manager = Your clients and offers live here, and the bot remembers the next call for you. Shall we begin?
+welcome-specialist = Tasks from your colleagues will come here. Have a look around meanwhile.
+
+team-title = Team · { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+  }
+team-absent = ✉️ — not connected to the bot yet.
+team-absent-invite = ✉️ — not connected yet. Press a name and we send you the invitation to forward.
+team-alone = You are here alone so far. Invite the first colleague, it takes a minute.
+team-invite = ➕ Invite a colleague
+team-invite-more = ➕ Invite another
+team-ask-role = What will your colleague be?
+team-choose-group = In which sales group?
+team-choose-department = In which department?
+team-new-group = ➕ New
+team-new-department = ➕ New
+team-no-group = No group
+team-no-department = No department
+team-ask-group = What shall we call the group? Type a name, such as North.
+team-ask-department = What shall we call the department? Type a name, such as Pricing.
+team-ask-name = What is your colleague's name? Type it or send their contact.
+team-invitation =
+    { $name }, here is your invitation to { $company }:
+    { $link }
+
+    { $days ->
+        [one] The link is personal, works once and lives for { $days } day.
+       *[other] The link is personal, works once and lives for { $days } days.
+    }
+team-invited = ☝️ Forward that message: { $name } opens the link and is in the team at once.
+team-joined-already = They are in the team already, no invitation needed.

@@ -1,0 +1,87 @@
+import { getCompanySettings } from '../../companies/companies.queries.ts';
+import type { Db } from '../../db/company.ts';
+import { dayBounds } from '../../lib/zone.ts';
+import { listDrafts } from '../../members/drafts.queries.ts';
+import { findActor, listMemberships } from '../../members/members.queries.ts';
+import { reachOf } from '../../members/rights.ts';
+import { countDesk } from '../../offers/offers.queries.ts';
+import type { CommandHandlers, PressHandlers } from '../handlers.ts';
+import type { MemberTurn } from '../member-turn.ts';
+import { type DeskModel, deskView } from './desk.view.ts';
+import { draftLine } from './draft-title.ts';
+import { helpView } from './help.view.ts';
+import { cancelledView } from './cancelled.view.ts';
+
+const mostDrafts = 3;
+const mostCompanies = 3;
+
+/** The desk: what waits, what was begun, and the doors to everything else. */
+export async function showDesk(turn: MemberTurn): Promise<void> {
+  const { actor, personId, now } = turn;
+  const at = { now, day: dayBounds(now, turn.view.zone) };
+  const { counts, drafts, memberships } = await turn.read(async (db, reader) => {
+    const [counts, drafts, memberships] = await Promise.all([
+      sells(turn) ? countDesk(db, reader, at) : undefined,
+      listDrafts(db, reader, mostDrafts),
+      listMemberships(db, personId),
+    ]);
+    return { counts, drafts, memberships };
+  });
+  const elsewhere = memberships.filter(({ companyId }) => companyId !== actor.companyId);
+  const model: DeskModel = {
+    name: actor.name,
+    companyName: elsewhere.length > 0 ? turn.company.name : undefined,
+    counts,
+    drafts: drafts.map(draftLine),
+    seesTeam: reachOf(actor, 'member.view') !== 'none',
+    invites: reachOf(actor, 'member.invite') !== 'none',
+    otherCompanies: await namesOf(turn, elsewhere.slice(0, mostCompanies)),
+  };
+  await turn.show(deskView(turn.t, model));
+}
+
+type Membership = Parameters<typeof findActor>[1];
+
+/** The person's other companies, each read in itself; those that suspended them are left out. */
+async function namesOf(turn: MemberTurn, memberships: readonly Membership[]) {
+  const readName = (membership: Membership) => async (db: Db) => {
+    const { companyId } = membership;
+    const actor = await findActor(db, membership);
+    return actor && { companyId, name: (await getCompanySettings(db, companyId)).name };
+  };
+  const found = await Promise.all(
+    memberships.map((membership) =>
+      turn.tools.database.inCompany(membership.companyId, readName(membership)),
+    ),
+  );
+  return found.filter((company) => company !== undefined);
+}
+
+async function showHelp(turn: MemberTurn): Promise<void> {
+  await turn.show(helpView(turn.t, { sells: sells(turn) }));
+}
+
+function sells({ actor }: MemberTurn): boolean {
+  return reachOf(actor, 'offer.create') !== 'none';
+}
+
+/** `/cancel`: the open question ends, what was typed so far stays a draft. */
+async function cancel(turn: MemberTurn): Promise<void> {
+  const asked = turn.memory.question !== undefined;
+  const [draft] = await turn.read((db, actor) => listDrafts(db, actor, 1));
+  await turn.show(cancelledView(turn.t, { asked, draftId: draft?.id }));
+}
+
+export const deskPresses = {
+  'desk.show': (turn) => showDesk(turn),
+  'help.show': showHelp,
+  // A stranger's button; who presses it as a member has their company already.
+  'company.found': (turn) => showDesk(turn),
+} satisfies Partial<PressHandlers>;
+
+export const deskCommands = {
+  start: (turn) => showDesk(turn),
+  menu: (turn) => showDesk(turn),
+  help: showHelp,
+  cancel,
+} satisfies Partial<CommandHandlers>;

@@ -1,0 +1,88 @@
+import type { Translate } from '../../lib/locale.ts';
+import { type DeskCounts, mostCounted } from '../../offers/offers.queries.ts';
+import { clip, h } from '../ui/html.ts';
+import type { Button, Screen } from '../ui/screen.ts';
+
+export interface DeskModel {
+  readonly name: string;
+  /** Said when the person works in several. */
+  readonly companyName: string | undefined;
+  /** undefined for those who do not sell. */
+  readonly counts: DeskCounts | undefined;
+  readonly drafts: readonly { readonly id: string; readonly title: string | undefined }[];
+  readonly seesTeam: boolean;
+  readonly invites: boolean;
+  readonly otherCompanies: readonly { readonly companyId: number; readonly name: string }[];
+}
+
+export function deskView(t: Translate, desk: DeskModel): Screen {
+  const lines = [
+    ...(desk.companyName === undefined ? [] : [`🏢 <b>${h(clip(desk.companyName, 60))}</b>`]),
+    `<b>${t('desk-title', { name: h(clip(desk.name, 60)) })}</b>`,
+    '',
+    mood(t, desk),
+    ...(desk.counts ? ['', t('desk-search-hint')] : []),
+  ];
+  return { text: lines.join('\n'), keyboard: [...workRows(t, desk), ...doorRows(t, desk)] };
+}
+
+/** One sentence: what to do first. */
+function mood(t: Translate, { counts, invites }: DeskModel): string {
+  if (!counts) return t('desk-specialist');
+  if (counts.open === 0) return t(invites ? 'desk-empty-owner' : 'desk-empty');
+  if (counts.overdue > 0) return t('desk-mood-overdue');
+  if (counts.today > 0) return t('desk-mood-today');
+  if (counts.noStep > 0) return t('desk-mood-no-step');
+  return t('desk-mood-clear');
+}
+
+function workRows(t: Translate, { counts, drafts, invites }: DeskModel): Button[][] {
+  if (!counts) return [];
+  const begun = drafts.map(({ id, title }): Button[] => [
+    {
+      label: clip(t('desk-draft', { title: title ?? t('desk-draft-untitled') }), 30),
+      action: 'form.open',
+      args: [id],
+    },
+  ]);
+  const make: Button[] = [
+    { label: t('desk-new-offer'), action: 'offers.new', style: 'primary' },
+    { label: t('desk-find'), action: 'search.ask' },
+  ];
+  if (counts.open === 0) {
+    const invite: Button[] = invites ? [{ label: t('team-invite'), action: 'team.invite' }] : [];
+    return [...begun, make, invite];
+  }
+  const list = (label: string, filter: string): Button => ({ label, action: 'offers.list', args: [filter] });
+  return [
+    [
+      {
+        ...list(t('desk-overdue', { count: counted(counts.overdue) }), 'o'),
+        ...(counts.overdue > 0 ? { style: 'danger' as const } : {}),
+      },
+      list(t('desk-today', { count: counted(counts.today) }), 't'),
+    ],
+    [
+      list(t('desk-no-step', { count: counted(counts.noStep) }), 'n'),
+      list(t('desk-all', { count: counted(counts.open) }), 'a'),
+    ],
+    ...begun,
+    make,
+  ];
+}
+
+function doorRows(t: Translate, { seesTeam, otherCompanies }: DeskModel): Button[][] {
+  const settings: Button = { label: t('desk-settings'), action: 'settings.show' };
+  const doors: Button[] = seesTeam
+    ? [{ label: t('desk-team'), action: 'team.show' }, settings]
+    : [settings, { label: t('desk-help'), action: 'help.show' }];
+  const switches = otherCompanies.map(({ companyId, name }): Button[] => [
+    { label: clip(t('desk-company', { name }), 30), action: 'desk.show', companyId },
+  ]);
+  return [doors, ...switches];
+}
+
+/** As text: past the most that is counted, "99+". */
+function counted(count: number): string {
+  return count >= mostCounted ? `${mostCounted - 1}+` : String(count);
+}
