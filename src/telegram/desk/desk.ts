@@ -7,10 +7,10 @@ import { reachOf } from '../../members/rights.ts';
 import { countDesk } from '../../offers/offers.queries.ts';
 import type { CommandHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
+import { cancelledView } from './cancelled.view.ts';
 import { type DeskModel, deskView } from './desk.view.ts';
 import { draftLine } from './draft-title.ts';
 import { helpView } from './help.view.ts';
-import { cancelledView } from './cancelled.view.ts';
 
 const mostDrafts = 3;
 const mostCompanies = 3;

@@ -1,5 +1,5 @@
-import { LOCALES, translator } from '../../lib/locale.ts';
 import { DomainError } from '../../lib/domain-error.ts';
+import { LOCALES, translator } from '../../lib/locale.ts';
 import type { CommandHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { publishMemberCommands } from './commands.ts';

@@ -1,5 +1,5 @@
-import { LOCALES, type Translate } from '../../lib/locale.ts';
 import { formatTime, type LocalView } from '../../lib/local-time.ts';
+import { LOCALES, type Translate } from '../../lib/locale.ts';
 import { clip, h } from '../ui/html.ts';
 import type { Button, Screen } from '../ui/screen.ts';
 
