@@ -55,13 +55,10 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     );
   }
   const password = await ensureCluster(place);
-  const server = await runServer(place, password);
-  const lock = await takeLock(serverUrl(server.port, password));
-  if (!lock) throw new StartError(`The program is already running on ${place.folder}.`, 3);
+  const { server, lock } = await takeServer(place, password);
   try {
     await ensureDatabase(lock.client, password);
   } catch (error) {
-    await lock.client.end();
     await stopServer(place, server.pid);
     throw error;
   }
@@ -73,6 +70,27 @@ interface RunningServer {
   readonly pid: number;
   readonly port: number;
   readonly adopted: boolean;
+}
+
+/** Runs the folder's server and takes the program's lock on it. Throws StartError (3) when another one has it. */
+async function takeServer(
+  place: PostgresFolder,
+  password: string,
+  port?: number,
+  signal?: AbortSignal,
+): Promise<{ server: RunningServer; lock: Lock }> {
+  const deadline = Date.now() + START_DEADLINE_MS;
+  for (;;) {
+    const server = await runServer(place, password, port, signal);
+    try {
+      const lock = await takeLock(serverUrl(server.port, password));
+      if (lock) return { server, lock };
+      throw new StartError(`The program is already running on ${place.folder}.`, 3);
+    } catch (error) {
+      // Another error: the server that has just answered is being stopped by the program before us.
+      if (error instanceof StartError || Date.now() > deadline) throw error;
+    }
+  }
 }
 
 /** Finds the folder's server answering, or starts it; on `port` when given, else where there is room. */
@@ -161,10 +179,9 @@ class Keeper implements EmbeddedPostgres {
 
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await this.#lock?.client.end().catch(() => {});
+    // The lock goes down with the server: nobody can adopt what is about to stop.
+    if (this.#lock) await stopServer(this.#place, this.#server.pid);
     await this.#watching;
-    const { pid } = this.#server;
-    if ((await readPostmaster(this.#place))?.pid === pid && isAlive(pid)) await stopServer(this.#place, pid);
   }
 
   async #watch(first: Lock): Promise<void> {
@@ -184,7 +201,7 @@ class Keeper implements EmbeddedPostgres {
         const lock = await this.#startAgain();
         this.#logger.info('the embedded database is back');
         if (!signal.aborted) return lock;
-        await lock.client.end();
+        await stopServer(this.#place, this.#server.pid);
       } catch (error) {
         if (signal.aborted) return undefined;
         const reason = error instanceof Error ? error.message : String(error);
@@ -197,10 +214,11 @@ class Keeper implements EmbeddedPostgres {
 
   async #startAgain(): Promise<Lock> {
     const { port } = this.#server;
-    const server = await runServer(this.#place, this.#password, port, this.#stopping.signal);
-    if (server.port !== port) throw new Error(`another program runs it on port ${server.port}`);
-    const lock = await takeLock(serverUrl(port, this.#password));
-    if (!lock) throw new Error('another program has taken it over');
+    const { server, lock } = await takeServer(this.#place, this.#password, port, this.#stopping.signal);
+    if (server.port !== port) {
+      await lock.client.end();
+      throw new Error(`another program has left it on port ${server.port}; restart this one`);
+    }
     this.#server = server;
     return lock;
   }

@@ -9,6 +9,7 @@ import { spawnAs } from './postgres-user.ts';
 
 const LOG_LIMIT_BYTES = 5_000_000;
 const POLL_MS = 20;
+const ZOMBIE_AFTER_MS = 1_000;
 
 const logFile = (place: PostgresFolder): string => join(place.folder, 'server.log');
 
@@ -131,21 +132,29 @@ export function isAlive(pid: number): boolean {
 }
 
 /** Ends a server and waits for its end. Sessions are cut off; what was committed is kept. */
-export async function stopServer(place: PostgresFolder, pid: number, withinMs = 10_000): Promise<void> {
+export async function stopServer(place: PostgresFolder, pid: number, withinMs = 5_000): Promise<void> {
   if (process.platform === 'win32') {
     spawnAs(undefined, place.binaries.pgCtl, ['kill', 'INT', String(pid)], { stdio: 'ignore' });
   } else {
     killIfThere(pid, 'SIGINT');
   }
   const deadline = Date.now() + withinMs;
-  while (isAlive(pid) && (await readPostmaster(place))?.pid === pid) {
+  let removed: number | undefined;
+  while (isAlive(pid)) {
     if (Date.now() > deadline) killIfThere(pid, 'SIGQUIT');
+    // Its file goes a moment before its process; one that stays is a zombie whose parent does not look.
+    if ((await readPostmaster(place))?.pid !== pid) removed ??= Date.now();
+    if (removed !== undefined && Date.now() - removed > ZOMBIE_AFTER_MS) return;
     await delay(POLL_MS);
   }
 }
 
 function killIfThere(pid: number, signal: NodeJS.Signals): void {
-  if (isAlive(pid)) process.kill(pid, signal);
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (isAlive(pid)) throw error;
+  }
 }
 
 /** A port nobody listens on at this moment. */

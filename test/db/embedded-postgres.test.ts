@@ -157,6 +157,18 @@ describe('the embedded database', () => {
     squatter.close();
   });
 
+  test('goes from a program that stops to the one started at that moment', async () => {
+    const { child, exit } = await startProgram();
+    const before = await serverPid();
+    child.kill('SIGTERM');
+    const database = await start();
+    expect(await exit).toBe(0);
+    expect(await serverPid()).not.toBe(before);
+    expect(await runSql(database.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+    await database.stop();
+    expect(await serverPid()).toBeUndefined();
+  });
+
   test('is stopped by a program that is told to stop', async () => {
     const { child, exit } = await startProgram();
     child.kill('SIGTERM');
