@@ -40,7 +40,7 @@ const layers = {
   'app.ts': app,
   demo: [...shared, 'sandbox', 'app.ts'],
   'program.ts': whole,
-  bench: program,
+  bench: proofs,
   prove: program,
   'main.ts': program,
   'migrate.ts': program,

@@ -181,9 +181,9 @@ async function tellWhere(
     say.info('For real Telegram set BOT_TOKEN to the token from @BotFather and start again.');
     return;
   }
-  say.info(`The bot @${app.botInfo.username} works.`);
+  say.info(`The bot @${app.botUsername} works.`);
   const code = config.signup === 'closed' ? await foundingCode(app.database, systemClock.now()) : undefined;
   if (code !== undefined) {
-    say.info(`The owner starts the company once here: https://t.me/${app.botInfo.username}?start=${code}`);
+    say.info(`The owner starts the company once here: https://t.me/${app.botUsername}?start=${code}`);
   }
 }

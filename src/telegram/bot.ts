@@ -2,7 +2,7 @@ import { type ApiClientOptions, Bot, BotError, type MiddlewareFn } from 'grammy'
 import type { Update, UserFromGetMe } from 'grammy/types';
 import { DomainError } from '../lib/domain-error.ts';
 import { errorText } from '../lib/error-text.ts';
-import { type Locale, translator } from '../lib/locale.ts';
+import { translator } from '../lib/locale.ts';
 import { createDialogues, type Dialogues, type TurnContext } from './dialogue.ts';
 import type { Screens } from './handlers.ts';
 import type { HandleUpdate, TellFailure, UpdateRun } from './ingress/update-run.ts';
@@ -14,7 +14,6 @@ export interface BotDeps {
   readonly token: string;
   readonly botInfo: UserFromGetMe;
   readonly client: ApiClientOptions;
-  readonly defaultLocale: Locale;
   /** How far the program's clock is from the machine's, in ms; 0 outside tests and demonstrations. */
   readonly clockShiftMs: () => number;
   readonly people: People;
@@ -64,7 +63,7 @@ export function createBot(deps: BotDeps): TelegramBot {
       const chat = update.message?.chat ?? update.callback_query?.message?.chat;
       if (!user || (chat && chat.type !== 'private')) return;
       const person = await deps.people.person(user.id);
-      const locale = localeOf(person, user, deps.defaultLocale);
+      const locale = localeOf(person, user, deps.tools.defaultLocale);
       const text = translator(locale)('error-unexpected');
       const query = update.callback_query;
       const toast = { text: text.slice(0, 200), show_alert: true };
@@ -95,7 +94,7 @@ function identify(deps: BotDeps, runs: WeakMap<Update, UpdateRun>): Step {
       user: ctx.from,
       api: ctx.api,
       now: new Date(run.receivedAt.getTime() + deps.clockShiftMs()),
-      locale: localeOf(person, ctx.from, deps.defaultLocale),
+      locale: localeOf(person, ctx.from, deps.tools.defaultLocale),
       timeZone: person.timeZone ?? deps.tools.defaultTimeZone,
     };
     ctx.turn = await turnOf(deps, facts, person);

@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Pool } from 'pg';
+import { createDatabase, type Database } from '../db/company.ts';
+import { startEmbeddedPostgres } from '../db/embedded-postgres.ts';
+import { migrate } from '../db/migrations.ts';
+import { createPool } from '../db/pool.ts';
+import { silentLogger } from '../lib/logger.ts';
+import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { createPerform } from '../use-cases.ts';
+import { openCompanyFor, type ProofPerson } from './company.ts';
+
+/** No secret: it opens a Bot API on loopback that lives as long as the proof. */
+export const proofToken = '1000000002:token-of-a-proof';
+
+/** A database of its own, a company with managers in it, and a Bot API for a program that is about to suffer. */
+export interface World {
+  readonly folder: string;
+  readonly databaseUrl: string;
+  readonly pool: Pool;
+  readonly database: Database;
+  readonly sandbox: Sandbox;
+  readonly companyId: number;
+  readonly people: readonly ProofPerson[];
+  close(): Promise<void>;
+}
+
+/** @param people how many managers, each with `offersEach` offers */
+export async function openWorld(people: number, offersEach: number): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'sales-proof-'));
+  const server = await startEmbeddedPostgres({ folder: join(folder, 'postgres'), logger: silentLogger });
+  await migrate(server.url, { logger: silentLogger });
+  const pool = createPool({ url: server.url, max: 6, statementTimeoutMs: 60_000 });
+  const { rows } = await pool.query<{ app_role: string }>('select app_role from platform.meta');
+  const database = createDatabase(pool, rows[0]?.app_role ?? '');
+  const company = await openCompanyFor(database, createPerform(database), people, offersEach);
+  const sandbox = await createSandbox({
+    token: proofToken,
+    people: company.people.map(({ personId }, index) => ({
+      id: personId,
+      firstName: `Manager ${index + 1}`,
+      language: 'en',
+    })),
+  });
+  return {
+    folder,
+    databaseUrl: server.url,
+    pool,
+    database,
+    sandbox,
+    ...company,
+    async close() {
+      await sandbox.close();
+      await pool.end();
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { Api, type ApiClientOptions } from 'grammy';
+import type { Update, UserFromGetMe } from 'grammy/types';
+import { createHttpFetch, withFetch } from './http-fetch.ts';
+
+/** How updates come: asked for, or delivered to an address with a secret. */
+export type UpdatesWay =
+  | { readonly via: 'polling' }
+  | { readonly via: 'webhook'; readonly address: string; readonly secret: string };
+
+export interface TelegramClient {
+  readonly api: Api;
+  readonly options: ApiClientOptions;
+  readonly botInfo: UserFromGetMe;
+  /** One long poll; an offset acknowledges all updates before it. */
+  fetchUpdates(offset: number, signal: AbortSignal): Promise<Update[]>;
+  /** Tells Telegram which way updates are to come. */
+  announce(way: UpdatesWay): Promise<void>;
+}
+
+/** What this program understands; Telegram keeps the rest to itself. */
+const allowedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
+const longPollSeconds = 25;
+
+/** The Bot API for one token. Asks it who we are, so a wrong token fails here. */
+export async function connectTelegram(token: string, apiRoot = 'https://api.telegram.org'): Promise<TelegramClient> {
+  const options = withFetch({ apiRoot }, createHttpFetch());
+  const api = new Api(token, options);
+  return {
+    api,
+    options,
+    botInfo: await api.getMe(),
+    fetchUpdates: (offset, signal) =>
+      api.getUpdates(
+        { offset, limit: 100, timeout: longPollSeconds, allowed_updates: allowedUpdates },
+        // grammY names another library's AbortSignal; it uses what both have.
+        signal as Parameters<typeof api.getUpdates>[1],
+      ),
+    async announce(way) {
+      if (way.via === 'polling') await api.deleteWebhook();
+      else await api.setWebhook(way.address, { secret_token: way.secret, allowed_updates: allowedUpdates });
+    },
+  };
+}
