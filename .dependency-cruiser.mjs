@@ -28,6 +28,7 @@ const edges = ['telegram', 'jobs', 'http'];
 const app = [...shared, ...edges, 'config.ts', 'environment.ts', 'sandbox'];
 const whole = [...app, 'app.ts', 'demo'];
 const program = [...whole, 'program.ts'];
+const proofs = [...program, 'prove'];
 
 /** Each place of src and what it may import beside itself: the house from the ground up. */
 const layers = {

@@ -44,7 +44,10 @@ export async function startBotProcess(world: World): Promise<BotProcess> {
 /** The line that says so; what else it says is passed on, since it may explain a failed proof. */
 function working(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`the program did not start in ${startWithinMs} ms`)), startWithinMs);
+    const timer = setTimeout(
+      () => reject(new Error(`the program did not start in ${startWithinMs} ms`)),
+      startWithinMs,
+    );
     child.once('exit', (code) => reject(new Error(`the program ended with ${code} while starting`)));
     child.stderr?.pipe(process.stderr, { end: false });
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {

@@ -36,7 +36,10 @@ export async function openCompanyFor(
     const personId = firstPersonId + index;
     const token = newToken();
     await perform('inviteMember', owner, request(), { name: `Manager ${index}`, role: 'manager', token });
-    const joined = await perform('acceptInvitation', { companyId, personId }, request(), { token, locale: 'en' });
+    const joined = await perform('acceptInvitation', { companyId, personId }, request(), {
+      token,
+      locale: 'en',
+    });
     const offerIds: number[] = [];
     for (let offer = 1; offer <= offersEach; offer += 1) {
       const made = await perform('createOffer', joined.result, request(), {

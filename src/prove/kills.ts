@@ -31,7 +31,9 @@ export async function proveKills(wish: KillsWish): Promise<KillsFigures> {
   const world = await openWorld(wish.people, 2);
   try {
     const random = seeded(wish.seed);
-    const managers = world.people.map((person, index) => new Manager(world, person, seeded(wish.seed * 1000 + index)));
+    const managers = world.people.map(
+      (person, index) => new Manager(world, person, seeded(wish.seed * 1000 + index)),
+    );
     let stopped = false;
     const atWork = Promise.allSettled(managers.map((manager) => manager.work(() => stopped)));
 
@@ -75,10 +77,19 @@ async function compare(world: World, managers: readonly Manager[]): Promise<Comp
     `select count(*) filter (where outcome = 'done') as done, count(*) filter (where outcome <> 'done') as failed
       from platform.inbox`,
   );
-  const contacts = await one(world, 'select count(*) as n from sales.interactions where happened_at is not null');
+  const contacts = await one(
+    world,
+    'select count(*) as n from sales.interactions where happened_at is not null',
+  );
   const expected = sum(deeds.map((deed) => deed.contacts));
-  const comments = await found(world, `select comment as said from sales.offer_events where comment like 'proof %' order by offer_event_id`);
-  const wanted = await found(world, `select wanted as said from sales.offers where wanted like 'offer %' order by offer_id`);
+  const comments = await found(
+    world,
+    `select comment as said from sales.offer_events where comment like 'proof %' order by offer_event_id`,
+  );
+  const wanted = await found(
+    world,
+    `select wanted as said from sales.offers where wanted like 'offer %' order by offer_id`,
+  );
   const said = deeds.flatMap((deed) => [...deed.comments, ...deed.wanted]);
   const stored = [...comments, ...wanted];
   const storedOnce = new Set(stored);
@@ -87,7 +98,8 @@ async function compare(world: World, managers: readonly Manager[]): Promise<Comp
     lost: updates - (inbox['done'] ?? 0) - (inbox['failed'] ?? 0),
     failed: inbox['failed'] ?? 0,
     doubled: stored.length - storedOnce.size + Math.max(0, (contacts['n'] ?? 0) - expected),
-    missing: said.filter((words) => !storedOnce.has(words)).length + Math.max(0, expected - (contacts['n'] ?? 0)),
+    missing:
+      said.filter((words) => !storedOnce.has(words)).length + Math.max(0, expected - (contacts['n'] ?? 0)),
     outOfOrder: deeds.filter((deed) => !sameOrder(deed.comments, comments)).length,
     seenTwice: sum(managers.map((manager) => manager.seenTwice())),
   };

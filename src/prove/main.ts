@@ -28,7 +28,8 @@ async function main(): Promise<void> {
     options: { seed: { type: 'string' }, kills: { type: 'string' }, people: { type: 'string' } },
   });
   const unknown = positionals.find((name) => !(name in proofs));
-  if (unknown !== undefined) throw new Error(`there is no proof "${unknown}"; there are ${Object.keys(proofs).join(', ')}`);
+  if (unknown !== undefined)
+    throw new Error(`there is no proof "${unknown}"; there are ${Object.keys(proofs).join(', ')}`);
   const options = {
     seed: Number(values.seed ?? Date.now() % 100_000),
     kills: Number(values.kills ?? 40),

@@ -40,7 +40,12 @@ export class Manager {
   /** Acts until told to stop; the flow in hand is finished. Rejects when the bot does not answer. */
   async work(stopped: () => boolean): Promise<void> {
     await this.#say('/menu', () => this.#driver.find(() => true) !== undefined);
-    const flows = [() => this.#logContact(), () => this.#move(), () => this.#planStep(), () => this.#makeOffer()];
+    const flows = [
+      () => this.#logContact(),
+      () => this.#move(),
+      () => this.#planStep(),
+      () => this.#makeOffer(),
+    ];
     while (!stopped()) await flows[Math.floor(this.#random() * flows.length)]?.();
   }
 
@@ -58,8 +63,10 @@ export class Manager {
   seenTwice(): number {
     return this.#driver
       .messages()
-      .filter((message, index, all) => message.from === 'bot' && all[index - 1]?.from === 'bot' && all[index - 1]?.text === message.text)
-      .length;
+      .filter(
+        (message, index, all) =>
+          message.from === 'bot' && all[index - 1]?.from === 'bot' && all[index - 1]?.text === message.text,
+      ).length;
   }
 
   async #logContact(): Promise<void> {
@@ -104,7 +111,13 @@ export class Manager {
   async #openCard(): Promise<void> {
     const offerIds = this.#person.offerIds;
     const id = offerIds[Math.floor(this.#random() * offerIds.length)] ?? 0;
-    const data = packPress({ companyId: this.#world.companyId, action: 'offer.card', id, revision: 0, args: [] });
+    const data = packPress({
+      companyId: this.#world.companyId,
+      action: 'offer.card',
+      id,
+      revision: 0,
+      args: [],
+    });
     this.deeds.updates += 1;
     await this.#driver.press(this.#driver.screen().messageId, data, patienceMs);
     await this.#until(() => this.#shows('📞') && !this.#shows(t('undo')));

@@ -22,7 +22,10 @@ const allowedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_
 const longPollSeconds = 25;
 
 /** The Bot API for one token. Asks it who we are, so a wrong token fails here. */
-export async function connectTelegram(token: string, apiRoot = 'https://api.telegram.org'): Promise<TelegramClient> {
+export async function connectTelegram(
+  token: string,
+  apiRoot = 'https://api.telegram.org',
+): Promise<TelegramClient> {
   const options = withFetch({ apiRoot }, createHttpFetch());
   const api = new Api(token, options);
   return {

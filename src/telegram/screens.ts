@@ -1,5 +1,5 @@
 import { deskCommands, deskPresses } from './desk/desk.ts';
-import type { PressHandlers, Screens } from './handlers.ts';
+import type { Screens } from './handlers.ts';
 import { receiveGuest } from './members/guests.ts';
 import { teamAnswers, teamCommands, teamPresses } from './members/team.ts';
 import { cardPresses, showOfferCard } from './offers/card.ts';
@@ -10,25 +10,33 @@ import { undoPresses } from './offers/undo.ts';
 import type { People } from './people.ts';
 import { settingsCommands, settingsPresses } from './settings/settings.ts';
 
+/**
+ * All that features put in front of people, one map each: a button, a command or a question without a handler does not
+ * compile.
+ */
 export function createScreens(people: People): Screens {
-  const presses = {
-    ...deskPresses,
-    ...teamPresses,
-    ...settingsPresses((personId) => people.forget(personId)),
-    ...cardPresses,
-    ...statePresses,
-    ...logPresses,
-    ...stepPresses,
-    ...undoPresses,
-  } as Partial<PressHandlers> as PressHandlers;
   return {
-    presses,
-    answers: { ...teamAnswers, ...logAnswers, ...stateAnswers, ...stepAnswers } as never,
-    commands: { ...deskCommands, ...teamCommands, ...settingsCommands } as never,
+    presses: {
+      ...cardPresses,
+      ...deskPresses,
+      ...logPresses,
+      ...settingsPresses((personId) => people.forget(personId)),
+      ...statePresses,
+      ...stepPresses,
+      ...teamPresses,
+      ...undoPresses,
+    } as unknown as Screens['presses'],
+    answers: {
+      ...logAnswers,
+      ...stateAnswers,
+      ...stepAnswers,
+      ...teamAnswers,
+    } as unknown as Screens['answers'],
+    commands: { ...deskCommands, ...settingsCommands, ...teamCommands } as unknown as Screens['commands'],
     message: async (turn) => {
-      if (!(await takeResult(turn))) await turn.say({ text: 'search' });
+      if (!(await takeResult(turn))) await turn.say({ text: turn.t('unknown-command') });
     },
     guest: receiveGuest,
-    showFresh: (turn, id) => showOfferCard(turn, id),
+    showFresh: (turn, offerId) => showOfferCard(turn, offerId),
   };
 }
