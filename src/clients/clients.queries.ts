@@ -83,6 +83,12 @@ export async function findClientByPhone(
   return { ...row, visible: await isClientVisible(db, actor, row.id) };
 }
 
+/** @returns undefined when absent or not for this actor */
+export async function findClient(db: Db, actor: Actor, clientId: number): Promise<ClientHit | undefined> {
+  const [client] = await visibleClients(db, actor).where('c.client_id', clientId);
+  return client;
+}
+
 export async function isClientVisible(db: Db, actor: Actor, clientId: number): Promise<boolean> {
   const found = await visibleClients(db, actor).where('c.client_id', clientId).limit(1);
   return found.length > 0;

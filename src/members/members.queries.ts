@@ -31,6 +31,18 @@ export async function findActor(db: Db, { companyId, memberId }: Membership): Pr
     );
 }
 
+/** Of a member who may have left as well. */
+export async function findMemberName(
+  db: Db,
+  companyId: number,
+  memberId: number,
+): Promise<string | undefined> {
+  const member: { name: string } | undefined = await db('sales.members')
+    .where({ company_id: companyId, member_id: memberId })
+    .first('name');
+  return member?.name;
+}
+
 export interface Preferences {
   readonly locale: Locale | null;
   readonly timeZone: string | null;

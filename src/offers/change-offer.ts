@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { memberUseCase, type Scope } from '../changes/use-case.ts';
+import { findListItem } from '../companies/companies.queries.ts';
+import type { ListName } from '../companies/lists.ts';
 import { DomainError } from '../lib/domain-error.ts';
+import { findMemberName } from '../members/members.queries.ts';
 import { requireAssignee } from '../members/members.service.ts';
 import { insertOfferEvent, type LockedOffer, type OfferPatch, updateOffer } from './offers.repository.ts';
 import { offerAt, requireOfferRight, takeOffer } from './offers.service.ts';
@@ -52,7 +55,7 @@ function toPatch(given: z.infer<typeof fields>): OfferPatch {
   return Object.fromEntries(entries.map(([field, value]) => [columns[field as keyof typeof columns], value]));
 }
 
-function recordField(
+async function recordField(
   scope: Scope,
   offer: LockedOffer,
   column: keyof LockedOffer,
@@ -64,10 +67,26 @@ function recordField(
     memberId: scope.actor.memberId,
     at: scope.now,
   };
-  const detail = { field: column, from: plain(offer[column]), to: plain(to) };
+  const detail = {
+    field: column,
+    from: await inWords(scope, column, offer[column]),
+    to: await inWords(scope, column, to),
+  };
   return insertOfferEvent(scope.db, at, { kind: 'field', detail });
 }
 
-function plain(value: unknown): string | number | null {
-  return typeof value === 'string' || typeof value === 'number' ? value : null;
+const lists: Partial<Record<keyof LockedOffer, ListName>> = {
+  business_line_id: 'business_line',
+  category_id: 'category',
+  importance_id: 'importance',
+};
+
+/** The history tells names as they were at the time, whatever becomes of the list or the person. */
+async function inWords(scope: Scope, column: keyof LockedOffer, value: unknown): Promise<string | null> {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'number') return null;
+  const { db, companyId } = scope;
+  const list = lists[column];
+  if (list) return (await findListItem(db, companyId, list, value))?.name ?? null;
+  return (await findMemberName(db, companyId, value)) ?? null;
 }

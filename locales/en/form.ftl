@@ -1,0 +1,61 @@
+# The form of a new offer: one question at a time until the needed three are there, then the whole as a card.
+form-title = New offer
+form-check = All right? Any field can be changed.
+form-save = 💾 Save
+form-later = Later
+form-drop = Discard
+form-button-client = 👤 Client
+form-button-wanted = 💬 Need
+form-button-step = ⏰ Next
+form-button-category = 📂 Category
+form-button-importance = ❗️ Importance
+form-button-line = 🧭 Line
+form-button-description = 📝 Description
+form-button-manager = Manager
+form-button-new-client = ➕ New: { $name }
+
+form-ask-client = Who is it for? Choose, type a name or phone, or send a contact.
+form-hits = { $n ->
+    [0] Nobody like that among yours. A new client? Or type it another way.
+   *[other] Which one? Or type it another way.
+  }
+form-client-kind = Type the client's name or phone, or send a contact.
+form-new-client = 👤 { $client } · new client
+form-ask-name = What is the client called?
+form-name-same = 👤 Same as the contact
+form-ask-phone = What is the client's phone? Type it or send a contact.
+form-without-phone = Without phone
+form-ask-wanted = What does the client need? Choose a business line or type it in your own words.
+form-wanted-kind = Type what the client needs: a couple of words will do.
+form-ask-description = Add the details: whatever helps to prepare the offer.
+form-description-kind = A description is text, up to 4096 characters.
+form-clear = Remove description
+form-ask-line = Which business line?
+form-ask-category = Which category?
+form-ask-importance = How important is it?
+form-ask-manager = Who looks after it?
+form-none = Leave it open
+
+form-step-over = ⏰ { $when } has passed
+form-step-passed = That date has passed, choose a new one. All the rest is here.
+form-use-client = 👤 Take this one
+form-other-client = Another client
+form-saved = ✅ Offer made
+form-gone = This form is closed already. A new one: /new
+form-left = The draft waits for you on the desk.
+form-continue = ▶️ Continue
+form-drop-ask = Discard the draft? It cannot be brought back.
+form-drop-yes = 🗑 Discard
+form-drop-no = ‹ Keep it
+form-dropped = Draft discarded.
+form-again = ➕ New offer
+
+# [More] of an offer: its facts, each a button.
+more-title = More · Offer #{ $number } · { $client }
+more-not-set = not set
+more-button-wanted = 💬 Need
+more-button-sms = 💬 SMS
+more-button-message = 💬 Message
+more-ask-wanted = Type anew what the client needs.
+more-saved = ✅ { $field }: { $value }
+more-cleared = ✅ { $field }: empty

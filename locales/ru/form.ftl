@@ -1,0 +1,61 @@
+# The form of a new offer: one question at a time until the needed three are there, then the whole as a card.
+form-title = Новое КП
+form-check = Всё верно? Любое поле можно поменять.
+form-save = 💾 Сохранить
+form-later = Позже
+form-drop = Удалить
+form-button-client = 👤 Клиент
+form-button-wanted = 💬 Запрос
+form-button-step = ⏰ Дальше
+form-button-category = 📂 Категория
+form-button-importance = ❗️ Важность
+form-button-line = 🧭 Направление
+form-button-description = 📝 Описание
+form-button-manager = Менеджер
+form-button-new-client = ➕ Новый: { $name }
+
+form-ask-client = Для кого? Выберите или напишите имя или телефон, можно прислать контакт.
+form-hits = { $n ->
+    [0] Не нашли такого среди ваших. Это новый клиент? Или напишите иначе.
+   *[other] Кто из них? Или напишите иначе.
+  }
+form-client-kind = Напишите имя или телефон клиента либо пришлите контакт.
+form-new-client = 👤 { $client } · новый клиент
+form-ask-name = Как называется клиент?
+form-name-same = 👤 Так же, как контакт
+form-ask-phone = Какой у клиента телефон? Напишите или пришлите контакт.
+form-without-phone = Без телефона
+form-ask-wanted = Что нужно клиенту? Выберите направление или напишите своими словами.
+form-wanted-kind = Напишите словами, чего хочет клиент: хватит пары слов.
+form-ask-description = Добавьте подробности: всё, что поможет подготовить КП.
+form-description-kind = Описание принимаем текстом, до 4096 знаков.
+form-clear = Убрать описание
+form-ask-line = Какое направление?
+form-ask-category = Какая категория?
+form-ask-importance = Насколько важно?
+form-ask-manager = Кто ведёт?
+form-none = Не указывать
+
+form-step-over = ⏰ { $when } уже прошло
+form-step-passed = Та дата уже прошла, выберите новую. Остальное на месте.
+form-use-client = 👤 Взять его
+form-other-client = Другой клиент
+form-saved = ✅ КП создано
+form-gone = Эта форма уже закрыта. Новая: /new
+form-left = Черновик ждёт вас на столе.
+form-continue = ▶️ Продолжить
+form-drop-ask = Удалить черновик? Вернуть его потом не получится.
+form-drop-yes = 🗑 Удалить
+form-drop-no = ‹ Оставить
+form-dropped = Черновик удалён.
+form-again = ➕ Новое КП
+
+# [More] of an offer: its facts, each a button.
+more-title = Подробнее · КП №{ $number } · { $client }
+more-not-set = не указано
+more-button-wanted = 💬 Запрос
+more-button-sms = 💬 SMS
+more-button-message = 💬 Сообщение
+more-ask-wanted = Напишите заново, чего хочет клиент.
+more-saved = ✅ { $field }: { $value }
+more-cleared = ✅ { $field }: пусто

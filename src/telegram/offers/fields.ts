@@ -1,0 +1,134 @@
+import { DomainError } from '../../lib/domain-error.ts';
+import { errorText } from '../../lib/error-text.ts';
+import { reachOf } from '../../members/rights.ts';
+import type { OfferCard } from '../../offers/offers.queries.ts';
+import type { InputOf } from '../../use-cases.ts';
+import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
+import type { MemberTurn } from '../member-turn.ts';
+import { clip, h } from '../ui/html.ts';
+import { packNumber, parseNumber } from '../ui/press.ts';
+import type { Button } from '../ui/screen.ts';
+import { readCard, showOfferCard, takeCard } from './card.ts';
+import { fieldKeys, fieldView, moreView, type OfferField, valueOf } from './fields.view.ts';
+import { itemRows } from './form.view.ts';
+import { choicesOf, type ListField, readListField, takeChoice } from './form-fields.ts';
+import { at, offerOf } from './offer-buttons.ts';
+
+const mostWords = 4096;
+
+/** [More] of an offer: its facts changed one by one, each change with its way back. */
+export const fieldPresses = {
+  'offer.more': async (turn, { id }) => {
+    const card = await readCard(turn, id);
+    await turn.show(moreView(turn.t, card, reachOf(turn.actor, 'offer.assign') !== 'none'));
+  },
+
+  'offer.field': async (turn, press) => {
+    const card = await takeCard(turn, press);
+    const field = readListField(press.args[0]);
+    if (field) await askFromList(turn, card, field);
+    else await askText(turn, card, readTextField(press.args[0]));
+  },
+
+  'offer.fielded': async (turn, press) => {
+    const [name, value] = press.args;
+    const card = await takeCard(turn, press);
+    const field = readListField(name);
+    if (value === 'none' && field !== 'manager' && name !== 'wanted') {
+      const cleared = field ?? readTextField(name);
+      return change(turn, card, cleared, null, { [inputKeys[cleared]]: null });
+    }
+    if (!field) throw new DomainError('NOT_FOUND');
+    const chosen = await takeChoice(turn, field, parseNumber(value));
+    await change(turn, card, field, chosen.name, { [inputKeys[field]]: chosen.id });
+  },
+} satisfies Partial<PressHandlers>;
+
+export const fieldAnswers = {
+  'field.text': async (turn, args, { text }) => {
+    const field = readTextField(String(args['field']));
+    const words = text?.trim();
+    if (!words || words.length > mostWords) {
+      await turn.say({ text: turn.t(`form-${field}-kind`) });
+      return 'again';
+    }
+    const offer = offerOf(args);
+    const card = await readCard(turn, offer.id);
+    if (card.revision === offer.revision) {
+      await change(turn, card, field, words, { [inputKeys[field]]: words });
+    } else {
+      await turn.say({ text: errorText(turn.t, new DomainError('STALE')) });
+      await askText(turn, card, field);
+    }
+    return 'done';
+  },
+} satisfies Partial<AnswerHandlers>;
+
+type Fields = InputOf<'changeOffer'>['fields'];
+
+const inputKeys = {
+  wanted: 'wanted',
+  description: 'description',
+  line: 'businessLineId',
+  category: 'categoryId',
+  importance: 'importanceId',
+  manager: 'managerId',
+} as const satisfies Record<OfferField, keyof Fields>;
+
+async function askFromList(turn: MemberTurn, card: OfferCard, field: ListField): Promise<void> {
+  const now = valueOf(card, field);
+  const press = (label: string, value: string): Button => ({
+    ...at(card),
+    label,
+    action: 'offer.fielded',
+    args: [field, value],
+  });
+  const items = await choicesOf(turn, field);
+  const rows = itemRows(
+    items,
+    (item) => (field === 'manager' ? item.id === card.managerId : item.name === now),
+    (label, item) => press(label, packNumber(item.id)),
+  );
+  const none = field === 'manager' || now === null ? [] : [press(turn.t('form-none'), 'none')];
+  const text = turn.t(`form-ask-${field}`);
+  await turn.show(fieldView(turn.t, card, field, { text, rows: [...rows, none] }));
+}
+
+async function askText(turn: MemberTurn, card: OfferCard, field: TextField): Promise<void> {
+  const clear: Button = {
+    ...at(card),
+    label: turn.t('form-clear'),
+    action: 'offer.fielded',
+    args: [field, 'none'],
+  };
+  turn.ask({ name: 'field.text', args: { offerId: card.id, revision: card.revision, field } });
+  const text = turn.t(field === 'wanted' ? 'more-ask-wanted' : 'form-ask-description');
+  const rows = field === 'description' && card.description !== null ? [[clear]] : [];
+  await turn.show(fieldView(turn.t, card, field, { text, rows }));
+}
+
+async function change(
+  turn: MemberTurn,
+  card: OfferCard,
+  field: OfferField,
+  value: string | null,
+  fields: Fields,
+): Promise<void> {
+  // The same again is no change: no line of history, nothing to undo.
+  const same = field === 'manager' ? fields.managerId === card.managerId : valueOf(card, field) === value;
+  if (same) return showOfferCard(turn, card.id);
+  const done = await turn.perform('changeOffer', { offerId: card.id, revision: card.revision, fields });
+  const name = turn.t(fieldKeys[field]);
+  const text =
+    value === null
+      ? turn.t('more-cleared', { field: name })
+      : turn.t('more-saved', { field: name, value: h(clip(value, 100)) });
+  await showOfferCard(turn, card.id, { text, undoChangeId: done.changeId });
+}
+
+type TextField = 'wanted' | 'description';
+
+function readTextField(arg: string | undefined): TextField {
+  if (arg === 'wanted' || arg === 'description') return arg;
+  throw new DomainError('NOT_FOUND');
+}

@@ -1,0 +1,94 @@
+import type { Translate } from '../../lib/locale.ts';
+import type { OfferCard } from '../../offers/offers.queries.ts';
+import { clip, h } from '../ui/html.ts';
+import type { Button, Screen } from '../ui/screen.ts';
+
+/** The words of `field-...` for what a button of [More] changes. */
+export const fieldKeys = {
+  wanted: 'field-wanted',
+  description: 'field-description',
+  line: 'field-business-line-id',
+  category: 'field-category-id',
+  importance: 'field-importance-id',
+  manager: 'field-manager-id',
+} as const;
+export type OfferField = keyof typeof fieldKeys;
+
+/** As on the card now; null where it is not set. */
+export function valueOf(card: OfferCard, field: OfferField): string | null {
+  switch (field) {
+    case 'line':
+      return card.businessLine;
+    case 'manager':
+      return card.managerName;
+    case 'wanted':
+    case 'description':
+    case 'category':
+    case 'importance':
+      return card[field];
+  }
+}
+
+/** [More] of an offer: every fact in full, each with its button, and the rarer kinds of contact. */
+export function moreView(t: Translate, card: OfferCard, canAssign: boolean): Screen {
+  const at = { id: card.id, revision: card.revision };
+  const field = (name: OfferField): Button => ({
+    label: t(name === 'wanted' ? 'more-button-wanted' : `form-button-${name}`),
+    action: 'offer.field',
+    ...at,
+    args: [name],
+  });
+  const contact = (kind: 'sms' | 'message'): Button => ({
+    label: t(`more-button-${kind}`),
+    action: 'offer.log',
+    ...at,
+    args: [kind],
+  });
+  return {
+    text: [moreTitle(t, card), '', ...factLines(t, card)].join('\n'),
+    keyboard: [
+      [contact('sms'), contact('message')],
+      [field('wanted'), field('description')],
+      [field('category'), field('importance')],
+      [field('line'), ...(canAssign ? [field('manager')] : [])],
+      [{ label: t('back-to-card'), action: 'offer.card', ...at }],
+    ],
+  };
+}
+
+/** One field about to be changed: what it is now, and the question. */
+export function fieldView(
+  t: Translate,
+  card: OfferCard,
+  field: OfferField,
+  question: { readonly text: string; readonly rows: readonly (readonly Button[])[] },
+): Screen {
+  const at = { id: card.id, revision: card.revision };
+  return {
+    text: [moreTitle(t, card), '', factLine(t, card, field), '', question.text].join('\n'),
+    keyboard: [...question.rows, [{ label: t('back-to-card'), action: 'offer.more', ...at }]],
+  };
+}
+
+function moreTitle(t: Translate, card: OfferCard): string {
+  return `<b>${t('more-title', { number: String(card.number), client: h(clip(card.clientName, 60)) })}</b>`;
+}
+
+function factLines(t: Translate, card: OfferCard): string[] {
+  const names: readonly OfferField[] = ['wanted', 'description', 'line', 'category', 'importance', 'manager'];
+  return names.map((name) => factLine(t, card, name));
+}
+
+function factLine(t: Translate, card: OfferCard, field: OfferField): string {
+  const value = valueOf(card, field);
+  const words = value === null ? `<i>${t('more-not-set')}</i>` : h(clipped(value));
+  return `${t(fieldKeys[field])}: ${words}`;
+}
+
+/** In full as far as one message holds two texts of 4,096 characters and their buttons. */
+function clipped(value: string): string {
+  const characters = [...value];
+  return characters.length <= mostShown ? value : `${characters.slice(0, mostShown - 1).join('')}…`;
+}
+
+const mostShown = 1700;

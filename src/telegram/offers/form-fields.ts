@@ -1,0 +1,48 @@
+import { type ListItem, listItems } from '../../companies/companies.queries.ts';
+import type { ListName } from '../../companies/lists.ts';
+import { DomainError } from '../../lib/domain-error.ts';
+import { listAssignees } from '../../members/members.queries.ts';
+import { reachOf } from '../../members/rights.ts';
+import type { MemberTurn } from '../member-turn.ts';
+
+/** The facts of an offer that are chosen from a list, by the word their buttons carry. */
+export const listFields = ['line', 'category', 'importance', 'manager'] as const;
+export type ListField = (typeof listFields)[number];
+
+const lists: Readonly<Record<Exclude<ListField, 'manager'>, ListName>> = {
+  line: 'business_line',
+  category: 'category',
+  importance: 'importance',
+};
+
+/** What a draft calls it. */
+export const draftKeys = {
+  line: 'businessLine',
+  category: 'category',
+  importance: 'importance',
+  manager: 'manager',
+} as const satisfies Record<ListField, string>;
+
+export function readListField(arg: string | undefined): ListField | undefined {
+  return listFields.find((known) => known === arg);
+}
+
+/** What may be chosen; of people those this member may give offers to. @throws NOT_FOUND without the right */
+export async function choicesOf(turn: MemberTurn, field: ListField): Promise<ListItem[]> {
+  if (field === 'manager') {
+    if (reachOf(turn.actor, 'offer.assign') === 'none') throw new DomainError('NOT_FOUND');
+    return turn.read(listAssignees);
+  }
+  return turn.read((db, actor) => listItems(db, actor.companyId, lists[field]));
+}
+
+/** @throws NOT_FOUND for what is not offered any more, or never was */
+export async function takeChoice(
+  turn: MemberTurn,
+  field: ListField,
+  id: number | undefined,
+): Promise<ListItem> {
+  const chosen = (await choicesOf(turn, field)).find((item) => item.id === id);
+  if (!chosen) throw new DomainError('NOT_FOUND');
+  return chosen;
+}

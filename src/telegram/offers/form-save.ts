@@ -1,0 +1,84 @@
+import { findClientByPhone } from '../../clients/clients.queries.ts';
+import { DomainError } from '../../lib/domain-error.ts';
+import { errorText } from '../../lib/error-text.ts';
+import type { InputOf } from '../../use-cases.ts';
+import type { MemberTurn } from '../member-turn.ts';
+import { h } from '../ui/html.ts';
+import { packNumber } from '../ui/press.ts';
+import { showOfferCard } from './card.ts';
+import { missingField, type OfferDraft, type OpenDraft, offerForm } from './drafts.ts';
+import { askView } from './form.view.ts';
+import { keepAndProceed, proceed } from './form-flow.ts';
+
+/**
+ * The draft becomes an offer and is gone, both by this update: a later press finds no draft and makes no second offer.
+ * What the offer is refused for is asked anew, and nothing of the rest is lost.
+ */
+export async function saveOffer(turn: MemberTurn, open: OpenDraft): Promise<void> {
+  const input = toInput(open.draft, turn.now);
+  if (!input) return proceed(turn, open);
+  try {
+    const done = await turn.perform('createOffer', input);
+    turn.dropDraft(open.id, offerForm);
+    const notice = { text: turn.t('form-saved'), undoChangeId: done.changeId };
+    await showOfferCard(turn, done.result.offerId, notice);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    await askAnew(turn, open, error);
+  }
+}
+
+function toInput(draft: OfferDraft, now: Date): InputOf<'createOffer'> | undefined {
+  const { client, newClient, wanted, nextStep } = draft;
+  if (missingField(draft, now) !== undefined || wanted === undefined || !nextStep) return undefined;
+  const { name, phone, contactPerson } = newClient ?? {};
+  if (!client && name === undefined) return undefined;
+  return {
+    client: client ? { id: client.id } : { new: { name: name ?? '', phone, contactPerson } },
+    wanted,
+    nextStep,
+    businessLineId: draft.businessLine?.id,
+    categoryId: draft.category?.id,
+    importanceId: draft.importance?.id,
+    description: draft.description,
+    ...(draft.manager ? { managerId: draft.manager.id } : {}),
+  };
+}
+
+async function askAnew(turn: MemberTurn, open: OpenDraft, error: DomainError): Promise<void> {
+  const sentence = `⚠️ ${errorText(turn.t, error, h)}`;
+  const { draft } = open;
+  switch (error.code) {
+    case 'CLIENT_EXISTS':
+      return showOwner(turn, open, sentence);
+    case 'CLIENT_BLOCKED':
+      return keepAndProceed(turn, { ...open, draft: { ...draft, client: undefined } }, sentence);
+    case 'INVALID':
+      if (error.params['field'] !== 'nextStepAt') throw error;
+      return keepAndProceed(turn, { ...open, draft: { ...draft, nextStep: undefined } }, sentence);
+    default:
+      throw error;
+  }
+}
+
+/** Somebody has entered this phone meanwhile: with [Use it] when the client is there for this person. */
+async function showOwner(turn: MemberTurn, open: OpenDraft, sentence: string): Promise<void> {
+  const phone = open.draft.newClient?.phone;
+  const known =
+    phone === undefined ? undefined : await turn.read((db, actor) => findClientByPhone(db, actor, phone));
+  const use = known?.visible
+    ? [
+        {
+          label: turn.t('form-use-client'),
+          action: 'form.set' as const,
+          args: [open.id, 'client', packNumber(known.id)],
+        },
+      ]
+    : [];
+  const other = {
+    label: turn.t('form-other-client'),
+    action: 'form.field' as const,
+    args: [open.id, 'client'],
+  };
+  await turn.show(askView(turn.t, open, { text: sentence, rows: [[...use, other]] }, turn.view));
+}

@@ -1,0 +1,216 @@
+import { DomainError } from '../../lib/domain-error.ts';
+import { requireCompanyRight } from '../../members/rights.ts';
+import { offerPresets } from '../../offers/presets.queries.ts';
+import type { AnswerHandlers, CommandHandlers, PressHandlers } from '../handlers.ts';
+import type { MemberTurn } from '../member-turn.ts';
+import type { Question } from '../question.ts';
+import { type Press, parseNumber } from '../ui/press.ts';
+import { chooseWhen, readNextStep } from './choose-when.ts';
+import { findOfferDraft, keepOfferDraft, newDraftId, type OpenDraft, offerForm } from './drafts.ts';
+import { droppedView, dropView, leftView } from './form.view.ts';
+import {
+  answerClient,
+  answerContact,
+  phoneIn,
+  pressClient,
+  pressContact,
+  setClient,
+  takeNewClient,
+} from './form-client.ts';
+import { draftKeys, readListField, takeChoice } from './form-fields.ts';
+import {
+  askClient,
+  askDescription,
+  askFromList,
+  askStep,
+  askWanted,
+  keepAndProceed,
+  proceed,
+  stepFlow,
+} from './form-flow.ts';
+import { saveOffer } from './form-save.ts';
+
+/** What a form begins with when it is opened from somewhere: a client's card, words typed in the chat, a contact card. */
+export interface FormPrefill {
+  readonly clientId?: number;
+  readonly newClient?: { readonly name?: string; readonly phone?: string; readonly contactPerson?: string };
+  readonly wanted?: string;
+}
+
+/**
+ * Opens a new offer's form, and asks the first thing that is missing. A draft comes to be with the first answer: a form
+ * that was only looked at leaves nothing behind.
+ * @throws NOT_FOUND for those who may not make offers, for a client out of reach
+ */
+export async function startOfferForm(turn: MemberTurn, prefill: FormPrefill = {}): Promise<void> {
+  const open = await freshDraft(turn, newDraftId(turn));
+  const wanted = prefill.wanted?.trim().slice(0, mostWords);
+  const draft = { ...open.draft, ...(wanted ? { wanted } : {}) };
+  if (wanted) keepOfferDraft(turn, { ...open, draft });
+  const begun = { ...open, draft };
+  if (prefill.clientId !== undefined) return setClient(turn, begun, prefill.clientId);
+  if (prefill.newClient) {
+    const { phone, ...client } = prefill.newClient;
+    const e164 = phone === undefined ? undefined : phoneIn(turn, phone);
+    const taken = await takeNewClient(turn, begun, { ...client, ...(e164 ? { phone: e164 } : {}) });
+    if (taken === 'done') return;
+  }
+  await proceed(turn, begun);
+}
+
+const mostWords = 4096;
+
+async function freshDraft(turn: MemberTurn, id: string): Promise<OpenDraft> {
+  const draft = await turn.read(async (db, actor) => {
+    requireCompanyRight(actor, 'offer.create');
+    return offerPresets(db, actor);
+  });
+  return { id, draft };
+}
+
+export const formCommands = {
+  new: (turn) => startOfferForm(turn),
+} satisfies Partial<CommandHandlers>;
+
+export const formPresses = {
+  'offers.new': (turn) => startOfferForm(turn),
+  'form.open': withDraft((turn, open) => proceed(turn, open)),
+  'form.field': withDraft(openField),
+  'form.save': withDraft(saveOffer),
+
+  'form.set': async (turn, press) => {
+    const [id = '', field] = press.args;
+    // The first answer of a form makes its draft.
+    const found = await findOfferDraft(turn, id);
+    const open = found ?? (field === 'client' ? await freshDraft(turn, id) : undefined);
+    if (open) await setField(turn, open, press);
+    else await sayGone(turn);
+  },
+
+  'form.leave': withDraft((turn, open) => turn.show(leftView(turn.t, open, turn.view))),
+
+  'form.drop': withDraft(async (turn, open, press) => {
+    if (press.args[1] !== 'yes') return turn.show(dropView(turn.t, open, turn.view));
+    turn.dropDraft(open.id, offerForm);
+    await turn.show(droppedView(turn.t));
+  }),
+} satisfies Partial<PressHandlers>;
+
+/** The draft a button carries; a button of one that is saved or discarded says so and changes nothing. */
+function withDraft(go: (turn: MemberTurn, open: OpenDraft, press: Press) => Promise<void>) {
+  return async (turn: MemberTurn, press: Press): Promise<void> => {
+    const open = await findOfferDraft(turn, press.args[0]);
+    if (open) await go(turn, open, press);
+    else await sayGone(turn);
+  };
+}
+
+async function sayGone(turn: MemberTurn): Promise<void> {
+  // A late second press is no reason to drop what is being asked now.
+  turn.keepQuestion = true;
+  await turn.tell(turn.t('form-gone'));
+}
+
+async function openField(turn: MemberTurn, open: OpenDraft, { args }: Press): Promise<void> {
+  const field = readListField(args[1]);
+  if (field) return askFromList(turn, open, field);
+  switch (args[1]) {
+    case 'client':
+      return askClient(turn, { ...open, draft: { ...open.draft, search: undefined } });
+    case 'wanted':
+      return askWanted(turn, open);
+    case 'step':
+      return askStep(turn, open);
+    case 'description':
+      return askDescription(turn, open);
+    default:
+      throw new DomainError('NOT_FOUND');
+  }
+}
+
+async function setField(turn: MemberTurn, open: OpenDraft, { args }: Press): Promise<void> {
+  const [, field, value] = args;
+  const { draft } = open;
+  const listField = readListField(field);
+  if (listField) {
+    const chosen =
+      value === 'none' && listField !== 'manager'
+        ? undefined
+        : await takeChoice(turn, listField, parseNumber(value));
+    return keepAndProceed(turn, { ...open, draft: { ...draft, [draftKeys[listField]]: chosen } });
+  }
+  switch (field) {
+    case 'client':
+      return pressClient(turn, open, value);
+    case 'name':
+    case 'phone':
+      return pressContact(turn, open, field);
+    case 'wanted': {
+      const businessLine = await takeChoice(turn, 'line', parseNumber(value));
+      return keepAndProceed(turn, { ...open, draft: { ...draft, businessLine, wanted: businessLine.name } });
+    }
+    case 'step': {
+      const nextStep = await chooseWhen(turn, stepFlow(turn, open), value ?? 'r');
+      if (nextStep) await keepAndProceed(turn, { ...open, draft: { ...draft, nextStep } });
+      return;
+    }
+    case 'description':
+      return keepAndProceed(turn, { ...open, draft: { ...draft, description: undefined } });
+    default:
+      throw new DomainError('NOT_FOUND');
+  }
+}
+
+export const formAnswers = {
+  'form.client': async (turn, args, answer) => {
+    const id = String(args['draftId']);
+    const open = (await findOfferDraft(turn, id)) ?? (await freshDraft(turn, id));
+    return answerClient(turn, open, answer);
+  },
+
+  'form.contact': answered((turn, open, args, answer) =>
+    answerContact(turn, open, args['part'] === 'phone' ? 'phone' : 'name', answer),
+  ),
+
+  'form.wanted': answered(async (turn, open, _, { text }) => {
+    const wanted = text?.trim();
+    if (!wanted || wanted.length > mostWords) return again(turn, 'form-wanted-kind');
+    await keepAndProceed(turn, { ...open, draft: { ...open.draft, wanted } });
+    return 'done';
+  }),
+
+  'form.step': answered(async (turn, open, args, answer) => {
+    const nextStep = await readNextStep(turn, args, answer);
+    if (!nextStep) return 'again';
+    await keepAndProceed(turn, { ...open, draft: { ...open.draft, nextStep } });
+    return 'done';
+  }),
+
+  'form.description': answered(async (turn, open, _, { text }) => {
+    const description = text?.trim();
+    if (!description || description.length > mostWords) return again(turn, 'form-description-kind');
+    await keepAndProceed(turn, { ...open, draft: { ...open.draft, description } });
+    return 'done';
+  }),
+} satisfies Partial<AnswerHandlers>;
+
+type DraftAnswer = (
+  turn: MemberTurn,
+  open: OpenDraft,
+  args: Question['args'],
+  answer: Parameters<AnswerHandlers['form.step']>[2],
+) => ReturnType<AnswerHandlers['form.step']>;
+
+function answered(take: DraftAnswer): AnswerHandlers['form.step'] {
+  return async (turn, args, answer) => {
+    const open = await findOfferDraft(turn, String(args['draftId']));
+    if (open) return take(turn, open, args, answer);
+    await turn.tell(turn.t('form-gone'));
+    return 'done';
+  };
+}
+
+async function again(turn: MemberTurn, key: string): Promise<'again'> {
+  await turn.say({ text: turn.t(key) });
+  return 'again';
+}
