@@ -3,6 +3,8 @@ import type { Screens } from './handlers.ts';
 import { receiveGuest } from './members/guests.ts';
 import { teamAnswers, teamCommands, teamPresses } from './members/team.ts';
 import { cardPresses, showOfferCard } from './offers/card.ts';
+import { fieldAnswers, fieldPresses } from './offers/fields.ts';
+import { formAnswers, formCommands, formPresses } from './offers/form.ts';
 import { logAnswers, logPresses, takeResult } from './offers/log.ts';
 import { stateAnswers, statePresses } from './offers/state.ts';
 import { stepAnswers, stepPresses } from './offers/step.ts';
@@ -19,6 +21,8 @@ export function createScreens(people: People): Screens {
     presses: {
       ...cardPresses,
       ...deskPresses,
+      ...fieldPresses,
+      ...formPresses,
       ...logPresses,
       ...settingsPresses((personId) => people.forget(personId)),
       ...statePresses,
@@ -27,12 +31,19 @@ export function createScreens(people: People): Screens {
       ...undoPresses,
     } as unknown as Screens['presses'],
     answers: {
+      ...fieldAnswers,
+      ...formAnswers,
       ...logAnswers,
       ...stateAnswers,
       ...stepAnswers,
       ...teamAnswers,
     } as unknown as Screens['answers'],
-    commands: { ...deskCommands, ...settingsCommands, ...teamCommands } as unknown as Screens['commands'],
+    commands: {
+      ...deskCommands,
+      ...formCommands,
+      ...settingsCommands,
+      ...teamCommands,
+    } as unknown as Screens['commands'],
     message: async (turn) => {
       if (!(await takeResult(turn))) await turn.say({ text: turn.t('unknown-command') });
     },

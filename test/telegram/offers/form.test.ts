@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTestBot, type TestBot, type TestChat } from '../../support/bot.ts';
+import type { TestMember } from '../../support/company.ts';
+
+let bot: TestBot;
+beforeAll(async () => {
+  bot = await startTestBot();
+});
+afterAll(() => bot.close());
+
+interface SavedOffer {
+  client_id: number;
+  client: string;
+  manager_id: number;
+  wanted: string;
+  description: string | null;
+  business_line: string | null;
+  category: string | null;
+  importance: string | null;
+  next_step_at: Date | null;
+  no_step_reason: string | null;
+}
+
+/** The member's offers, the newest first. */
+function offersBy(member: TestMember): Promise<SavedOffer[]> {
+  return bot.company.sql<SavedOffer>(
+    `select o.client_id, c.name as client, o.manager_id, o.wanted, o.description, l.name as business_line,
+        a.name as category, i.name as importance, o.next_step_at, o.no_step_reason
+      from sales.offers o join sales.clients c using (company_id, client_id)
+      left join sales.list_items l on l.list_item_id = o.business_line_id
+      left join sales.list_items a on a.list_item_id = o.category_id
+      left join sales.list_items i on i.list_item_id = o.importance_id
+      where o.company_id = $1 and o.manager_id = $2 order by o.offer_id desc`,
+    [member.companyId, member.memberId],
+  );
+}
+
+async function draftsOf(member: TestMember): Promise<number> {
+  const rows = await bot.company.sql('select 1 from sales.drafts where company_id = $1 and member_id = $2', [
+    member.companyId,
+    member.memberId,
+  ]);
+  return rows.length;
+}
+
+/** Somebody new in the company, with an empty chat and the desk open. */
+async function newManager(name = 'Олена'): Promise<{ member: TestMember; chat: TestChat }> {
+  const { company } = bot;
+  const member = await company.hire(company.vera, { name, role: 'manager', salesGroupId: company.groupA });
+  const chat = bot.chat(member);
+  await chat.say('/menu');
+  chat.taps = 0;
+  return { member, chat };
+}
+
+describe('a new offer', () => {
+  let olena: { member: TestMember; chat: TestChat };
+  beforeEach(async () => {
+    olena = await newManager();
+  });
+
+  it('for a known client takes five taps', async () => {
+    const { member, chat } = olena;
+    const clientId = await bot.company.createClient(member, 'Ромашка');
+    await chat.tap('Новое КП');
+    await chat.tap('Ромашка');
+    await chat.tap('Проекты');
+    await chat.tap('Завтра');
+    const card = await chat.tap('Сохранить');
+    expect(chat.taps).toBe(5);
+    expect(card.text).toContain('КП создано');
+    expect(chat.labels()).toContain('↩️ Отменить');
+    const [offer] = await offersBy(member);
+    expect(offer).toMatchObject({
+      client_id: clientId,
+      wanted: 'Проекты',
+      business_line: 'Проекты',
+      importance: 'Обычное',
+      category: 'Новый клиент',
+      next_step_at: new Date('2026-11-24T07:00:00Z'),
+    });
+    expect(await draftsOf(member)).toBe(0);
+  });
+});
