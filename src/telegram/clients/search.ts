@@ -1,0 +1,115 @@
+import { auditRefusal } from '../../changes/audit.ts';
+import { type ClientHit, findClientByPhone, searchClients } from '../../clients/clients.queries.ts';
+import { countryOfZone } from '../../lib/country-of-zone.ts';
+import { Refusal } from '../../lib/domain-error.ts';
+import { parsePhone } from '../../lib/phone.ts';
+import { reachOf } from '../../members/rights.ts';
+import { findOfferByNumber } from '../../offers/offers.queries.ts';
+import { showDesk } from '../desk/desk.ts';
+import type { CommandHandlers, PressHandlers } from '../handlers.ts';
+import type { MemberTurn } from '../member-turn.ts';
+import { showOfferCard } from '../offers/card.ts';
+import { startOfferForm } from '../offers/form.ts';
+import { pressClientCard, showClient } from './client-card.ts';
+import { quotedWords } from './quote.ts';
+import {
+  askWordsView,
+  foreignClientView,
+  hitsView,
+  noOfferView,
+  unknownPhoneView,
+  unreadableView,
+} from './search.view.ts';
+
+const mostHits = 7;
+
+/** Whatever is sent outside a question: words search, a contact card looks for its phone. */
+export async function handleFreeMessage(turn: MemberTurn): Promise<void> {
+  const { message } = turn;
+  // Those who do not sell see nothing of clients; their work is on the desk.
+  if (!sells(turn)) return showDesk(turn);
+  if (message?.contact) {
+    const { phone_number, first_name, last_name } = message.contact;
+    return searchContact(turn, phone_number, `${first_name} ${last_name ?? ''}`.trim());
+  }
+  const words = message?.text?.trim();
+  if (words) await search(turn, words);
+  else await turn.say(unreadableView(turn.t));
+}
+
+function sells({ actor }: MemberTurn): boolean {
+  return reachOf(actor, 'offer.create') !== 'none';
+}
+
+async function search(turn: MemberTurn, words: string): Promise<void> {
+  const number = readOfferNumber(words, /^(?:#|№)\s?(\d{1,9})$/u);
+  if (number !== undefined) return openByNumber(turn, number);
+  const phone = parsePhone(words, countryOfZone(turn.company.timeZone));
+  if (phone) return searchPhone(turn, phone.e164, undefined);
+  const bare = readOfferNumber(words, /^(\d{1,9})$/u);
+  const { found, offerId } = await turn.read(async (db, actor) => {
+    const [found, offerId] = await Promise.all([
+      searchClients(db, actor, words, mostHits + 1),
+      bare === undefined ? undefined : findOfferByNumber(db, actor, bare),
+    ]);
+    return { found, offerId };
+  });
+  await showHits(turn, words, found, offerId === undefined ? undefined : { id: offerId, number: bare ?? 0 });
+}
+
+async function showHits(
+  turn: MemberTurn,
+  words: string,
+  found: readonly ClientHit[],
+  offer: { id: number; number: number } | undefined,
+): Promise<void> {
+  const clients = found.slice(0, mostHits);
+  await turn.show(hitsView(turn.t, { words, clients, offer, hasMore: found.length > mostHits }));
+}
+
+function readOfferNumber(words: string, pattern: RegExp): number | undefined {
+  const digits = words.match(pattern)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+async function openByNumber(turn: MemberTurn, number: number): Promise<void> {
+  const offerId = await turn.read((db, actor) => findOfferByNumber(db, actor, number));
+  if (offerId === undefined) await turn.show(noOfferView(turn.t, number));
+  else await showOfferCard(turn, offerId);
+}
+
+async function searchContact(turn: MemberTurn, typed: string, name: string): Promise<void> {
+  const phone = parsePhone(typed, countryOfZone(turn.company.timeZone));
+  if (phone) await searchPhone(turn, phone.e164, name);
+  else if (name) await search(turn, name);
+  else await turn.say(unreadableView(turn.t));
+}
+
+/** A whole phone is answered for a foreign client too, with its name and manager and no more; and audited. */
+async function searchPhone(turn: MemberTurn, e164: string, name: string | undefined): Promise<void> {
+  const known = await turn.read((db, actor) => findClientByPhone(db, actor, e164));
+  if (!known) return turn.show(unknownPhoneView(turn.t, { e164, name }));
+  if (known.visible) return showClient(turn, known.id);
+  const { database } = turn.tools;
+  await auditRefusal(database, turn.actor, turn.now, new Refusal('client.view', 'client', known.id));
+  await turn.show(foreignClientView(turn.t, known));
+}
+
+export const clientPresses = {
+  'client.card': pressClientCard,
+  'client.offer': (turn, { id }) => startOfferForm(turn, { clientId: id }),
+  'search.ask': (turn) => turn.show(askWordsView(turn.t)),
+  'search.offer': (turn) => startOfferForm(turn, { wanted: quotedWords(turn) }),
+  'search.contact': (turn, { args }) => {
+    const phone = /^\d{7,15}$/.test(args[0] ?? '') ? `+${args[0]}` : undefined;
+    return startOfferForm(turn, { newClient: { phone, contactPerson: quotedWords(turn) } });
+  },
+} satisfies Partial<PressHandlers>;
+
+export const clientCommands = {
+  find: async (turn, words) => {
+    if (!sells(turn)) await showDesk(turn);
+    else if (words === '') await turn.show(askWordsView(turn.t));
+    else await search(turn, words);
+  },
+} satisfies Partial<CommandHandlers>;

@@ -1,0 +1,91 @@
+import { formatDay, formatTime, type LocalView } from '../../lib/local-time.ts';
+import type { Translate } from '../../lib/locale.ts';
+import { dayBounds } from '../../lib/zone.ts';
+import type { ListPlace, OfferLine, OfferListFilter, OfferListPage } from '../../offers/offers.queries.ts';
+import { clip } from '../ui/html.ts';
+import type { Button, Screen } from '../ui/screen.ts';
+import { type ListSpot, packSpot } from './list-spot.ts';
+
+/** What fits one button of its own row at 360 px. */
+const widest = 32;
+
+const chips: Readonly<Record<Exclude<OfferListFilter, 'all'>, string>> = {
+  overdue: '🔴',
+  today: '🟡',
+  no_step: '⚪️',
+};
+
+export function listView(
+  t: Translate,
+  list: { spot: ListSpot; page: OfferListPage; seesOthers: boolean },
+  view: LocalView,
+): Screen {
+  const { spot, page, seesOthers } = list;
+  const { lines } = page;
+  const whose = seesOthers ? ` · ${t(spot.mine ? 'list-mine' : 'list-everybody')}` : '';
+  const empty = t(`list-empty-${spot.filter.replace('_', '-')}`);
+  return {
+    text: [`<b>${title(t, spot)}</b>${whose}`, lines.length > 0 ? t('list-legend') : empty].join('\n'),
+    keyboard: [
+      ...lines.map((line): Button[] => [{ label: lineLabel(line, view), action: 'offer.card', id: line.id }]),
+      chipRow(t, spot, seesOthers),
+      navigation(t, page, spot),
+      lines.length === 0 ? [{ label: t('desk-new-offer'), action: 'offers.new', style: 'primary' }] : [],
+    ],
+  };
+}
+
+function title(t: Translate, { filter }: ListSpot): string {
+  return t(`list-title-${filter.replace('_', '-')}`);
+}
+
+function navigation(
+  t: Translate,
+  { lines, hasBefore, hasAfter }: OfferListPage,
+  { filter, mine }: ListSpot,
+): Button[] {
+  const [first, last] = [lines[0], lines.at(-1)];
+  const turnTo = (label: string, edge: { after: ListPlace } | { before: ListPlace }): Button => ({
+    label,
+    action: 'offers.list',
+    args: packSpot({ filter, mine, ...edge }),
+  });
+  return [
+    ...(hasBefore && first ? [turnTo('‹', { before: first })] : []),
+    { label: t('offer-button-desk'), action: 'desk.show' },
+    ...(hasAfter && last ? [turnTo('›', { after: last })] : []),
+  ];
+}
+
+function chipRow(t: Translate, { filter, mine }: ListSpot, seesOthers: boolean): Button[] {
+  const chip = (label: string, to: ListSpot): Button => ({
+    label,
+    action: 'offers.list',
+    args: packSpot(to),
+  });
+  const filters = (['all', 'overdue', 'today', 'no_step'] as const).map((name) => {
+    const label = name === 'all' ? t('list-all') : chips[name];
+    return chip(name === filter ? `✓ ${label}` : label, { filter: name, mine });
+  });
+  const whose = chip(mine ? '👥' : '👤', { filter, mine: !mine });
+  return seesOthers ? [...filters, whose] : filters;
+}
+
+/** One offer as a button: its mark and number, the client, and when: a time today, else the day. */
+function lineLabel({ number, clientName, nextStepAt }: OfferLine, view: LocalView): string {
+  const start = `${mark(nextStepAt, view)} #${number} `;
+  const end = nextStepAt === null ? '' : ` · ${when(nextStepAt, view)}`;
+  const room = Math.max(8, widest - [...start, ...end].length);
+  return `${start}${clip(clientName, room)}${end}`;
+}
+
+function mark(at: Date | null, { now, zone }: LocalView): string {
+  if (at === null) return chips.no_step;
+  if (at < now) return chips.overdue;
+  return at < dayBounds(now, zone).end ? chips.today : '🟢';
+}
+
+function when(at: Date, view: LocalView): string {
+  const { start, end } = dayBounds(view.now, view.zone);
+  return at >= start && at < end ? formatTime(at, view.zone) : formatDay(at, view);
+}
