@@ -1,3 +1,4 @@
+import { clientCommands, clientPresses, handleFreeMessage } from './clients/search.ts';
 import { deskCommands, deskPresses } from './desk/desk.ts';
 import type { Screens } from './handlers.ts';
 import { receiveGuest } from './members/guests.ts';
@@ -5,6 +6,7 @@ import { teamAnswers, teamCommands, teamPresses } from './members/team.ts';
 import { cardPresses, showOfferCard } from './offers/card.ts';
 import { fieldAnswers, fieldPresses } from './offers/fields.ts';
 import { formAnswers, formCommands, formPresses } from './offers/form.ts';
+import { listCommands, listPresses } from './offers/list.ts';
 import { logAnswers, logPresses, takeResult } from './offers/log.ts';
 import { stateAnswers, statePresses } from './offers/state.ts';
 import { stepAnswers, stepPresses } from './offers/step.ts';
@@ -20,16 +22,18 @@ export function createScreens(people: People): Screens {
   return {
     presses: {
       ...cardPresses,
+      ...clientPresses,
       ...deskPresses,
       ...fieldPresses,
       ...formPresses,
+      ...listPresses,
       ...logPresses,
       ...settingsPresses((personId) => people.forget(personId)),
       ...statePresses,
       ...stepPresses,
       ...teamPresses,
       ...undoPresses,
-    } as unknown as Screens['presses'],
+    },
     answers: {
       ...fieldAnswers,
       ...formAnswers,
@@ -37,15 +41,17 @@ export function createScreens(people: People): Screens {
       ...stateAnswers,
       ...stepAnswers,
       ...teamAnswers,
-    } as unknown as Screens['answers'],
+    },
     commands: {
+      ...clientCommands,
       ...deskCommands,
       ...formCommands,
+      ...listCommands,
       ...settingsCommands,
       ...teamCommands,
-    } as unknown as Screens['commands'],
+    },
     message: async (turn) => {
-      if (!(await takeResult(turn))) await turn.say({ text: turn.t('unknown-command') });
+      if (!(await takeResult(turn))) await handleFreeMessage(turn);
     },
     guest: receiveGuest,
     showFresh: (turn, offerId) => showOfferCard(turn, offerId),

@@ -99,10 +99,17 @@ export const clientPresses = {
   'client.card': pressClientCard,
   'client.offer': (turn, { id }) => startOfferForm(turn, { clientId: id }),
   'search.ask': (turn) => turn.show(askWordsView(turn.t)),
-  'search.offer': (turn) => startOfferForm(turn, { wanted: quotedWords(turn) }),
-  'search.contact': (turn, { args }) => {
-    const phone = /^\d{7,15}$/.test(args[0] ?? '') ? `+${args[0]}` : undefined;
-    return startOfferForm(turn, { newClient: { phone, contactPerson: quotedWords(turn) } });
+  'search.offer': (turn) => {
+    const wanted = quotedWords(turn);
+    return startOfferForm(turn, wanted === undefined ? {} : { wanted });
+  },
+  'search.contact': (turn, { args: [digits = ''] }) => {
+    const name = quotedWords(turn);
+    const newClient = {
+      ...(/^\d{7,15}$/.test(digits) ? { phone: `+${digits}` } : {}),
+      ...(name === undefined ? {} : { contactPerson: name }),
+    };
+    return startOfferForm(turn, { newClient });
   },
 } satisfies Partial<PressHandlers>;
 

@@ -7,9 +7,9 @@ import { reachOf } from '../../members/rights.ts';
 import { countDesk } from '../../offers/offers.queries.ts';
 import type { CommandHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
+import { draftLabel } from '../offers/drafts.ts';
 import { cancelledView } from './cancelled.view.ts';
 import { type DeskModel, deskView } from './desk.view.ts';
-import { draftLine } from './draft-title.ts';
 import { helpView } from './help.view.ts';
 
 const mostDrafts = 3;
@@ -32,7 +32,7 @@ export async function showDesk(turn: MemberTurn): Promise<void> {
     name: actor.name,
     companyName: elsewhere.length > 0 ? turn.company.name : undefined,
     counts,
-    drafts: drafts.map(draftLine),
+    drafts: drafts.map(({ id, data }) => ({ id, title: draftLabel(data) })),
     seesTeam: reachOf(actor, 'member.view') !== 'none',
     invites: reachOf(actor, 'member.invite') !== 'none',
     otherCompanies: await namesOf(turn, elsewhere.slice(0, mostCompanies)),
