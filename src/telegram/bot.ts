@@ -58,7 +58,10 @@ export function createBot(deps: BotDeps): TelegramBot {
         throw error instanceof BotError ? error.error : error;
       }
     },
-    async onFailure(_error, update) {
+    async onFailure(error, update) {
+      // Not the error whole: grammY's carries what was sent, and texts do not belong in a log.
+      const { message, stack } = error instanceof Error ? error : new Error(String(error));
+      deps.tools.logger.error({ updateId: update.update_id, message, stack }, 'an update failed');
       const user = update.message?.from ?? update.callback_query?.from;
       const chat = update.message?.chat ?? update.callback_query?.message?.chat;
       if (!user || (chat && chat.type !== 'private')) return;
