@@ -4,7 +4,7 @@ import {
   conversations,
   createConversation,
 } from '@grammyjs/conversations';
-import { Composer, type Context } from 'grammy';
+import { Composer, Context } from 'grammy';
 import { DomainError } from '../lib/domain-error.ts';
 import { errorText } from '../lib/error-text.ts';
 import { dialogueOf, withDialogue } from './chat-memory.ts';
@@ -109,7 +109,10 @@ export function createDialogues(handlers: AnswerHandlers): Dialogues {
       }
       setDialogue(ctx, undefined);
       turn.remember({ question });
-      await pass(ctx, () => ctx.conversation.enter('ask', question));
+      // The answer that led here went through the plugin already, which takes a context only once.
+      const { conversation } = ctx;
+      const fresh = Object.assign(new Context(ctx.update, ctx.api, ctx.me), { turn, conversation });
+      await pass(fresh, () => fresh.conversation.enter('ask', question));
     },
   };
 }

@@ -159,7 +159,7 @@ describe('a new offer', () => {
     const named = await chat.say('Чужой');
     expect(named.text).toContain('Не нашли такого');
     const audited = await company.sql(
-      `select 1 from sales.audit_rows where member_id = $1 and action = 'client.view'`,
+      `select 1 from sales.audit where member_id = $1 and action = 'refused:client.view'`,
       [member.memberId],
     );
     expect(audited).toHaveLength(1);
