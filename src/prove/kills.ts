@@ -93,6 +93,8 @@ async function compare(world: World, managers: readonly Manager[]): Promise<Comp
   const said = deeds.flatMap((deed) => [...deed.comments, ...deed.wanted]);
   const stored = [...comments, ...wanted];
   const storedOnce = new Set(stored);
+  if (process.env['DEBUG_PROOF'])
+    console.log({ contacts, expected, missing: said.filter((w) => !storedOnce.has(w)) });
   return {
     updates,
     lost: updates - (inbox['done'] ?? 0) - (inbox['failed'] ?? 0),

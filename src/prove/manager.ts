@@ -29,6 +29,7 @@ export class Manager {
   readonly #person: ProofPerson;
   readonly #driver: PersonDriver;
   readonly #random: () => number;
+  readonly #hasForm: boolean = false;
 
   constructor(world: World, person: ProofPerson, random: () => number) {
     this.#world = world;
@@ -103,7 +104,7 @@ export class Manager {
   async #makeOffer(): Promise<void> {
     const wanted = `offer ${this.#person.memberId}-${this.deeds.wanted.length + 1}`;
     await this.#openForm(wanted);
-    this.deeds.wanted.push(wanted);
+    if (this.#hasForm) this.deeds.wanted.push(wanted);
   }
 
   async #openForm(_wanted: string): Promise<void> {}

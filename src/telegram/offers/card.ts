@@ -13,10 +13,17 @@ export function readCard(turn: MemberTurn, offerId: number): Promise<OfferCard> 
   return turn.read((db, actor) => getOfferCard(db, actor, offerId));
 }
 
-/** The card behind a button. @throws STALE when the offer has changed since the button was drawn */
+/**
+ * The card behind a button that only asks further. A press that changes something goes to its use case unread, which
+ * looks for the request before the revision: after a crash a re-run would call its own success stale.
+ * @throws STALE when the offer has changed since the button was drawn
+ */
 export async function takeCard(turn: MemberTurn, press: Press): Promise<OfferCard> {
-  const card = await readCard(turn, press.id);
-  if (card.revision !== press.revision) throw new DomainError('STALE');
+  return fresh(await readCard(turn, press.id), press);
+}
+
+export function fresh(card: OfferCard, { revision }: Pick<Press, 'revision'>): OfferCard {
+  if (card.revision !== revision) throw new DomainError('STALE');
   return card;
 }
 

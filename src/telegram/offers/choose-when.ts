@@ -17,20 +17,20 @@ export interface WhenFlow {
 }
 
 /**
- * One press on the way to a next step. Pages of the picker are drawn here; typed words are waited for all along.
- * @returns the step once it is decided, undefined while the person is still choosing
+ * The next step a press has decided; undefined for one that only turns a page of the picker. Reads nothing: a press
+ * that is handled again after a crash must reach its use case, whose stored answer knows that it was done.
  */
-export async function chooseWhen(
-  turn: MemberTurn,
-  flow: WhenFlow,
-  arg: string,
-): Promise<NextStep | undefined> {
+export function decideWhen(turn: MemberTurn, arg: string | undefined): NextStep | undefined {
   const when = readWhen(turn, arg);
   if (!when) throw new DomainError('INVALID', { field: 'nextStepAt' });
   if ('at' in when) return { at: when.at };
-  if ('none' in when) return { none: when.none };
-  await showPicker(turn, flow, when);
-  return undefined;
+  return 'none' in when ? { none: when.none } : undefined;
+}
+
+/** Draws the page of the picker a press asks for, the row of dates by default; typed words are waited for all along. */
+export async function showWhen(turn: MemberTurn, flow: WhenFlow, arg = 'r'): Promise<void> {
+  const when = readWhen(turn, arg);
+  if (when && !('at' in when) && !('none' in when)) await showPicker(turn, flow, when);
 }
 
 async function showPicker(

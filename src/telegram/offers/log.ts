@@ -10,8 +10,8 @@ import { readAnswer } from '../question.ts';
 import { clip } from '../ui/html.ts';
 import { packNumber, parseNumber } from '../ui/press.ts';
 import type { Button } from '../ui/screen.ts';
-import { showOfferCard, takeCard } from './card.ts';
-import { chooseWhen, readNextStep, type WhenFlow } from './choose-when.ts';
+import { fresh, readCard, showOfferCard, takeCard } from './card.ts';
+import { decideWhen, readNextStep, showWhen, type WhenFlow } from './choose-when.ts';
 import { contactMarks } from './history.view.ts';
 import { at, backToCard, offerOf, title } from './offer-buttons.ts';
 
@@ -36,17 +36,17 @@ export const logPresses = {
   },
 
   'offer.outcome': async (turn, press) => {
-    const card = await takeCard(turn, press);
     const contact = readContact(press.args);
+    const card = await readCard(turn, press.id);
     if (isClosed(card.state)) await log(turn, press, contact, undefined);
-    else await chooseWhen(turn, nextDate(turn, card, contact), 'r');
+    else await showWhen(turn, nextDate(turn, fresh(card, press), contact));
   },
 
   'offer.logged': async (turn, press) => {
     const contact = readContact(press.args);
-    const card = await takeCard(turn, press);
-    const step = await chooseWhen(turn, nextDate(turn, card, contact), press.args[2] ?? 'r');
+    const step = decideWhen(turn, press.args[2]);
     if (step) await log(turn, press, contact, step);
+    else await showWhen(turn, nextDate(turn, await takeCard(turn, press), contact), press.args[2]);
   },
 } satisfies Partial<PressHandlers>;
 

@@ -10,7 +10,7 @@ import { packNumber, parseNumber } from '../ui/press.ts';
 import type { Button } from '../ui/screen.ts';
 import { instantArg } from '../ui/when.ts';
 import { readCard, showOfferCard, takeCard } from './card.ts';
-import { chooseWhen, readNextStep } from './choose-when.ts';
+import { decideWhen, readNextStep, showWhen } from './choose-when.ts';
 import { at, backToCard, offerOf, title } from './offer-buttons.ts';
 import { stateLabel, stateName } from './state-name.ts';
 
@@ -39,8 +39,9 @@ export const statePresses = {
     const card = await takeCard(turn, press);
     const to = readState(press.args[0]);
     if (!isClosed(card.state)) return askReason(turn, card, to, undefined);
-    const step = await chooseWhen(turn, reopening(turn, card, to), press.args[1] ?? 'r');
+    const step = decideWhen(turn, press.args[1] ?? 'r');
     if (step) await askReason(turn, card, to, step);
+    else await showWhen(turn, reopening(turn, card, to), press.args[1]);
   },
 
   'offer.moved': async (turn, press) => {

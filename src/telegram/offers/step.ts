@@ -4,7 +4,7 @@ import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import type { Press } from '../ui/press.ts';
 import { showOfferCard, takeCard } from './card.ts';
-import { chooseWhen, readNextStep } from './choose-when.ts';
+import { decideWhen, readNextStep, showWhen } from './choose-when.ts';
 import { at, backToCard, offerOf, title } from './offer-buttons.ts';
 
 /** The next step of an offer: a date of the row, of the calendar or in words, or why there is none (C6). */
@@ -23,6 +23,8 @@ export const stepAnswers = {
 } satisfies Partial<AnswerHandlers>;
 
 async function pick(turn: MemberTurn, press: Press): Promise<void> {
+  const step = decideWhen(turn, press.args[0]);
+  if (step) return plan(turn, press, step);
   const card = await takeCard(turn, press);
   const flow = {
     target: { ...at(card), action: 'offer.stepped' as const, args: [] },
@@ -30,8 +32,7 @@ async function pick(turn: MemberTurn, press: Press): Promise<void> {
     title: `${title(turn, card)}\n\n${turn.t('step-ask')}`,
     back: backToCard(turn, card),
   };
-  const step = await chooseWhen(turn, flow, press.args[0] ?? 'r');
-  if (step) await plan(turn, press, step);
+  await showWhen(turn, flow, press.args[0]);
 }
 
 async function plan(
