@@ -4,7 +4,7 @@ import { reachOf } from '../../members/rights.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { packNumber } from '../ui/press.ts';
 import type { Button } from '../ui/screen.ts';
-import { chooseWhen, type WhenFlow } from './choose-when.ts';
+import { showWhen, type WhenFlow } from './choose-when.ts';
 import { isOver, keepOfferDraft, missingField, type OpenDraft } from './drafts.ts';
 import { askView, clientRows, formLines, formView, itemRows, wayOut } from './form.view.ts';
 import { choicesOf, draftKeys, type ListField } from './form-fields.ts';
@@ -88,7 +88,7 @@ export async function askWanted(turn: MemberTurn, open: OpenDraft, notice?: stri
 export async function askStep(turn: MemberTurn, open: OpenDraft, notice?: string): Promise<void> {
   const step = open.draft.nextStep;
   const over = step && isOver(step, turn.now) ? turn.t('form-step-passed') : undefined;
-  await chooseWhen(turn, stepFlow(turn, open, notice ?? over), 'r');
+  await showWhen(turn, stepFlow(turn, open, notice ?? over));
 }
 
 export function stepFlow(turn: MemberTurn, open: OpenDraft, notice?: string): WhenFlow {

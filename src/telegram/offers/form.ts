@@ -5,7 +5,7 @@ import type { AnswerHandlers, CommandHandlers, PressHandlers } from '../handlers
 import type { MemberTurn } from '../member-turn.ts';
 import type { Question } from '../question.ts';
 import { type Press, parseNumber } from '../ui/press.ts';
-import { chooseWhen, readNextStep } from './choose-when.ts';
+import { decideWhen, readNextStep, showWhen } from './choose-when.ts';
 import { findOfferDraft, keepOfferDraft, newDraftId, type OpenDraft, offerForm } from './drafts.ts';
 import { droppedView, dropView, leftView } from './form.view.ts';
 import {
@@ -150,8 +150,9 @@ async function setField(turn: MemberTurn, open: OpenDraft, { args }: Press): Pro
       return keepAndProceed(turn, { ...open, draft: { ...draft, businessLine, wanted: businessLine.name } });
     }
     case 'step': {
-      const nextStep = await chooseWhen(turn, stepFlow(turn, open), value ?? 'r');
+      const nextStep = decideWhen(turn, value ?? 'r');
       if (nextStep) await keepAndProceed(turn, { ...open, draft: { ...draft, nextStep } });
+      else await showWhen(turn, stepFlow(turn, open), value);
       return;
     }
     case 'description':
