@@ -69,3 +69,16 @@ export async function findListItem(
     .where({ company_id: companyId, list, list_item_id: itemId })
     .first('list_item_id as id', 'name');
 }
+
+/** Which list each of the items is on; items that do not exist are left out. */
+export async function listsOfItems(
+  db: Db,
+  companyId: number,
+  itemIds: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const rows: { list_item_id: number; list: string }[] = await db('sales.list_items')
+    .where('company_id', companyId)
+    .whereIn('list_item_id', [...itemIds])
+    .select('list_item_id', 'list');
+  return new Map(rows.map((row) => [row.list_item_id, row.list]));
+}

@@ -42,7 +42,7 @@ export async function record(
 
 /**
  * Adds words or a voice message to a contact just logged. A second text goes below the first.
- * Only by the one who logged it. @throws NOT_FOUND, INVALID (result) when it gets longer than 4096 characters
+ * Only by the one who logged it. @throws NOT_FOUND, INVALID (result) when there is none or it gets longer than 4096 characters
  */
 export const addResult = memberUseCase({
   name: 'addResult',
@@ -53,6 +53,8 @@ export const addResult = memberUseCase({
   }),
   undoable: true,
   async run(scope, input) {
+    if (input.text === undefined && input.voiceId === undefined)
+      throw new DomainError('INVALID', { field: 'result' });
     const found = await lockInteraction(scope.db, scope.companyId, input.interactionId);
     if (!found?.logged_at) throw new DomainError('NOT_FOUND');
     if (found.responsible_id !== scope.actor.memberId) {

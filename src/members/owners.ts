@@ -3,6 +3,7 @@ import { type GuestScope, guestUseCase } from '../changes/use-case.ts';
 import { openCompany } from '../companies/companies.service.ts';
 import { DomainError } from '../lib/domain-error.ts';
 import { LOCALES } from '../lib/locale.ts';
+import { isZone } from '../lib/zone.ts';
 import { connectPerson, insertMember } from './members.repository.ts';
 import { spendToken } from './tokens.repository.ts';
 import { hashToken } from './tokens.ts';
@@ -22,7 +23,7 @@ export const foundCompany = guestUseCase({
     name: z.string().trim().min(1).max(200),
     ownerName: memberName,
     locale: z.enum(LOCALES),
-    timeZone: z.string(),
+    timeZone: z.string().refine(isZone),
     currency: z.string().regex(/^[A-Z]{3}$/),
   }),
   undoable: false,

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { memberUseCase, type Scope } from '../changes/use-case.ts';
 import { findListItem } from '../companies/companies.queries.ts';
+import { requireListItems } from '../companies/companies.service.ts';
 import type { ListName } from '../companies/lists.ts';
+import { plan } from '../interactions/interactions.service.ts';
 import { DomainError } from '../lib/domain-error.ts';
 import { findMemberName } from '../members/members.queries.ts';
 import { requireAssignee } from '../members/members.service.ts';
 import { insertOfferEvent, type LockedOffer, type OfferPatch, updateOffer } from './offers.repository.ts';
-import { offerAt, requireOfferRight, takeOffer } from './offers.service.ts';
+import { itemsOf, offerAt, requireOfferRight, takeOffer } from './offers.service.ts';
 
 const fields = z.object({
   wanted: z.string().trim().min(1).max(4096).optional(),
@@ -28,7 +30,7 @@ const columns = {
 
 /**
  * Changes facts of an offer; each changed field is a line of its history. Another manager needs the right to assign.
- * @throws NOT_FOUND, STALE, INVALID when nothing is given
+ * What is planned goes to the new manager. @throws NOT_FOUND, STALE, INVALID when nothing is given
  */
 export const changeOffer = memberUseCase({
   name: 'changeOffer',
@@ -39,16 +41,25 @@ export const changeOffer = memberUseCase({
     const patch = toPatch(input.fields);
     const changed = Object.keys(patch) as (keyof OfferPatch & keyof LockedOffer)[];
     if (changed.length === 0) throw new DomainError('INVALID');
+    await requireListItems(scope.db, scope.companyId, itemsOf(input.fields));
     if (input.fields.managerId !== undefined) {
       requireOfferRight(scope, offer, 'offer.assign');
       await requireAssignee(scope, input.fields.managerId, 'offer.assign');
     }
     const revision = await updateOffer(scope.db, offer, patch);
+    if (patch.manager_id !== undefined) await handOverPlan(scope, offer, patch.manager_id);
     for (const column of changed) await recordField(scope, offer, column, patch[column]);
     scope.emit({ event: 'offer.changed', payload: { offerId: offer.offer_id } });
     return { offerId: offer.offer_id, revision };
   },
 });
+
+/** What is planned is done by whom the offer belongs to. */
+async function handOverPlan(scope: Scope, offer: LockedOffer, responsibleId: number): Promise<void> {
+  if (!offer.next_step_at) return;
+  const { client_id: clientId, offer_id: offerId } = offer;
+  await plan(scope, { clientId, offerId, responsibleId }, offer.next_step_at);
+}
 
 function toPatch(given: z.infer<typeof fields>): OfferPatch {
   const entries = Object.entries(given).filter(([, value]) => value !== undefined);

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { memberUseCase, type Scope } from '../changes/use-case.ts';
 import { createClient, takeClientForOffer } from '../clients/clients.service.ts';
+import { requireListItems } from '../companies/companies.service.ts';
 import { plan } from '../interactions/interactions.service.ts';
 import { requireAssignee } from '../members/members.service.ts';
 import { insertOffer, insertOfferEvent, takeOfferNumber } from './offers.repository.ts';
-import { nextStepDetail, nextStepInput, requireFuture } from './offers.service.ts';
+import { itemsOf, nextStepDetail, nextStepInput, requireFuture } from './offers.service.ts';
 
 const newClient = z.object({
   name: z.string().trim().min(1).max(300),
@@ -18,7 +19,7 @@ const newClient = z.object({
 /**
  * An offer in state `new` for an existing client or a new one, with its next step (C1, C6).
  * The manager is the actor unless another is named.
- * @throws NOT_FOUND (client, manager out of reach), CLIENT_BLOCKED, CLIENT_EXISTS, INVALID
+ * @throws NOT_FOUND (client or manager out of reach, an item of a list that is none), CLIENT_BLOCKED, CLIENT_EXISTS, INVALID
  */
 export const createOffer = memberUseCase({
   name: 'createOffer',
@@ -37,6 +38,7 @@ export const createOffer = memberUseCase({
     const managerId = input.managerId ?? scope.actor.memberId;
     await requireAssignee(scope, managerId, 'offer.create');
     requireFuture(input.nextStep, scope.now);
+    await requireListItems(scope.db, scope.companyId, itemsOf(input));
     const clientId =
       'id' in input.client
         ? (await takeClientForOffer(scope, input.client.id)).client_id

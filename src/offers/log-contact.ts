@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { memberUseCase } from '../changes/use-case.ts';
+import { requireListItems } from '../companies/companies.service.ts';
 import { interactionKinds } from '../interactions/interaction.ts';
 import { record } from '../interactions/interactions.service.ts';
 import { DomainError } from '../lib/domain-error.ts';
@@ -25,6 +26,7 @@ export const logContact = memberUseCase({
   async run(scope, input) {
     const offer = await takeOffer(scope, input, 'offer.change');
     if (!isClosed(offer.state) && !input.nextStep) throw new DomainError('NEXT_STEP_NEEDED');
+    await requireListItems(scope.db, scope.companyId, { outcome: input.outcomeId });
     const interactionId = await record(scope, {
       clientId: offer.client_id,
       offerId: offer.offer_id,

@@ -69,3 +69,16 @@ export function requireFuture(step: NextStep, now: Date): void {
 export function nextStepDetail(step: NextStep): { at: string | null; none: string | null } {
   return 'at' in step ? { at: step.at.toISOString(), none: null } : { at: null, none: step.none };
 }
+
+/** The items of the company's lists that stand on an offer. */
+export function itemsOf(offer: {
+  businessLineId?: number | null | undefined;
+  categoryId?: number | null | undefined;
+  importanceId?: number | null | undefined;
+}) {
+  return {
+    business_line: offer.businessLineId,
+    category: offer.categoryId,
+    importance: offer.importanceId,
+  };
+}
