@@ -119,6 +119,12 @@ const SAVE_DRAFTS = `staged as (${DRAFTS}),
         and d.member_id = staged.member_id)`;
 
 /**
+ * A mark need not reach the disk before the next update: a server that crashes and loses it has the update still open,
+ * and its second handling finds the state as it was and its requests known. The loss is a message seen twice.
+ */
+const WITHOUT_FLUSH = "set_config('synchronous_commit', 'off', true)";
+
+/**
  * Closes handled rows, each with what it staged, all or nothing. At most one row a chat.
  * Returns for each mark whether it was written; false: the attempt is fenced off.
  */
@@ -138,7 +144,7 @@ export async function markHandled(pool: Pool, botId: number, marks: readonly Mar
   const { rows } = await pool.query<{ update_id: number }>({
     name: drafts.length > 0 ? 'ingress-mark-drafts' : 'ingress-mark',
     text: `with closed as (${CLOSE}), remembered as (${REMEMBER})${drafts.length > 0 ? `, ${SAVE_DRAFTS}` : ''}
-      select update_id from closed`,
+      select update_id, ${WITHOUT_FLUSH} from closed`,
     values,
   });
   const closed = new Set(rows.map((row) => row.update_id));

@@ -32,7 +32,7 @@ export interface IngressLimits {
 }
 
 export const defaultLimits: IngressLimits = {
-  chatsAtOnce: 12,
+  chatsAtOnce: 16,
   deadlineMs: 10_000,
   overtakeAfterMs: 2_000,
   tellMs: 5_000,
