@@ -39,7 +39,7 @@ const changeDescriptionOf = (company: TestCompany, result: { offerId: number }) 
   changeDescription(company, result);
 
 /** Every use case, at least once; one that is missing here does not compile. */
-export const samples: Samples = {
+const samples: Samples = {
   foundCompany: [
     {
       title: 'by anybody where that is open',
