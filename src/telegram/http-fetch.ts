@@ -28,17 +28,15 @@ export interface FetchResponse {
 
 export type HttpFetch = (url: string | URL, request?: FetchRequest) => Promise<FetchResponse>;
 
-export interface HttpFetchOptions {
-  /** A flood wait of up to this many seconds is waited for; a longer one is returned as it is. */
-  readonly mostRetryAfterSeconds?: number;
-}
+/** A longer flood wait is the caller's affair. */
+const MOST_RETRY_AFTER_SECONDS = 5;
 
 /**
  * A lean fetch for Bot API calls: Node's own client, connections kept. Every failure is a rejection; an abort
  * rejects with an AbortError. It repeats nothing but an answer 429 whose `retry_after` is short, after that time.
  * Uploads (an async iterable body) can't be sent twice, so their 429 is returned.
  */
-export function createHttpFetch({ mostRetryAfterSeconds = 5 }: HttpFetchOptions = {}): HttpFetch {
+export function createHttpFetch(): HttpFetch {
   const agents = { http: new http.Agent(KEEP), https: new https.Agent(KEEP) };
   return async (url, request = {}) => {
     const target = typeof url === 'string' ? new URL(url) : url;
@@ -46,7 +44,7 @@ export function createHttpFetch({ mostRetryAfterSeconds = 5 }: HttpFetchOptions 
       const answer = await send(agents, target, request);
       if (answer.status !== 429 || isStream(request.body)) return answer;
       const seconds = retryAfter(await answer.text());
-      if (seconds === undefined || seconds > mostRetryAfterSeconds) return answer;
+      if (seconds === undefined || seconds > MOST_RETRY_AFTER_SECONDS) return answer;
       await waitFor(seconds * 1000, request.signal);
     }
   };

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 
 /** Advisory locks `(this, process number)` tell which processes live. The number is arbitrary. */
-export const PROCESS_LOCK = 0x1b07;
+const PROCESS_LOCK = 0x1b07;
 
 /**
  * SQL that is true when nobody works under the number `owner`: the lease ended (frozen), or the session that held
