@@ -5,7 +5,7 @@ import { lockChange, restoreRows } from './changes.repository.ts';
 import { memberUseCase, type Plain } from './use-case.ts';
 
 /** PRODUCT: changes offer Undo for ten minutes. */
-export const undoWindowMs = 10 * 60_000;
+const undoWindowMs = 10 * 60_000;
 
 /**
  * Takes back a change of one's own together with all it caused, while every row is still as it left it.
