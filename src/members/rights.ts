@@ -43,7 +43,7 @@ export function rowsWithinReach(
   };
 }
 
-function allows(actor: Actor, action: Action, ties: Ties): boolean {
+export function allows(actor: Actor, action: Action, ties: Ties): boolean {
   const rows = rowsWithinReach(actor, action);
   if (!rows) return false;
   if (rows.all || ties.managerIds.includes(rows.managerId)) return true;
