@@ -194,7 +194,7 @@ function presses({ screens }: BotDeps, dialogues: Dialogues): Step {
 function openQuestion(dialogues: Dialogues): Step {
   return async (ctx, next) => {
     const taken = ctx.message !== undefined && (await dialogues.resume(ctx));
-    if (taken) await dialogues.settle(ctx);
+    if (taken) await dialogues.settle(ctx, { answered: true });
     else await next();
   };
 }

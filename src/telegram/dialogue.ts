@@ -29,7 +29,7 @@ export interface Dialogues {
   /** Hands the update to the open question. @returns false when there is none */
   resume(ctx: TurnContext): Promise<boolean>;
   /** Opens the question the turn wants asked, or closes the old one; call it when a handler is done. */
-  settle(ctx: TurnContext): Promise<void>;
+  settle(ctx: TurnContext, how?: { answered: boolean }): Promise<void>;
 }
 
 export function createDialogues(handlers: AnswerHandlers): Dialogues {
@@ -98,13 +98,13 @@ export function createDialogues(handlers: AnswerHandlers): Dialogues {
       return true;
     },
 
-    async settle(ctx) {
+    async settle(ctx, { answered } = { answered: false }) {
       const { turn } = ctx;
       if (!(turn instanceof MemberTurn)) return;
       const question = turn.nextQuestion;
       if (!question) {
-        const answered = turn.message && dialogueOf(turn.facts.run.readState()) !== undefined;
-        if (!answered && !turn.keepQuestion) closeQuestion(ctx);
+        const stays = answered && dialogueOf(turn.facts.run.readState()) !== undefined;
+        if (!stays && !turn.keepQuestion) closeQuestion(ctx);
         return;
       }
       setDialogue(ctx, undefined);

@@ -79,6 +79,7 @@ function copyButton(t: Translate, phone: string): Button {
 }
 
 function offerLabel(t: Translate, { state, number, nextStepAt }: OfferLine, view: LocalView): string {
-  const what = nextStepAt === null ? stateName(t, state) : formatDay(nextStepAt, view);
+  const overdue = nextStepAt !== null && nextStepAt < view.now ? '🔴 ' : '';
+  const what = nextStepAt === null ? stateName(t, state) : `${overdue}${formatDay(nextStepAt, view)}`;
   return clip(`${stateMark(state)} #${number} · ${what}`, widest);
 }

@@ -64,7 +64,9 @@ async function showHits(
   offer: { id: number; number: number } | undefined,
 ): Promise<void> {
   const clients = found.slice(0, mostHits);
-  await turn.show(hitsView(turn.t, { words, clients, offer, hasMore: found.length > mostHits }));
+  await turn.show(
+    hitsView(turn.t, { words, reader: turn.actor.name, clients, offer, hasMore: found.length > mostHits }),
+  );
 }
 
 function readOfferNumber(words: string, pattern: RegExp): number | undefined {

@@ -12,6 +12,8 @@ export function hitsView(
   t: Translate,
   found: {
     words: string;
+    /** Who reads it, by name. */
+    reader: string;
     clients: readonly ClientHit[];
     offer: { id: number; number: number } | undefined;
     hasMore: boolean;
@@ -33,7 +35,7 @@ export function hitsView(
           ]
         : [],
       ...clients.map((client): Button[] => [
-        { label: clientLabel(client), action: 'client.card', id: client.id },
+        { label: clientLabel(client, found.reader), action: 'client.card', id: client.id },
       ]),
       [{ label: t('search-new-offer'), action: 'search.offer', ...(nothing ? { style: 'primary' } : {}) }],
       [deskButton(t)],
@@ -41,9 +43,9 @@ export function hitsView(
   };
 }
 
-/** The client, and who looks after it where there is room. */
-function clientLabel({ name, managerName }: ClientHit): string {
-  return clip(`${clip(name, 22)} · ${managerName}`, widest);
+/** The client, and who looks after it when that is somebody else. */
+function clientLabel({ name, managerName }: ClientHit, reader: string): string {
+  return managerName === reader ? clip(name, widest) : clip(`${clip(name, 22)} · ${managerName}`, widest);
 }
 
 /** A phone, or a contact card with a name, that nobody has. */

@@ -1,6 +1,6 @@
 import { formatDay, formatTime, type LocalView } from '../../lib/local-time.ts';
 import type { Translate } from '../../lib/locale.ts';
-import { dayBounds } from '../../lib/zone.ts';
+import { dayBounds, inZone } from '../../lib/zone.ts';
 import type { ListPlace, OfferLine, OfferListFilter, OfferListPage } from '../../offers/offers.queries.ts';
 import { clip } from '../ui/html.ts';
 import type { Button, Screen } from '../ui/screen.ts';
@@ -85,7 +85,11 @@ function mark(at: Date | null, { now, zone }: LocalView): string {
   return at < dayBounds(now, zone).end ? chips.today : '🟢';
 }
 
+/** Today a time; else the day, short: the client's name needs the room more than the weekday does. */
 function when(at: Date, view: LocalView): string {
-  const { start, end } = dayBounds(view.now, view.zone);
-  return at >= start && at < end ? formatTime(at, view.zone) : formatDay(at, view);
+  const [local, now] = [inZone(at, view.zone), inZone(view.now, view.zone)];
+  const days = local.startOf('day').diff(now.startOf('day'), 'days').days;
+  if (days === 0) return formatTime(at, view.zone);
+  if (Math.abs(days) === 1) return formatDay(at, view);
+  return local.setLocale(view.locale).toFormat(local.year === now.year ? 'd MMM' : 'LLL yyyy');
 }

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { LOCALES, translator } from '../../../src/lib/locale.ts';
+import { offerStates } from '../../../src/offers/offer.ts';
+import type { OfferLine } from '../../../src/offers/offers.queries.ts';
+import { clientCardView } from '../../../src/telegram/clients/client-card.view.ts';
+import {
+  askWordsView,
+  foreignClientView,
+  hitsView,
+  noOfferView,
+  unknownPhoneView,
+  unreadableView,
+} from '../../../src/telegram/clients/search.view.ts';
+import { listView } from '../../../src/telegram/offers/list.view.ts';
+import { packSpot, readSpot } from '../../../src/telegram/offers/list-spot.ts';
+import { toMarkup } from '../../../src/telegram/ui/screen.ts';
+import { expectToFit } from '../labels.ts';
+
+const now = new Date('2026-11-23T08:00:00Z');
+const long = 'Товариство «Велика <b>Ромашка</b> & партнери»';
+const hours = (n: number) => new Date(now.getTime() + n * 3_600_000);
+const lines = [-9000, -30, -1, 1, 30, 9000, null].map(
+  (at, index): OfferLine => ({
+    id: index + 1,
+    number: 21_400 + index,
+    clientName: long,
+    state: offerStates[index % offerStates.length] ?? 'new',
+    nextStepAt: at === null ? null : hours(at),
+    managerName: 'Олександра-Марія Довгопрізвищенко',
+  }),
+);
+const clients = lines.map(({ id, managerName }) => ({
+  id,
+  name: long,
+  status: 'potential' as const,
+  managerName,
+}));
+
+describe.each(LOCALES)('clients and the working list in %s', (locale) => {
+  const t = translator(locale);
+  const view = { now, zone: 'Europe/Kyiv', locale };
+
+  it('fit a phone', () => {
+    const page = { lines, hasBefore: true, hasAfter: true };
+    for (const filter of ['all', 'overdue', 'today', 'no_step'] as const) {
+      expectToFit(listView(t, { spot: { filter, mine: true }, page, seesOthers: true }, view));
+      const empty = { lines: [], hasBefore: false, hasAfter: false };
+      expectToFit(listView(t, { spot: { filter, mine: false }, page: empty, seesOthers: false }, view));
+    }
+    const contacts = Array.from({ length: 6 }, (_, index) => ({
+      name: `Ірина ${index}`,
+      phones: [`+38067123450${index}`, '+12025550123'],
+      emails: ['a@example.com'],
+    }));
+    for (const status of ['potential', 'active', 'passive', 'blocked'] as const) {
+      const client = { id: 1, name: long, status, managerName: 'Олександра' };
+      const card = { ...client, contacts, offers: lines.slice(0, 3), hasMore: true, sells: true };
+      expectToFit(clientCardView(t, { ...card, fromOffer: 3 }, view));
+    }
+    const offer = { id: 1, number: 123_456 };
+    for (const hasMore of [true, false]) {
+      expectToFit(hitsView(t, { words: 'x'.repeat(4096), reader: 'Я', clients, offer, hasMore }));
+    }
+    expectToFit(
+      hitsView(t, { words: '&'.repeat(4096), reader: 'Я', clients: [], offer: undefined, hasMore: false }),
+    );
+    expectToFit(unknownPhoneView(t, { e164: '+380671234567', name: '<b>' }));
+    expectToFit(foreignClientView(t, { name: long, managerName: 'Ольга' }));
+    expectToFit(noOfferView(t, 999));
+    expectToFit(askWordsView(t));
+    expectToFit(unreadableView(t));
+  });
+
+  it('have typed words escaped', () => {
+    const found = { words: '<b>&', reader: '', clients: [], offer: undefined, hasMore: false };
+    expect(hitsView(t, found).text).toContain('&lt;b&gt;&amp;');
+    expect(foreignClientView(t, { name: long, managerName: '<' }).text).not.toContain('<');
+    const card = {
+      id: 1,
+      name: long,
+      status: 'active' as const,
+      managerName: '<i>',
+      contacts: [],
+      offers: [],
+    };
+    const { text } = clientCardView(t, { ...card, hasMore: false, fromOffer: undefined, sells: true }, view);
+    expect(text).toContain('&lt;b&gt;Ромашка&lt;/b&gt; &amp; партнери');
+    expect(text).toContain('&lt;i&gt;');
+  });
+});
+
+describe('a place in the working list', () => {
+  it('comes back from its button as it went', () => {
+    for (const place of [
+      { nextStepAt: hours(5), id: 77 },
+      { nextStepAt: null, id: 78 },
+    ]) {
+      const after = { filter: 'no_step', mine: true, after: place } as const;
+      const before = { filter: 'overdue', mine: false, before: place } as const;
+      expect(readSpot(packSpot(after))).toEqual(after);
+      expect(readSpot(packSpot(before))).toEqual(before);
+    }
+  });
+
+  it('fits a button of a company with a long number, and forged ones give the first page', () => {
+    const spot = { filter: 'no_step', mine: true, after: { nextStepAt: hours(1), id: 2 ** 40 } } as const;
+    const button = { label: '›', action: 'offers.list', args: packSpot(spot) } as const;
+    expect(() => toMarkup(2 ** 31, [[button]])).not.toThrow();
+    expect(readSpot(['z', 'q', 'a;drop'])).toEqual({ filter: 'all', mine: false });
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { LOCALES, translator } from '../../../src/lib/locale.ts';
+import { cancelledView } from '../../../src/telegram/desk/cancelled.view.ts';
+import { type DeskModel, deskView } from '../../../src/telegram/desk/desk.view.ts';
+import { helpView } from '../../../src/telegram/desk/help.view.ts';
+import { expectToFit } from '../labels.ts';
+
+const long = 'Товариство з обмеженою відповідальністю «Велика <b>Ромашка</b> & партнери»';
+const model: DeskModel = {
+  name: 'Ольга <i>',
+  companyName: undefined,
+  counts: { overdue: 100, today: 100, noStep: 100, open: 100 },
+  drafts: [],
+  seesTeam: false,
+  invites: false,
+  otherCompanies: [],
+};
+const labels = (desk: DeskModel) =>
+  deskView(translator('ru'), desk).keyboard?.map((row) => row.map((b) => b.label));
+
+describe.each(LOCALES)('the desk in %s', (locale) => {
+  const t = translator(locale);
+
+  it('fits a phone at its fullest', () => {
+    expectToFit(
+      deskView(t, {
+        ...model,
+        companyName: long,
+        seesTeam: true,
+        invites: true,
+        drafts: [
+          { id: 'a', title: long },
+          { id: 'b', title: undefined },
+        ],
+        otherCompanies: [{ companyId: 2, name: long }],
+      }),
+    );
+    expectToFit(deskView(t, model));
+    expectToFit(deskView(t, { ...model, counts: undefined }));
+  });
+
+  it.each([true, false])('has a help page and a word for /cancel that fit (sells: %s)', (sells) => {
+    expectToFit(helpView(t, { sells }));
+    expectToFit(cancelledView(t, { asked: sells, draftId: 'a' }));
+    expectToFit(cancelledView(t, { asked: sells, draftId: undefined }));
+  });
+});
+
+describe('the desk', () => {
+  it('stops counting at 99+', () => {
+    expect(labels(model)?.flat()).toContain('Все КП 99+');
+  });
+
+  it('escapes what people typed, and leaves labels as they are', () => {
+    const screen = deskView(translator('ru'), {
+      ...model,
+      companyName: long,
+      drafts: [{ id: 'a', title: '<b>' }],
+    });
+    expect(screen.text).toContain('Ольга &lt;i&gt;');
+    expect(screen.text).toContain('&lt;b&gt;Ромашка');
+    expect(screen.keyboard?.flat().map(({ label }) => label)).toContain('✏️ <b>');
+  });
+
+  it('says what to do first when there is nothing yet, and offers the owner colleagues', () => {
+    const counts = { overdue: 0, today: 0, noStep: 0, open: 0 };
+    expect(labels({ ...model, counts })).toEqual([
+      ['➕ Новое КП', '🔎 Найти'],
+      [],
+      ['⚙️ Настройки', '❓ Помощь'],
+    ]);
+    expect(labels({ ...model, counts, invites: true, seesTeam: true })?.flat()).toContain(
+      '➕ Пригласить коллегу',
+    );
+  });
+
+  it('shows a specialist neither offers nor search', () => {
+    expect(labels({ ...model, counts: undefined })).toEqual([['⚙️ Настройки', '❓ Помощь']]);
+  });
+});
