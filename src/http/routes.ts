@@ -1,68 +1,104 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { json } from 'node:stream/consumers';
 import type { Logger } from '../lib/logger.ts';
+import { BadBody, readJson } from './bodies.ts';
 
 /** Telegram sends an update in far less; what is longer is none. */
 const longestBody = 1024 * 1024;
+/** A probe that hears nothing for longer takes the program for dead. */
+const readyWithinMs = 2_000;
 
 export interface Routes {
-  /** Undefined while everything is usable, else the reason why not. */
+  /** Undefined while everything is usable, else the reason why not. Slow or failing: the database is away. */
   readonly notReady: () => Promise<string | undefined>;
-  readonly webhook?: {
-    readonly path: string;
-    readonly secret: string;
-    /** Resolves once the update is committed. */
-    readonly ingest: (update: unknown) => Promise<void>;
-  };
+  readonly webhook?: Webhook;
   readonly logger: Logger;
 }
+
+export interface Webhook {
+  readonly path: string;
+  readonly secret: string;
+  /** Resolves once the update is committed. */
+  readonly ingest: (update: Update) => Promise<void>;
+}
+
+/** As much of an update as can be told without Telegram's types. */
+type Update = { readonly update_id: number };
 
 /** The HTTP side (INTERFACE.md). @returns false for a path that is none of ours */
 export function createRoutes(routes: Routes): (req: IncomingMessage, res: ServerResponse) => boolean {
   return (req, res) => {
-    const { pathname } = new URL(req.url ?? '/', 'http://localhost');
-    if (pathname === '/healthz') answer(res, 200, 'ok');
-    else if (pathname === '/readyz') void ready(routes, res);
-    else if (routes.webhook && pathname === routes.webhook.path)
-      void takeUpdate(routes, routes.webhook, req, res);
+    const path = pathOf(req);
+    if (path === '/healthz') answer(res, 200, 'ok');
+    else if (path === '/readyz') void ready(routes, res);
+    else if (routes.webhook && path === routes.webhook.path) void takeUpdate(routes, routes.webhook, req, res);
     else return false;
     return true;
   };
 }
 
-async function ready({ notReady }: Routes, res: ServerResponse): Promise<void> {
-  const reason = await notReady().catch((error: unknown) =>
-    error instanceof Error ? error.message : 'unknown',
-  );
+/** Without the query. Cut by hand: anybody can send what no URL parser takes. */
+function pathOf(req: IncomingMessage): string {
+  return (req.url ?? '/').split('?', 1)[0] ?? '/';
+}
+
+async function ready({ notReady, logger }: Routes, res: ServerResponse): Promise<void> {
+  const away = 'the database is away';
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve(away), readyWithinMs);
+  });
+  const asked = notReady().catch((error: unknown) => {
+    logger.debug({ err: error }, 'not ready'); // an address or a name of a role is nobody's business outside
+    return away;
+  });
+  const reason = await Promise.race([asked, late]);
+  clearTimeout(timer);
   answer(res, reason === undefined ? 200 : 503, reason ?? 'ready');
 }
 
 async function takeUpdate(
   { logger }: Routes,
-  webhook: NonNullable<Routes['webhook']>,
+  { secret, ingest }: Webhook,
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
   const given = req.headers['x-telegram-bot-api-secret-token'];
-  if (req.method !== 'POST' || typeof given !== 'string' || !sameSecret(given, webhook.secret)) {
-    return answer(res, 401, 'unauthorized');
-  }
-  if (Number(req.headers['content-length'] ?? Number.NaN) > longestBody) return answer(res, 413, 'too long');
+  if (typeof given !== 'string' || !sameSecret(given, secret)) return refuse(res, 401, 'unauthorized');
+  if (req.method !== 'POST') return refuse(res, 405, 'POST only');
   try {
-    await webhook.ingest(await json(req));
+    await ingest(readUpdate(await readJson(req, longestBody)));
     answer(res, 200, 'ok');
   } catch (error) {
+    if (error instanceof BadBody) return refuse(res, error.status, error.message);
     // Telegram sends it again.
-    logger.error({ err: error }, 'an update was not taken');
+    logger.warn({ err: error }, 'an update was not taken');
     answer(res, 500, 'try again');
   }
+}
+
+function readUpdate(body: unknown): Update {
+  if (
+    typeof body !== 'object' ||
+    body === null ||
+    !('update_id' in body) ||
+    !Number.isSafeInteger(body.update_id)
+  ) {
+    throw new BadBody(400, 'not an update');
+  }
+  return { ...body, update_id: Number(body.update_id) };
 }
 
 /** In constant time whatever the lengths. */
 function sameSecret(given: string, expected: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));
+}
+
+/** What is still on its way of the body is not read: the connection ends with the answer. */
+function refuse(res: ServerResponse, status: number, text: string): void {
+  res.setHeader('connection', 'close');
+  answer(res, status, text);
 }
 
 function answer(res: ServerResponse, status: number, text: string): void {

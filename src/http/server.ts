@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { StartError } from '../lib/start-error.ts';
 
 export interface HttpServer {
+  /** Where it listens, without a slash at the end; with the port it was given when 0 was asked for. */
+  readonly url: string;
   close(): Promise<void>;
 }
 
@@ -14,10 +16,13 @@ export async function listenHttp(
     if (!handle(req, res)) res.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n');
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(explain(error, port)));
+    server.once('error', (error) => reject(explain(error, { host, port })));
     server.listen(port, host, resolve);
   });
+  const address = server.address();
+  const listening = typeof address === 'object' && address ? address.port : port;
   return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${listening}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -27,10 +32,17 @@ export async function listenHttp(
 }
 
 /** What a person can do about an address that cannot be listened on. */
-export function explain(error: unknown, port: number): unknown {
+export function explain(error: unknown, { host, port }: { host: string; port: number }): unknown {
   if (!(error instanceof Error) || !('code' in error)) return error;
-  if (error.code === 'EADDRINUSE') return new StartError(`Port ${port} is taken: set PORT to a free one.`);
-  if (error.code === 'EACCES')
-    return new StartError(`Port ${port} is not ours to take: set PORT to one above 1023.`);
-  return error;
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new StartError(`Port ${port} is taken: set PORT to a free one.`);
+    case 'EACCES':
+      return new StartError(`Port ${port} is not ours to take: set PORT to one above 1023.`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new StartError(`HOST must be an address of this machine, and it was "${host}".`);
+    default:
+      return error;
+  }
 }
