@@ -7,6 +7,7 @@ import { createBot } from './telegram/bot.ts';
 import { connectTelegram, type UpdatesWay } from './telegram/client.ts';
 import { createIngress, type Ingress } from './telegram/ingress/ingress.ts';
 import type { IngressLimits } from './telegram/ingress/limits.ts';
+import type { FetchUpdates } from './telegram/ingress/poller.ts';
 import { People } from './telegram/people.ts';
 import { createScreens } from './telegram/screens.ts';
 import { publishCommands } from './telegram/settings/commands.ts';
@@ -32,6 +33,8 @@ export interface App {
   readonly perform: Perform;
   readonly botUsername: string;
   readonly ingress: Ingress;
+  /** True while asking Telegram for updates fails; where others ask, or a webhook brings them, it is not known. */
+  telegramIsAway(): boolean;
   start(): Promise<void>;
   /** Takes no more updates, finishes the ones in hand. The pool stays the caller's. */
   stop(): Promise<void>;
@@ -61,12 +64,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     screens: createScreens(people),
   });
+  const polled = watched(client.fetchUpdates);
   const ingress = createIngress({
     pool,
     botId: client.botInfo.id,
     handle: bot.handle,
     onFailure: bot.onFailure,
-    ...(options.updates.via === 'polling' ? { fetchUpdates: client.fetchUpdates } : {}),
+    ...(options.updates.via === 'polling' ? { fetchUpdates: polled.fetchUpdates } : {}),
     clock,
     logger,
     ...(options.limits ? { limits: options.limits } : {}),
@@ -77,12 +81,31 @@ export async function createApp(options: AppOptions): Promise<App> {
     perform,
     botUsername: client.botInfo.username,
     ingress,
+    telegramIsAway: () => polled.isAway() && ingress.stats().polling,
     async start() {
       await publishCommands(client.api, options.defaultLocale);
       await client.announce(options.updates);
       await ingress.start();
     },
     stop: () => ingress.stop(),
+  };
+}
+
+/** Remembers whether the last call went wrong; one that this program ended itself says nothing. */
+function watched(fetchUpdates: FetchUpdates): { fetchUpdates: FetchUpdates; isAway: () => boolean } {
+  let away = false;
+  return {
+    isAway: () => away,
+    async fetchUpdates(offset, signal) {
+      try {
+        const updates = await fetchUpdates(offset, signal);
+        away = false;
+        return updates;
+      } catch (error) {
+        away = !signal.aborted;
+        throw error;
+      }
+    },
   };
 }
 

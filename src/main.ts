@@ -1,4 +1,4 @@
-import { type Config, loadConfig } from './config.ts';
+import { loadConfig } from './config.ts';
 import { createLogger } from './lib/logger.ts';
 import { StartError } from './lib/start-error.ts';
 import { startProgram } from './program.ts';
@@ -6,27 +6,32 @@ import { startProgram } from './program.ts';
 /** INTERFACE: everything is closed within 10 s of a SIGTERM. */
 const stopWithinMs = 9_500;
 
-async function main(): Promise<void> {
-  const config: Config = loadConfig(process.env);
-  const logger = createLogger(config.logLevel);
-  const program = await startProgram(config, logger);
+const stopping = new AbortController();
 
-  let stopping = false;
+async function main(): Promise<void> {
+  const config = loadConfig(process.env);
+  const logger = createLogger(config.logLevel);
   const stop = (signal: string) => {
-    if (stopping) return;
-    stopping = true;
+    if (stopping.signal.aborted) return;
     logger.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), stopWithinMs).unref();
-    program.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        logger.fatal({ err: error }, 'did not stop cleanly');
-        process.exit(1);
-      },
-    );
+    stopping.abort();
   };
+  // Before the start: what it has begun by then, the database above all, is stopped as well.
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+
+  const program = await startProgram(config, logger, stopping.signal);
+  await aborted(stopping.signal);
+  await program.stop();
+  process.exit(0);
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
 
 process.on('unhandledRejection', (reason) => {
@@ -34,6 +39,7 @@ process.on('unhandledRejection', (reason) => {
 });
 
 main().catch((error: unknown) => {
+  if (stopping.signal.aborted && error === stopping.signal.reason) process.exit(0);
   // One line for what a person can put right, the whole story for what they cannot.
   console.error(error instanceof StartError ? error.message : error);
   process.exit(error instanceof StartError ? error.exitCode : 1);

@@ -17,6 +17,7 @@ import { loadLocales } from './lib/locale.ts';
 import type { Logger } from './lib/logger.ts';
 import { foundingCode } from './members/owner-links.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
+import { untilTelegramAnswers } from './telegram/first-contact.ts';
 
 export interface Program {
   stop(): Promise<void>;
@@ -27,16 +28,24 @@ const sandboxToken = '1000000001:sandbox-of-the-sales-bot';
 const sandboxBotId = 1_000_000_001;
 const connections = 20;
 
-/** Everything of one process, started in order; what was started is stopped in the opposite one. */
-export async function startProgram(config: Config, logger: Logger): Promise<Program> {
+/**
+ * Everything of one process, started in order; what was started is stopped in the opposite one. Rejects with the
+ * signal's reason when the program is told to stop before it runs.
+ */
+export async function startProgram(config: Config, logger: Logger, signal: AbortSignal): Promise<Program> {
   const stops: (() => Promise<void>)[] = [];
   const program = {
     async stop() {
-      for (const stop of stops.splice(0).toReversed()) await stop();
+      // Each has its turn, whatever became of the one before: the database is the last.
+      const failures: unknown[] = [];
+      for (const stop of stops.splice(0).toReversed()) {
+        await stop().catch((error: unknown) => failures.push(error));
+      }
+      if (failures.length > 0) throw failures[0];
     },
   };
   try {
-    await start(config, logger, stops);
+    await start(config, { logger, signal, stops });
     return program;
   } catch (error) {
     await program.stop().catch(() => undefined); // the first failure is the one to tell
@@ -44,47 +53,73 @@ export async function startProgram(config: Config, logger: Logger): Promise<Prog
   }
 }
 
-async function start(config: Config, logger: Logger, stops: (() => Promise<void>)[]): Promise<void> {
+interface Starting {
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+  /** What to do at the end, the last first. */
+  readonly stops: (() => Promise<void>)[];
+}
+
+async function start(config: Config, starting: Starting): Promise<void> {
+  const { logger, signal, stops } = starting;
   loadLocales();
   warmUp();
-  const { url, isUp } = await openDatabase(config, logger, stops);
+  const { url, isUp } = await openDatabase(config, starting);
+  signal.throwIfAborted();
   const pool = createPool({ url, max: connections, logger });
   stops.push(() => pool.end());
   await rememberKind(pool, config.kind, config.kind === 'live' ? config.telegram.botId : sandboxBotId);
 
   let app: App | undefined;
+  let works = false;
   const routes: Routes = {
     logger,
-    notReady: async () => (isUp() ? whyNotReady(pool, app) : 'the database is away'),
+    notReady: async () => (isUp() ? whyNotReady(pool, works ? app : undefined) : 'the database is away'),
     ...(config.kind === 'live' ? webhookRoute(config, () => app) : {}),
   };
-  const sandbox = await openDoors(config, routes, stops);
-  app = await createApp({
+  const doors = await openDoors(config, routes, stops);
+  app = await untilTelegramAnswers(
+    () => createApp(appOptions(config, pool, logger, doors.sandbox)),
+    starting,
+  );
+  const { start: startApp, stop: stopApp } = app;
+  stops.push(() => stopApp());
+  await untilTelegramAnswers(() => startApp(), starting);
+  works = true;
+  await tellWhere(config, app, doors, logger);
+  if (doors.sandbox) fillDemo(app, config, starting);
+}
+
+function appOptions(
+  config: Config,
+  pool: Pool,
+  logger: Logger,
+  sandbox: Sandbox | undefined,
+): Parameters<typeof createApp>[0] {
+  const live = config.kind === 'live' ? config : undefined;
+  return {
     pool,
-    token: config.kind === 'live' ? config.telegram.token : sandboxToken,
-    apiRoot: config.kind === 'live' ? config.telegram.apiRoot : sandbox?.apiRoot,
-    updates: config.kind === 'live' ? updatesOf(config) : { via: 'polling' },
+    token: live ? live.telegram.token : sandboxToken,
+    apiRoot: live ? live.telegram.apiRoot : sandbox?.apiRoot,
+    updates: live ? updatesOf(live) : { via: 'polling' },
     openSignup: config.signup === 'open',
     defaultLocale: config.defaultLocale,
     defaultTimeZone: config.defaultTimeZone,
     clock: systemClock,
     logger,
+  };
+}
+
+/** In the background of a bot that works already. */
+function fillDemo(app: App, config: Config, { logger, signal }: Starting): void {
+  buildDemo(app, { now: systemClock.now(), locale: config.defaultLocale, logger }).catch((error: unknown) => {
+    if (!signal.aborted) logger.error({ err: error }, 'the demo company was not finished');
   });
-  const { stop } = app;
-  stops.push(() => stop());
-  await app.start();
-  await tellWhere(config, app, sandbox, logger);
-  if (sandbox) {
-    void buildDemo(app, { now: systemClock.now(), locale: config.defaultLocale, logger }).catch(
-      (error: unknown) => logger.error({ err: error }, 'the demo company was not finished'),
-    );
-  }
 }
 
 async function openDatabase(
   config: Config,
-  logger: Logger,
-  stops: (() => Promise<void>)[],
+  { logger, stops }: Starting,
 ): Promise<{ url: string; isUp: () => boolean }> {
   let opened = { url: '', isUp: () => true };
   if (config.database.kind === 'external') opened = { ...opened, url: config.database.url };
@@ -106,17 +141,19 @@ async function openDatabase(
   return opened;
 }
 
+interface Doors {
+  /** Without a slash at the end. */
+  readonly url: string;
+  readonly sandbox: Sandbox | undefined;
+}
+
 /** The sandbox serves its page and the program's own paths on one address; a live program only its own. */
-async function openDoors(
-  config: Config,
-  routes: Routes,
-  stops: (() => Promise<void>)[],
-): Promise<Sandbox | undefined> {
+async function openDoors(config: Config, routes: Routes, stops: Starting['stops']): Promise<Doors> {
   const handle = createRoutes(routes);
   if (config.kind === 'live') {
     const server = await listenHttp(handle, config.http);
     stops.push(() => server.close());
-    return undefined;
+    return { url: server.url, sandbox: undefined };
   }
   const sandbox = await createSandbox({
     token: sandboxToken,
@@ -125,37 +162,25 @@ async function openDoors(
     dataFile: join(config.folder, 'chats.json'),
     handleOther: handle,
   }).catch((error: unknown) => {
-    throw explain(error, config.http.port);
+    throw explain(error, config.http);
   });
   stops.push(() => sandbox.close());
-  return sandbox;
+  return { url: sandbox.apiRoot, sandbox };
 }
 
 type LiveConfig = Extract<Config, { kind: 'live' }>;
 
+const webhookPath = '/telegram/updates';
+
 function webhookRoute(config: LiveConfig, app: () => App | undefined): Pick<Routes, 'webhook'> {
   const { updates } = config.telegram;
   if (updates.via === 'polling') return {};
-  const ingest = async (update: unknown) => {
+  const ingest: NonNullable<Routes['webhook']>['ingest'] = async (update) => {
     const { ingress } = app() ?? {};
     if (!ingress) throw new Error('not started yet');
-    await ingress.ingest([readUpdate(update)]);
+    await ingress.ingest([update]);
   };
   return { webhook: { path: webhookPath, secret: updates.secret, ingest } };
-}
-
-const webhookPath = '/telegram/updates';
-
-function readUpdate(body: unknown): Parameters<App['ingress']['ingest']>[0][number] {
-  if (
-    typeof body !== 'object' ||
-    body === null ||
-    !('update_id' in body) ||
-    typeof body.update_id !== 'number'
-  ) {
-    throw new TypeError('not an update');
-  }
-  return { ...body, update_id: body.update_id };
 }
 
 function updatesOf({ telegram: { updates } }: LiveConfig) {
@@ -164,26 +189,23 @@ function updatesOf({ telegram: { updates } }: LiveConfig) {
     : { via: 'webhook' as const, address: `${updates.publicUrl}${webhookPath}`, secret: updates.secret };
 }
 
+/** @param app absent until it takes updates */
 async function whyNotReady(pool: Pool, app: App | undefined): Promise<string | undefined> {
   await pool.query('select 1');
-  return app === undefined ? 'starting' : undefined;
+  if (app === undefined) return 'starting: Telegram has not answered yet';
+  return app.telegramIsAway() ? 'Telegram does not answer' : undefined;
 }
 
-async function tellWhere(
-  config: Config,
-  app: App,
-  sandbox: Sandbox | undefined,
-  logger: Logger,
-): Promise<void> {
+async function tellWhere(config: Config, app: App, { url, sandbox }: Doors, logger: Logger): Promise<void> {
   const say = logger.child({}, { level: 'info' });
   if (sandbox) {
     say.info(`The bot works in a sandbox. Open ${sandbox.url} in a browser.`);
     say.info('For real Telegram set BOT_TOKEN to the token from @BotFather and start again.');
     return;
   }
-  say.info(`The bot @${app.botUsername} works.`);
   const code = config.signup === 'closed' ? await foundingCode(app.database, systemClock.now()) : undefined;
   if (code !== undefined) {
     say.info(`The owner starts the company once here: https://t.me/${app.botUsername}?start=${code}`);
   }
+  say.info(`The bot @${app.botUsername} works. Its health is at ${url}/readyz.`);
 }

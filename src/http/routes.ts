@@ -31,7 +31,8 @@ export function createRoutes(routes: Routes): (req: IncomingMessage, res: Server
     const path = pathOf(req);
     if (path === '/healthz') answer(res, 200, 'ok');
     else if (path === '/readyz') void ready(routes, res);
-    else if (routes.webhook && path === routes.webhook.path) void takeUpdate(routes, routes.webhook, req, res);
+    else if (routes.webhook && path === routes.webhook.path)
+      void takeUpdate(routes, routes.webhook, req, res);
     else return false;
     return true;
   };

@@ -10,10 +10,10 @@ export type RequestHandler = (req: IncomingMessage, res: ServerResponse) => void
 /** Takes a request that is not the sandbox's own; false when it does not know it either. */
 export type OtherHandler = (req: IncomingMessage, res: ServerResponse) => boolean;
 
-const LOOPBACK_NAMES = ['127.0.0.1', 'localhost', '[::1]', '::1'];
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/;
 
 export function isLoopback(host: string): boolean {
-  return LOOPBACK_NAMES.includes(host);
+  return LOOPBACK.test(host);
 }
 
 /** Bot API, downloads, the page's endpoints, then `other`, then the page's files. */

@@ -20,6 +20,8 @@ export interface TelegramClient {
 /** What this program understands; Telegram keeps the rest to itself. */
 const allowedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
 const longPollSeconds = 25;
+/** Of the first call: a network that swallows it looks like one that is down. */
+const firstAnswerMs = 10_000;
 
 /** The Bot API for one token. Asks it who we are, so a wrong token fails here. */
 export async function connectTelegram(
@@ -31,16 +33,20 @@ export async function connectTelegram(
   return {
     api,
     options,
-    botInfo: await api.getMe(),
+    botInfo: await api.getMe(asGrammySignal(AbortSignal.timeout(firstAnswerMs))),
     fetchUpdates: (offset, signal) =>
       api.getUpdates(
         { offset, limit: 100, timeout: longPollSeconds, allowed_updates: allowedUpdates },
-        // grammY names another library's AbortSignal; it uses what both have.
-        signal as Parameters<typeof api.getUpdates>[1],
+        asGrammySignal(signal),
       ),
     async announce(way) {
       if (way.via === 'polling') await api.deleteWebhook();
       else await api.setWebhook(way.address, { secret_token: way.secret, allowed_updates: allowedUpdates });
     },
   };
+}
+
+/** grammY names another library's AbortSignal; it uses what both have. */
+function asGrammySignal(signal: AbortSignal): Parameters<Api['getMe']>[0] {
+  return signal as Parameters<Api['getMe']>[0];
 }
