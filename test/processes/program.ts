@@ -91,8 +91,7 @@ export function startProgram(
       waiting.add(look);
       look();
     });
-  const url = async (): Promise<string> =>
-    (await says(/(?:Open|health is at) (http:\/\/[^/\s]+)/))[1] ?? '';
+  const url = async (): Promise<string> => (await says(/(?:Open|health is at) (http:\/\/[^/\s]+)/))[1] ?? '';
   return {
     pid: child.pid ?? 0,
     lines,
