@@ -77,9 +77,16 @@ export async function lockPhone(db: Db, companyId: number, e164: string): Promis
   await db.raw('select pg_advisory_xact_lock(hashtextextended(?, ?))', [e164, companyId]);
 }
 
-export async function activateClient(db: Db, companyId: number, clientId: number): Promise<boolean> {
-  const changed = await db('sales.clients')
-    .where({ company_id: companyId, client_id: clientId, status: 'potential' })
-    .update({ status: 'active', revision: db.raw('revision + 1') });
-  return changed > 0;
+/** Notes the success. @returns whether the client was potential until now */
+export async function recordSuccess(db: Db, companyId: number, clientId: number, at: Date): Promise<boolean> {
+  const { rows } = await db.raw<{ rows: { activated: boolean }[] }>(
+    `with before as (
+        select status from sales.clients where company_id = :companyId and client_id = :clientId for update)
+      update sales.clients c set last_success_at = :at, revision = c.revision + 1,
+        status = case when c.status = 'potential' then 'active' else c.status end
+      from before where c.company_id = :companyId and c.client_id = :clientId
+      returning before.status = 'potential' as activated`,
+    { companyId, clientId, at },
+  );
+  return rows[0]?.activated ?? false;
 }

@@ -3,13 +3,13 @@ import { DomainError, Refusal } from '../lib/domain-error.ts';
 import type { NewClient } from './client.ts';
 import { findClientByPhone, isClientVisible } from './clients.queries.ts';
 import {
-  activateClient,
   type ClientRow,
   insertClient,
   insertContactPerson,
   insertPhone,
   lockClient,
   lockPhone,
+  recordSuccess,
 } from './clients.repository.ts';
 
 /**
@@ -42,7 +42,7 @@ export async function createClient(scope: Scope, client: NewClient, managerId: n
 
 /** Step (B3): a potential client turns active when an offer succeeds. */
 export async function activate(scope: Scope, clientId: number): Promise<void> {
-  if (await activateClient(scope.db, scope.companyId, clientId)) {
+  if (await recordSuccess(scope.db, scope.companyId, clientId, scope.now)) {
     scope.emit({ event: 'client.activated', payload: { clientId } });
   }
 }

@@ -15,7 +15,7 @@ import {
   isSalesGroup,
 } from './members.repository.ts';
 import { type Action, requireCompanyRight, requireRight } from './rights.ts';
-import { insertToken, spendToken } from './tokens.repository.ts';
+import { expireInvitations, insertToken, spendToken } from './tokens.repository.ts';
 import { hashToken } from './tokens.ts';
 
 const name = z.string().trim().min(1).max(200);
@@ -69,7 +69,7 @@ export const inviteMember = memberUseCase({
   },
 });
 
-/** A new link for somebody who has not connected yet. @throws ALREADY_MEMBER when they have */
+/** A new link for somebody who has not connected yet; the one before dies. @throws ALREADY_MEMBER when they have */
 export const inviteAgain = memberUseCase({
   name: 'inviteAgain',
   input: z.object({ memberId: z.int(), token }),
@@ -79,6 +79,7 @@ export const inviteAgain = memberUseCase({
     const member = await findMember(scope.db, scope.companyId, input.memberId);
     if (!member || member.suspended_at) throw new DomainError('NOT_FOUND');
     if (await isConnected(scope.db, scope.companyId, input.memberId)) throw new DomainError('ALREADY_MEMBER');
+    await expireInvitations(scope.db, scope.companyId, input.memberId, scope.now);
     await invite(scope, input.memberId, input.token);
     return { memberId: input.memberId };
   },

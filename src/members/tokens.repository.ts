@@ -57,3 +57,22 @@ export async function dropUnusedFoundingTokens(db: Db): Promise<void> {
     .where({ purpose: 'owner', company_id: null, used_by_request: null })
     .delete();
 }
+
+/** The links a member was sent before lead nowhere any more. */
+export async function expireInvitations(
+  db: Db,
+  companyId: number,
+  memberId: number,
+  at: Date,
+): Promise<void> {
+  await db('platform.token_hashes')
+    .where({ company_id: companyId, purpose: 'invitation', used_by_request: null })
+    .where('expires_at', '>', at)
+    .whereIn('subject_id', (theirs) => {
+      void theirs
+        .select('invitation_id')
+        .from('sales.invitations')
+        .where({ company_id: companyId, member_id: memberId });
+    })
+    .update({ expires_at: at });
+}

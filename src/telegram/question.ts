@@ -37,8 +37,9 @@ export type Verdict = 'again' | 'done';
 
 export function readAnswer(message: Message): Answer {
   const { contact } = message;
+  const text = wordsOf(message);
   return {
-    ...(message.text === undefined ? {} : { text: message.text }),
+    ...(text === undefined ? {} : { text }),
     ...(message.voice ? { voiceId: message.voice.file_id } : {}),
     ...(contact
       ? {
@@ -49,4 +50,9 @@ export function readAnswer(message: Message): Answer {
         }
       : {}),
   };
+}
+
+/** What was typed; NUL and halves of surrogate pairs, which no database text holds, as the replacement character. */
+export function wordsOf(message: Message): string | undefined {
+  return message.text?.replace(/\0|\p{Surrogate}/gu, '\ufffd');
 }

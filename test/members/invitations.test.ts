@@ -112,12 +112,12 @@ test('one person works in two companies', async () => {
   expect(companies).toHaveLength(2);
 });
 
-test('of two links to one place the first person to press gets it', async () => {
+test('a new link to a place ends the one before', async () => {
   const { token, memberId } = await invite();
   const second = newToken();
   await company.act('inviteAgain', company.vera, { memberId, token: second });
+  await expect(accept(token)).rejects.toMatchObject({ code: 'LINK_DEAD' });
   await accept(second);
-  await expect(accept(token)).rejects.toMatchObject({ code: 'ALREADY_MEMBER' });
   const again = company.act('inviteAgain', company.vera, { memberId, token: newToken() });
   await expect(again).rejects.toMatchObject({ code: 'ALREADY_MEMBER' });
 });

@@ -192,3 +192,13 @@ async function anyMember(change: ChangeOf): Promise<number> {
   if (!row) throw new Error(`nobody works in company ${change.company_id}`);
   return row.member_id;
 }
+
+test('a success is not undone when another offer of the client has succeeded since', async () => {
+  const first = await company.createOffer(company.olga);
+  const second = await company.createOffer(company.olga, { client: { id: first.clientId } });
+  const win = (offer: { offerId: number; revision: number }) =>
+    company.act('changeState', company.olga, { ...offer, to: 'success', comment: 'Договор' });
+  const won = await win(first);
+  await win(second);
+  await expect(undo({ who: company.olga }, won.changeId)).rejects.toMatchObject({ code: 'UNDO_BUILT_ON' });
+});

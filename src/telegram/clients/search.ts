@@ -10,6 +10,7 @@ import type { CommandHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { showOfferCard } from '../offers/card.ts';
 import { startOfferForm } from '../offers/form.ts';
+import { wordsOf } from '../question.ts';
 import { pressClientCard, showClient } from './client-card.ts';
 import { quotedWords } from './quote.ts';
 import {
@@ -32,7 +33,7 @@ export async function handleFreeMessage(turn: MemberTurn): Promise<void> {
     const { phone_number, first_name, last_name } = message.contact;
     return searchContact(turn, phone_number, `${first_name} ${last_name ?? ''}`.trim());
   }
-  const words = message?.text?.trim();
+  const words = message && wordsOf(message)?.trim();
   if (words) await search(turn, words);
   else await turn.say(unreadableView(turn.t));
 }
