@@ -74,48 +74,54 @@ async function askName(turn: MemberTurn, role: Role, placeId: number | undefined
   await turn.show(askView(turn.t, turn.t('team-ask-name')));
 }
 
-/**
- * Makes a link and shows it. A repeated request has stored no token of ours, and the link made then was perhaps never
- * seen: in that case another one is made.
- */
+/** Makes a link and shows it. Who has joined meanwhile needs none. */
 async function sendInvitation(
   turn: MemberTurn,
   request: (token: string) => Promise<Done<{ memberId: number }>>,
 ): Promise<void> {
-  let token = newToken();
-  let done = await request(token);
-  while (done.repeated) {
-    token = newToken();
-    done = await turn.perform('inviteAgain', { memberId: done.result.memberId, token });
+  const made = await makeLink(turn, request);
+  if (!made) {
+    await turn.tell(turn.t('team-joined-already'));
+    return showTeam(turn);
   }
-  const { memberId } = done.result;
-  const colleague = await asInviter(turn, (db) => getColleague(db, turn.company.companyId, memberId));
+  const colleague = await asInviter(turn, (db) => getColleague(db, turn.company.companyId, made.memberId));
   await turn.say({
     text: invitationText(turn.t, {
       name: colleague.name,
       companyName: turn.company.name,
-      link: `https://t.me/${turn.tools.botUsername}?start=${token}`,
+      link: `https://t.me/${turn.tools.botUsername}?start=${made.token}`,
       days: invitationDays,
     }),
   });
   await turn.show(invitedView(turn.t, colleague.name));
 }
 
+/**
+ * A repeated request has stored no token of ours, and the link made then was perhaps never seen: in that case another
+ * one is made. @returns undefined for somebody who is connected already
+ */
+async function makeLink(
+  turn: MemberTurn,
+  request: (token: string) => Promise<Done<{ memberId: number }>>,
+): Promise<{ memberId: number; token: string } | undefined> {
+  try {
+    let token = newToken();
+    let done = await request(token);
+    while (done.repeated) {
+      token = newToken();
+      done = await turn.perform('inviteAgain', { memberId: done.result.memberId, token });
+    }
+    return { memberId: done.result.memberId, token };
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'ALREADY_MEMBER') return undefined;
+    throw error;
+  }
+}
+
 async function getColleague(db: Db, companyId: number, memberId: number): Promise<Colleague> {
   const colleague = (await listColleagues(db, companyId)).find(({ id }) => id === memberId);
   if (!colleague) throw new DomainError('NOT_FOUND');
   return colleague;
-}
-
-/** The link once more. Who has joined meanwhile needs none. */
-async function inviteAgain(turn: MemberTurn, memberId: number): Promise<void> {
-  try {
-    await sendInvitation(turn, (token) => turn.perform('inviteAgain', { memberId, token }));
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== 'ALREADY_MEMBER') throw error;
-    await turn.answerPress(turn.t('team-joined-already'));
-    await showTeam(turn);
-  }
 }
 
 export const teamPresses = {
@@ -126,7 +132,8 @@ export const teamPresses = {
   },
   'team.role': (turn, { args }) => chooseRole(turn, readRole(args[0])),
   'team.place': (turn, { args }) => choosePlace(turn, readRole(args[0]), args[1]),
-  'team.again': (turn, { id }) => inviteAgain(turn, id),
+  'team.again': (turn, { id }) =>
+    sendInvitation(turn, (token) => turn.perform('inviteAgain', { memberId: id, token })),
 } satisfies Partial<PressHandlers>;
 
 export const teamCommands = {
