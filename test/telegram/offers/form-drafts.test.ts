@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTestBot, type TestBot } from '../../support/bot.ts';
+import { countDrafts, type Newcomer, newManager, offersBy } from './form-people.ts';
+
+let bot: TestBot;
+beforeAll(async () => {
+  bot = await startTestBot();
+});
+afterAll(() => bot.close());
+
+describe('a draft', () => {
+  let olena: Newcomer;
+  beforeEach(async () => {
+    olena = await newManager(bot);
+  });
+
+  it('survives /cancel, /start and a restart, and goes on with what is missing', async () => {
+    const { member, chat } = olena;
+    await bot.company.createClient(member, 'Пион');
+    await chat.say('/new');
+    await chat.tap('Пион');
+    await chat.say('Ремонт крыши');
+    await chat.say('/cancel');
+    expect((await chat.say('Ремонт стены')).text).not.toContain('Когда следующий контакт?');
+    await chat.say('/start');
+    await bot.restart();
+    await chat.say('/start');
+    const step = await chat.tap('Пион · Ремонт крыши');
+    expect(step.text).toContain('Когда следующий контакт?');
+    expect(step.text).toContain('Ремонт крыши');
+    await chat.say('послезавтра в 11');
+    await chat.tap('Сохранить');
+    expect(await offersBy(bot, member)).toMatchObject([{ wanted: 'Ремонт крыши' }, { client: 'Пион' }]);
+    expect(await countDrafts(bot, member)).toBe(0);
+  });
+
+  it('of a question answered after a restart takes the answer', async () => {
+    const { chat } = olena;
+    await chat.say('/new');
+    await chat.say('Ирис');
+    await chat.tap('Новый: Ирис');
+    await bot.restart();
+    const asked = await chat.say('067 555 20 01');
+    expect(asked.text).toContain('+380 67 555 20 01');
+    expect(asked.text).toContain('Что нужно клиенту?');
+  });
+
+  it('stands beside another one begun inside it', async () => {
+    const { member, chat } = olena;
+    await bot.company.createClient(member, 'Мак');
+    await bot.company.createClient(member, 'Мята');
+    await chat.say('/new');
+    await chat.tap('Мак');
+    await chat.say('/new');
+    await chat.tap('Мята');
+    await chat.tap('Услуги');
+    await chat.tap('Завтра');
+    await chat.tap('Сохранить');
+    await chat.say('/start');
+    expect((await chat.tap('Мак')).text).toContain('Что нужно клиенту?');
+  });
+
+  it('is kept for later and discarded only when asked twice', async () => {
+    const { member, chat } = olena;
+    await bot.company.createClient(member, 'Роза');
+    await chat.say('/new');
+    expect(await countDrafts(bot, member)).toBe(0);
+    await chat.tap('Роза');
+    const left = await chat.tap('Позже');
+    expect(left.text).toContain('Черновик ждёт');
+    await chat.tap('Продолжить');
+    await chat.tap('Удалить');
+    const kept = await chat.tap('Оставить');
+    expect(kept.text).toContain('Что нужно клиенту?');
+    const old = chat.data('Позже');
+    await chat.tap('Удалить');
+    await chat.tap('🗑 Удалить');
+    expect(await countDrafts(bot, member)).toBe(0);
+    expect(await chat.pressData(old)).toContain('уже закрыта');
+  });
+
+  it('shows each field as a button, and changes it', async () => {
+    const { company } = bot;
+    const { petr } = company;
+    const chat = bot.chat(petr);
+    await company.createClient(petr, 'Тюльпан');
+    await chat.say('/new');
+    await chat.tap('Тюльпан');
+    await chat.tap('Услуги');
+    await chat.tap('Завтра');
+    await chat.tap('Категория');
+    await chat.tap('Расширение');
+    await chat.tap('Важность');
+    await chat.tap('Срочное');
+    await chat.tap('Направление');
+    await chat.tap('Не указывать');
+    await chat.tap('Описание');
+    await chat.say('Второй этаж,\nдва окна');
+    await chat.tap('Менеджер');
+    expect(chat.labels()).not.toContain(company.anna.name);
+    await chat.tap(company.ivan.name);
+    await chat.tap('Запрос');
+    await chat.say('Окна');
+    await chat.tap('Дальше');
+    await chat.tap('Без даты');
+    await chat.tap('Клиент свяжется сам');
+    await chat.tap('Сохранить');
+    expect(await offersBy(bot, company.ivan)).toMatchObject([
+      {
+        client: 'Тюльпан',
+        wanted: 'Окна',
+        description: 'Второй этаж,\nдва окна',
+        business_line: null,
+        category: 'Расширение',
+        importance: 'Срочное',
+        next_step_at: null,
+        no_step_reason: 'Клиент свяжется сам',
+      },
+    ]);
+  });
+});
