@@ -3,6 +3,7 @@ import { memberUseCase, type Scope } from '../changes/use-case.ts';
 import { createClient, takeClientForOffer } from '../clients/clients.service.ts';
 import { requireListItems } from '../companies/companies.service.ts';
 import { plan } from '../interactions/interactions.service.ts';
+import { spendDraft } from '../members/drafts.service.ts';
 import { requireAssignee } from '../members/members.service.ts';
 import { insertOffer, insertOfferEvent, takeOfferNumber } from './offers.repository.ts';
 import { itemsOf, nextStepDetail, nextStepInput, requireFuture } from './offers.service.ts';
@@ -18,7 +19,7 @@ const newClient = z.object({
 
 /**
  * An offer in state `new` for an existing client or a new one, with its next step (C1, C6).
- * The manager is the actor unless another is named.
+ * The manager is the actor unless another is named. A draft it was entered in is gone with it: one draft, one offer.
  * @throws NOT_FOUND (client or manager out of reach, an item of a list that is none), CLIENT_BLOCKED, CLIENT_EXISTS, INVALID
  */
 export const createOffer = memberUseCase({
@@ -32,6 +33,8 @@ export const createOffer = memberUseCase({
     description: z.string().trim().max(4096).nullish(),
     managerId: z.int().optional(),
     nextStep: nextStepInput,
+    /** The form it was entered in. */
+    draftId: z.string().max(20).optional(),
   }),
   undoable: true,
   async run(scope, input) {
@@ -39,6 +42,7 @@ export const createOffer = memberUseCase({
     await requireAssignee(scope, managerId, 'offer.create');
     requireFuture(input.nextStep, scope.now);
     await requireListItems(scope.db, scope.companyId, itemsOf(input));
+    if (input.draftId !== undefined) await spendDraft(scope, input.draftId);
     const clientId =
       'id' in input.client
         ? (await takeClientForOffer(scope, input.client.id)).client_id

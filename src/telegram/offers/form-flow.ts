@@ -127,7 +127,7 @@ export async function askDescription(turn: MemberTurn, open: OpenDraft): Promise
 }
 
 export async function askFromList(turn: MemberTurn, open: OpenDraft, field: ListField): Promise<void> {
-  const chosen = field === 'manager' ? managerOf(turn, open) : open.draft[draftKeys[field]]?.id;
+  const chosen = open.draft[draftKeys[field]]?.id;
   const rows = itemRows(
     await choicesOf(turn, field),
     ({ id }) => id === chosen,
@@ -141,8 +141,4 @@ export async function askFromList(turn: MemberTurn, open: OpenDraft, field: List
     { text, rows: [...rows, field === 'manager' || chosen === undefined ? [] : [none]] },
     undefined,
   );
-}
-
-function managerOf(turn: MemberTurn, { draft }: OpenDraft): number {
-  return draft.manager?.id ?? turn.actor.memberId;
 }

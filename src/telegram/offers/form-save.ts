@@ -6,20 +6,19 @@ import type { MemberTurn } from '../member-turn.ts';
 import { h } from '../ui/html.ts';
 import { packNumber } from '../ui/press.ts';
 import { showOfferCard } from './card.ts';
-import { missingField, type OfferDraft, type OpenDraft, offerForm } from './drafts.ts';
+import { missingField, type OfferDraft, type OpenDraft } from './drafts.ts';
 import { askView } from './form.view.ts';
 import { keepAndProceed, proceed } from './form-flow.ts';
 
 /**
- * The draft becomes an offer and is gone, both by this update: a later press finds no draft and makes no second offer.
+ * The draft becomes an offer and is gone, in one transaction: a later press finds no draft and makes no second offer.
  * What the offer is refused for is asked anew, and nothing of the rest is lost.
  */
 export async function saveOffer(turn: MemberTurn, open: OpenDraft): Promise<void> {
   const input = toInput(open.draft, turn.now);
   if (!input) return proceed(turn, open);
   try {
-    const done = await turn.perform('createOffer', input);
-    turn.dropDraft(open.id, offerForm);
+    const done = await turn.perform('createOffer', { ...input, draftId: open.id });
     const notice = { text: turn.t('form-saved'), undoChangeId: done.changeId };
     await showOfferCard(turn, done.result.offerId, notice);
   } catch (error) {

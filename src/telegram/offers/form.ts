@@ -1,5 +1,7 @@
+import type { Actor } from '../../changes/actor.ts';
+import type { ListItem } from '../../companies/companies.queries.ts';
 import { DomainError } from '../../lib/domain-error.ts';
-import { requireCompanyRight } from '../../members/rights.ts';
+import { reachOf, requireCompanyRight } from '../../members/rights.ts';
 import { offerPresets } from '../../offers/presets.queries.ts';
 import type { AnswerHandlers, CommandHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
@@ -63,9 +65,15 @@ const mostWords = 4096;
 async function freshDraft(turn: MemberTurn, id: string): Promise<OpenDraft> {
   const draft = await turn.read(async (db, actor) => {
     requireCompanyRight(actor, 'offer.create');
-    return offerPresets(db, actor);
+    const manager = reachOf(actor, 'offer.assign') === 'none' ? undefined : managerOf(actor);
+    return { ...(await offerPresets(db, actor)), manager };
   });
   return { id, draft };
+}
+
+/** Who may choose the manager sees who it is. */
+function managerOf({ memberId, name }: Actor): ListItem {
+  return { id: memberId, name };
 }
 
 export const formCommands = {

@@ -1,0 +1,12 @@
+import type { Scope } from '../changes/use-case.ts';
+import { DomainError } from '../lib/domain-error.ts';
+import { deleteDraft } from './drafts.repository.ts';
+
+/**
+ * Step: the draft becomes what the use case makes of it, in the same transaction. Whatever happens to the screen after
+ * it, a draft that was spent cannot be saved a second time.
+ * @throws NOT_FOUND when it is spent, discarded or somebody else's
+ */
+export async function spendDraft(scope: Scope, draftId: string): Promise<void> {
+  if (!(await deleteDraft(scope.db, scope.actor, draftId))) throw new DomainError('NOT_FOUND');
+}
