@@ -91,5 +91,5 @@ function when(at: Date, view: LocalView): string {
   const days = local.startOf('day').diff(now.startOf('day'), 'days').days;
   if (days === 0) return formatTime(at, view.zone);
   if (Math.abs(days) === 1) return formatDay(at, view);
-  return local.setLocale(view.locale).toFormat(local.year === now.year ? 'd MMM' : 'LLL yyyy');
+  return local.setLocale(view.locale).toFormat(local.year === now.year ? 'd MMM' : 'MM.yyyy');
 }
