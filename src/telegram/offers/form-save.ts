@@ -1,6 +1,7 @@
-import { findClientByPhone } from '../../clients/clients.queries.ts';
+import { findClient, findClientByPhone } from '../../clients/clients.queries.ts';
 import { DomainError } from '../../lib/domain-error.ts';
 import { errorText } from '../../lib/error-text.ts';
+import { listAssignees } from '../../members/members.queries.ts';
 import type { InputOf } from '../../use-cases.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { h } from '../ui/html.ts';
@@ -55,9 +56,28 @@ async function askAnew(turn: MemberTurn, open: OpenDraft, error: DomainError): P
     case 'INVALID':
       if (error.params['field'] !== 'nextStepAt') throw error;
       return keepAndProceed(turn, { ...open, draft: { ...draft, nextStep: undefined } }, sentence);
+    case 'NOT_FOUND':
+      return withoutTheGone(turn, open, error);
     default:
       throw error;
   }
+}
+
+/** The client or the manager is not there for this person any more: that one is asked anew. */
+async function withoutTheGone(turn: MemberTurn, open: OpenDraft, error: DomainError): Promise<void> {
+  const { client, manager } = open.draft;
+  const gone = await turn.read(async (db, actor) => ({
+    client: client !== undefined && (await findClient(db, actor, client.id)) === undefined,
+    manager: manager !== undefined && !(await listAssignees(db, actor)).some(({ id }) => id === manager.id),
+  }));
+  if (!gone.client && !gone.manager) throw error;
+  const draft = {
+    ...open.draft,
+    ...(gone.client ? { client: undefined } : {}),
+    ...(gone.manager ? { manager: undefined } : {}),
+  };
+  const sentence = turn.t(gone.client ? 'form-client-gone' : 'form-manager-gone');
+  await keepAndProceed(turn, { ...open, draft }, `⚠️ ${sentence}`);
 }
 
 /** Somebody has entered this phone meanwhile: with [Use it] when the client is there for this person. */

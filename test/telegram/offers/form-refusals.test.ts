@@ -147,4 +147,41 @@ describe('what changes between the form and [Save]', () => {
     await chat.tap('Сохранить');
     expect((await offersBy(bot, member))[0]).toMatchObject({ client: 'Полынь', wanted: 'Навес' });
   });
+
+  it('a client or a manager who is gone is asked anew, the rest stays', async () => {
+    const { company } = bot;
+    const { member, chat } = olena;
+    const clientId = await company.createClient(member, 'Шалфей');
+    await chat.say('/new');
+    await chat.tap('Шалфей');
+    await chat.say('Беседка');
+    await chat.tap('Завтра');
+    const taken = `update %s set manager_id = $1 where client_id = $2`;
+    for (const table of ['sales.clients', 'sales.offers']) {
+      await company.sql(taken.replace('%s', table), [company.anna.memberId, clientId]);
+    }
+    expect((await chat.tap('Сохранить')).text).toContain('больше нет среди ваших');
+    await chat.say('Чабрец');
+    await chat.tap('Новый: Чабрец');
+    await chat.tap('Без телефона');
+    await chat.tap('Сохранить');
+    expect(await offersBy(bot, member)).toMatchObject([{ client: 'Чабрец', wanted: 'Беседка' }]);
+
+    const { member: leaver } = await newManager(bot, 'Роман');
+    const head = bot.chat(company.petr);
+    await head.say('/new');
+    await head.say('Базилик');
+    await head.tap('Новый: Базилик');
+    await head.tap('Без телефона');
+    await head.say('Терраса');
+    await head.tap('Завтра');
+    await head.tap('Менеджер');
+    await head.tap('Роман');
+    await company.sql('update sales.members set suspended_at = now() where member_id = $1', [
+      leaver.memberId,
+    ]);
+    expect((await head.tap('Сохранить')).text).toContain('Теперь менеджер вы');
+    await head.tap('Сохранить');
+    expect(await offersBy(bot, company.petr)).toMatchObject([{ client: 'Базилик', wanted: 'Терраса' }]);
+  });
 });
