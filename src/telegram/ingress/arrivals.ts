@@ -27,6 +27,7 @@ export class Arrivals {
   readonly #dispatcher: Dispatcher;
   readonly #owner: () => number;
   readonly #isClaiming: (chatId: number) => boolean;
+  #arriving: ReadonlySet<number> = new Set();
   readonly #batcher: Batcher<Arriving | 'adopt', true>;
 
   constructor(
@@ -60,6 +61,11 @@ export class Arrivals {
     );
   }
 
+  /** Rows of this chat are being written by this process. */
+  isArriving(chatId: number): boolean {
+    return this.#arriving.has(chatId);
+  }
+
   /**
    * Takes the rows that other processes wrote into chats this one owns. In one queue with the updates: two answers of
    * the database at a time could come in the wrong order.
@@ -76,13 +82,15 @@ export class Arrivals {
         ? this.#warmChats(this.#dispatcher.chats.keys())
         : this.#warmChats(arriving.map(({ chatId }) => chatId));
     const takesNew = this.#dispatcher.load < limits.chatsAtOnce * MOST_LOAD;
+    this.#arriving = new Set(arriving.map(({ chatId }) => chatId));
     for (const chat of warm.values()) chat.expected += 1;
     try {
-      counts.insertStatements += 1;
+      if (arriving.length > 0) counts.insertStatements += 1;
       const rows = await insertUpdates(pool, botId, arriving, [...warm.keys()], this.#owner(), takesNew);
       counts.ingested += rows.reduce((sum, row) => sum + (row.payload === null ? 1 : 0), 0);
       this.#admit(arriving, rows, warm);
     } finally {
+      this.#arriving = new Set();
       for (const chat of warm.values()) chat.expected -= 1;
       setImmediate(() => this.#core.changed()); // after the batcher has settled
     }

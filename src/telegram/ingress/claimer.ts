@@ -13,6 +13,11 @@ import { toRow } from './rows.ts';
 
 const CHATS_A_LOOK = 200;
 
+interface ArrivalsUnderWay {
+  adopt(): Promise<void>;
+  isArriving(chatId: number): boolean;
+}
+
 /**
  * Brings chats with open rows into memory: those it is told of at once, those that other processes wrote or left
  * at the next look. Releases chats that have been idle.
@@ -21,7 +26,7 @@ export class Claimer {
   readonly #core: Core;
   readonly #dispatcher: Dispatcher;
   readonly #owner: () => number;
-  readonly #adopt: () => Promise<void>;
+  readonly #arrivals: ArrivalsUnderWay;
   /** Chats that may have open rows nobody here knows. */
   readonly #cold = new Set<number>();
   /** Chats being claimed; true: rows were written meanwhile that the claim may not have seen. */
@@ -32,11 +37,11 @@ export class Claimer {
   #inheriting: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(core: Core, dispatcher: Dispatcher, owner: () => number, adopt: () => Promise<void>) {
+  constructor(core: Core, dispatcher: Dispatcher, owner: () => number, arrivals: ArrivalsUnderWay) {
     this.#core = core;
     this.#dispatcher = dispatcher;
     this.#owner = owner;
-    this.#adopt = adopt;
+    this.#arrivals = arrivals;
   }
 
   start(): void {
@@ -98,12 +103,14 @@ export class Claimer {
   async #look(): Promise<void> {
     const { pool, botId } = this.#core;
     await this.#releaseIdle();
-    await this.#adopt();
+    await this.#arrivals.adopt();
     const found = await findOpenChats(pool, botId, this.#cursor, CHATS_A_LOOK);
     this.#lookDue = false;
     this.#cursor = found.length < CHATS_A_LOOK ? Number.MIN_SAFE_INTEGER : (found.at(-1) ?? 0);
     for (const chatId of found) {
-      if (!this.#dispatcher.chats.has(chatId) && !this.#claiming.has(chatId)) this.#cold.add(chatId);
+      const known = this.#dispatcher.chats.has(chatId) || this.#claiming.has(chatId);
+      // What is arriving will be in memory in a moment; claiming it now would only raise its attempt.
+      if (!known && !this.#arrivals.isArriving(chatId)) this.#cold.add(chatId);
     }
   }
 

@@ -85,7 +85,10 @@ class TelegramIngress implements Ingress {
       onUnknownRows: (chatId) => this.#claimer.add(chatId),
       onRoom: () => this.#claimer.nudge(),
     });
-    this.#claimer = new Claimer(core, this.#dispatcher, owner, () => this.#arrivals.adopt());
+    this.#claimer = new Claimer(core, this.#dispatcher, owner, {
+      adopt: () => this.#arrivals.adopt(),
+      isArriving: (chatId) => this.#arrivals.isArriving(chatId),
+    });
     this.#arrivals = new Arrivals(core, this.#dispatcher, owner, (chatId) =>
       this.#claimer.isClaiming(chatId),
     );
@@ -97,6 +100,7 @@ class TelegramIngress implements Ingress {
 
   async start(): Promise<void> {
     await this.#presence.start();
+    if (this.#core.stopping.aborted) return;
     this.#claimer.start();
     this.#sweeper = setInterval(() => void this.#sweep(), this.#core.limits.sweepMs);
     this.#sweeper.unref();

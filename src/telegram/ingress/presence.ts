@@ -35,9 +35,14 @@ export class Presence {
 
   /** Resolves when the process has its number; waits for a database that is away. */
   async start(): Promise<void> {
+    const begun = this.#begin();
+    this.#living = begun.then(() => this.#live()); // who stops waits for a start under way
+    await begun;
+  }
+
+  async #begin(): Promise<void> {
     await this.#connect();
     await this.#beat().catch(() => this.#lose());
-    this.#living = this.#live();
   }
 
   async stop(): Promise<void> {

@@ -41,7 +41,7 @@ export interface TestProcess {
 export type ProcessDeps = Partial<IngressDeps> & Pick<IngressDeps, 'handle'>;
 
 export function startProcess(url: string, deps: ProcessDeps): TestProcess {
-  const pool = createPool({ url, max: 10, connectTimeoutMs: 2_000 });
+  const pool = createPool({ url, max: 10, connectTimeoutMs: 20_000 });
   const sockets = new Set<Socket>();
   pool.on('connect', (client) => {
     const stream = socketOf(client);

@@ -183,6 +183,15 @@ describe('the way of an update', () => {
     expect(seen.toSorted()).toEqual([2, 3]);
   });
 
+  it('needs no start to be over before a stop: nothing stays behind', async () => {
+    const process = startProcess(database.url, { handle: async () => {} });
+    const starting = process.ingress.start();
+    await process.end();
+    await starting;
+    expect(process.pool.totalCount).toBe(0);
+    expect((await pool.query('select from platform.ingress_process')).rowCount).toBe(0);
+  });
+
   it('that kills the process every time is given up, its dialogue dropped, and the chat goes on', async () => {
     await pool.query(`insert into platform.chat_lane (bot_id, chat_id) values (7, 100)`);
     await pool.query(
