@@ -25,7 +25,7 @@ export interface Program {
 
 /** No secret: the sandbox is open to whoever is on this machine. */
 const sandboxToken = '1000000001:sandbox-of-the-sales-bot';
-const sandboxBotId = 1_000_000_001;
+export const sandboxBot = { id: 1_000_000_001, username: 'sandbox_sales_bot', firstName: 'Sales' } as const;
 const connections = 20;
 
 /**
@@ -68,7 +68,7 @@ async function start(config: Config, starting: Starting): Promise<void> {
   signal.throwIfAborted();
   const pool = createPool({ url, max: connections, logger });
   stops.push(() => pool.end());
-  await rememberKind(pool, config.kind, config.kind === 'live' ? config.telegram.botId : sandboxBotId);
+  await rememberKind(pool, config.kind, config.kind === 'live' ? config.telegram.botId : sandboxBot.id);
 
   let app: App | undefined;
   let works = false;
@@ -157,6 +157,7 @@ async function openDoors(config: Config, routes: Routes, stops: Starting['stops'
   }
   const sandbox = await createSandbox({
     token: sandboxToken,
+    bot: sandboxBot,
     ...config.http,
     people: demoPeople(config.defaultLocale),
     dataFile: join(config.folder, 'chats.json'),

@@ -19,3 +19,19 @@ export async function recordRefusal(
     },
   );
 }
+
+/** What nobody of the company did: the owner of the machine, the program itself. */
+export async function recordDeed(
+  db: Db,
+  companyId: number,
+  at: Date,
+  deed: { action: string; subject: string; subjectId: number },
+): Promise<void> {
+  await db('sales.audit').insert({
+    company_id: companyId,
+    at,
+    action: deed.action,
+    subject: deed.subject,
+    subject_id: deed.subjectId,
+  });
+}

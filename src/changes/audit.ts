@@ -1,6 +1,6 @@
-import type { Database } from '../db/company.ts';
+import type { Database, Db } from '../db/company.ts';
 import type { Refusal } from '../lib/domain-error.ts';
-import { recordRefusal } from './audit.repository.ts';
+import { recordDeed, recordRefusal } from './audit.repository.ts';
 
 /** Every refusal leaves a row (A5). In a transaction of its own: the refused one wrote nothing. */
 export async function auditRefusal(
@@ -10,4 +10,14 @@ export async function auditRefusal(
   refusal: Refusal,
 ): Promise<void> {
   await database.inCompany(who.companyId, (db) => recordRefusal(db, who, at, refusal));
+}
+
+/** Step: something done from outside the chat, by no member (A5). */
+export async function auditDeed(
+  db: Db,
+  companyId: number,
+  at: Date,
+  deed: { action: string; subject: string; subjectId: number },
+): Promise<void> {
+  await recordDeed(db, companyId, at, deed);
 }

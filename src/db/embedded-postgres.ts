@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Logger } from '../lib/logger.ts';
 import { StartError } from '../lib/start-error.ts';
 import { findPostgresBinaries } from './postgres-binaries.ts';
-import { ensureCluster, openFolder, type PostgresFolder } from './postgres-folder.ts';
+import { ensureCluster, openFolder, type PostgresFolder, readPassword } from './postgres-folder.ts';
 import {
   freePort,
   isAlive,
@@ -65,6 +65,25 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   options.logger.info({ port: server.port, adopted: server.adopted }, 'the embedded database runs');
   return new Keeper(place, password, server, lock, options.logger);
 }
+
+/**
+ * The address of the database in this folder when its server runs, whoever started it; for a look that disturbs nobody.
+ * @returns undefined when it does not run. Throws StartError (2) when there is no database at all.
+ */
+export async function findEmbeddedPostgres(folder: string): Promise<string | undefined> {
+  const place = await openFolder(folder, await findPostgresBinaries());
+  const password = await readPassword(place);
+  if (password === undefined) {
+    throw new StartError(`There is no database in ${folder} yet: start the program once, or set DATA_DIR.`);
+  }
+  const running = await readPostmaster(place);
+  if (!running || !isAlive(running.pid) || !(await isOurServer(place, password, running.port)))
+    return undefined;
+  return ownerUrl(running.port, password);
+}
+
+const ownerUrl = (port: number, password: string): string =>
+  `postgres://${OWNER}:${password}@127.0.0.1:${port}/${DATABASE}`;
 
 interface RunningServer {
   readonly pid: number;
@@ -165,7 +184,7 @@ class Keeper implements EmbeddedPostgres {
   #lock: Lock | undefined;
 
   constructor(place: PostgresFolder, password: string, server: RunningServer, lock: Lock, logger: Logger) {
-    this.url = `postgres://${OWNER}:${password}@127.0.0.1:${server.port}/${DATABASE}`;
+    this.url = ownerUrl(server.port, password);
     this.#place = place;
     this.#password = password;
     this.#server = server;

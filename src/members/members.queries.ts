@@ -122,3 +122,27 @@ export async function listDepartments(db: Db, companyId: number): Promise<Place[
     .orderBy(['name', 'department_id'])
     .select('department_id as id', 'name');
 }
+
+/** An owner the bot can write to. */
+export interface ReachableOwner {
+  readonly personId: number;
+  /** Their own choice; null: the company's. */
+  readonly locale: Locale | null;
+}
+
+export async function listReachableOwners(db: Db, companyId: number): Promise<ReachableOwner[]> {
+  return db('sales.members as m')
+    .join('platform.memberships as p', { 'p.company_id': 'm.company_id', 'p.member_id': 'm.member_id' })
+    .join('platform.people as h', { 'h.person_id': 'p.person_id' })
+    .where({ 'm.company_id': companyId, 'm.role': 'owner', 'm.suspended_at': null })
+    .orderBy('m.member_id')
+    .select('h.person_id as personId', 'h.locale');
+}
+
+/** Every company somebody works in. Platform only. */
+export async function listCompanyIds(db: Db): Promise<number[]> {
+  const rows: { company_id: number }[] = await db('platform.memberships')
+    .distinct('company_id')
+    .orderBy('company_id');
+  return rows.map((row) => row.company_id);
+}

@@ -1,3 +1,4 @@
+import { auditDeed } from '../changes/audit.ts';
 import type { Database } from '../db/company.ts';
 import { dropUnusedFoundingTokens, hasCompany, insertToken } from './tokens.repository.ts';
 import { hashToken, newToken } from './tokens.ts';
@@ -22,4 +23,24 @@ export async function foundingCode(database: Database, now: Date): Promise<strin
     });
     return token;
   });
+}
+
+/** A one-time code that makes whoever opens it an owner of this company; audited as nobody's deed. */
+export async function ownerCode(database: Database, companyId: number, now: Date): Promise<string> {
+  const token = newToken();
+  await database.inCompany(companyId, async (db) => {
+    await insertToken(db, {
+      hash: hashToken(token),
+      purpose: 'owner',
+      companyId,
+      subjectId: null,
+      expiresAt: new Date(now.getTime() + linkDays * 86_400_000),
+    });
+    await auditDeed(db, companyId, now, {
+      action: 'owner_link.made',
+      subject: 'company',
+      subjectId: companyId,
+    });
+  });
+  return token;
 }

@@ -45,7 +45,7 @@ async function count(sql: string): Promise<number> {
 
 const processes = () => count('platform.ingress_process where lease_until > now()');
 
-describe.sequential('a live program', () => {
+describe.sequential('a live program', { timeout: 60_000 }, () => {
   it('waits for a Telegram that is away at the start, says so, and can be stopped meanwhile', async () => {
     telegram.setAway(true);
     const port = await freePort();
@@ -148,7 +148,7 @@ describe.sequential('a live program', () => {
   });
 });
 
-describe.sequential('with a webhook', () => {
+describe.sequential('with a webhook', { timeout: 60_000 }, () => {
   const secret = 'a-secret-of-some-length';
   let program: TestProgram;
   let address: string;
