@@ -1,5 +1,6 @@
 # One friendly sentence with the next thing to do, said through lib/error-text.ts, which fills $field, $number, $client and $manager.
 error-unexpected = That did not work, and we are looking into it. Nothing is lost: press /start and try again.
+error-saved-not-shown = Saved, but we could not show it. No need to repeat: open it again with /start.
 
 error-not-found = We could not find that. Press /start, or search again: just type a name, a phone or a #number.
 error-stale = Something has changed here. This is the fresh card, please try again.

@@ -1,5 +1,6 @@
 # One friendly sentence with the next thing to do, said through lib/error-text.ts, which fills $field, $number, $client and $manager.
 error-unexpected = Не получилось, уже разбираемся. Ничего не потеряно: нажмите /start и попробуйте ещё раз.
+error-saved-not-shown = Сохранили, но показать не получилось. Повторять не нужно: откройте заново через /start.
 
 error-not-found = Не нашли такого. Нажмите /start или найдите заново: просто напишите имя, телефон или #номер.
 error-stale = Здесь уже что-то изменилось. Вот свежая карточка, попробуйте ещё раз.

@@ -1,5 +1,6 @@
 # One friendly sentence with the next thing to do, said through lib/error-text.ts, which fills $field, $number, $client and $manager.
 error-unexpected = Не вийшло, вже розбираємося. Нічого не втрачено: натисніть /start і спробуйте ще раз.
+error-saved-not-shown = Зберегли, але показати не вдалося. Повторювати не треба: відкрийте знову через /start.
 
 error-not-found = Такого не знайшли. Натисніть /start або пошукайте знову: просто напишіть ім’я, телефон чи #номер.
 error-stale = Тут уже щось змінилося. Ось свіжа картка, спробуйте ще раз.

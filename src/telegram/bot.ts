@@ -40,6 +40,7 @@ export function createBot(deps: BotDeps): TelegramBot {
     privateChatsOnly,
     identify(deps, runs),
     sayNo(deps),
+    keepWhatIsSaved(deps, dialogues),
     guests(deps),
     editedMessages,
     commands(deps, dialogues),
@@ -141,6 +142,28 @@ function sayNo(deps: BotDeps): Step {
       }
     }
     await turn.answerPress();
+  };
+}
+
+/**
+ * What failed after a save must not look as if nothing had been saved: the person would do it again. The update ends
+ * as a good one, so that a draft that was saved is gone, and a question that was answered is closed.
+ */
+function keepWhatIsSaved({ tools }: BotDeps, dialogues: Dialogues): Step {
+  return async (ctx, next) => {
+    const { turn } = ctx;
+    try {
+      await next();
+    } catch (error) {
+      if (error instanceof DomainError || !(turn instanceof MemberTurn) || !turn.saved) throw error;
+      if (turn.facts.run.signal.aborted) throw error;
+      const { message, stack } = error instanceof Error ? error : new Error(String(error));
+      tools.logger.error({ updateId: ctx.update.update_id, message, stack }, 'saved, but not shown');
+      // Nobody has seen what was to be asked next.
+      turn.nextQuestion = undefined;
+      await dialogues.settle(ctx);
+      await turn.tell(turn.t('error-saved-not-shown'));
+    }
   };
 }
 

@@ -19,11 +19,17 @@ export class MemberTurn extends Turn {
   nextQuestion: Question | undefined;
   /** Whether an open question outlives this press: reminders and results leave it be. */
   keepQuestion = false;
+  #saved = false;
 
   constructor(tools: TurnTools, facts: TurnFacts, company: CompanySettings, actor: Actor) {
     super(tools, facts);
     this.company = company;
     this.actor = actor;
+  }
+
+  /** A use case has been carried out: what fails from now on fails after the save. */
+  get saved(): boolean {
+    return this.#saved;
   }
 
   get view(): LocalView {
@@ -52,10 +58,12 @@ export class MemberTurn extends Turn {
   }
 
   /** Carries out a use case as this member, once for this update however often it is handled. */
-  perform<N extends UseCaseName>(name: N, input: InputOf<N>): Promise<Done<ResultOf<N>>> {
+  async perform<N extends UseCaseName>(name: N, input: InputOf<N>): Promise<Done<ResultOf<N>>> {
     const { run } = this.facts;
     const request = { id: run.nextRequestId(), at: this.now, fence: run.fence };
-    return this.tools.perform(name, this.actor, request, input);
+    const done = await this.tools.perform(name, this.actor, request, input);
+    this.#saved = true;
+    return done;
   }
 
   /** Waits for a typed answer from the next update on. One question a chat: an older one is dropped. */
