@@ -2,7 +2,9 @@ import { type App, createApp } from '../../src/app.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
 import type { SandboxMessage } from '../../src/sandbox/protocol.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { IngressLimits } from '../../src/telegram/ingress/limits.ts';
 import { createTestCompany, type TestCompany, type TestMember } from './company.ts';
+import { openLine, type TestLine } from './line.ts';
 
 const TOKEN = '1000000001:token-of-a-test-bot';
 const SLOW_MS = 10_000;
@@ -11,6 +13,7 @@ const SLOW_MS = 10_000;
 export interface TestBot {
   readonly company: TestCompany;
   readonly sandbox: Sandbox;
+  readonly line: TestLine;
   /** The chat of a member, or of a stranger by their id. Telegram's language is `language`, Russian by default. */
   chat(person: TestMember | { personId: number; name: string }, language?: string): TestChat;
   /** Stops the program and starts it anew on the same database and chats. */
@@ -41,9 +44,12 @@ export interface TestChat {
   readonly driver: ReturnType<Sandbox['person']>;
 }
 
-export async function startTestBot(options: { openSignup?: boolean } = {}): Promise<TestBot> {
+export async function startTestBot(
+  options: { openSignup?: boolean; limits?: Partial<IngressLimits> } = {},
+): Promise<TestBot> {
   const company = await createTestCompany();
   const sandbox = await createSandbox({ token: TOKEN, port: 0 });
+  const line = await openLine(sandbox);
   // The program's time runs on from wherever the company's clock was put; the Bot API's own stays the machine's.
   const startedAt = Date.now();
   const clock = { now: () => new Date(company.clock.now().getTime() + Date.now() - startedAt) };
@@ -51,13 +57,14 @@ export async function startTestBot(options: { openSignup?: boolean } = {}): Prom
     const app = await createApp({
       pool: company.pool,
       token: TOKEN,
-      apiRoot: sandbox.apiRoot,
+      apiRoot: line.apiRoot,
       updates: { via: 'polling' },
       openSignup: options.openSignup ?? false,
       defaultLocale: 'ru',
       defaultTimeZone: 'Europe/Kyiv',
       clock,
       logger: silentLogger,
+      ...(options.limits ? { limits: options.limits } : {}),
     });
     await app.start();
     return app;
@@ -68,6 +75,7 @@ export async function startTestBot(options: { openSignup?: boolean } = {}): Prom
   return {
     company,
     sandbox,
+    line,
     app: () => app,
     chat(person, language = 'ru') {
       const known = chats.get(person.personId);
@@ -82,6 +90,7 @@ export async function startTestBot(options: { openSignup?: boolean } = {}): Prom
     },
     async close() {
       await app.stop();
+      await line.close();
       await sandbox.close();
       await company.close();
     },

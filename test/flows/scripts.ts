@@ -1,0 +1,152 @@
+import type { QuestionName } from '../../src/telegram/question.ts';
+import type { TestChat } from '../support/bot.ts';
+
+/** One thing a person does. */
+export type Step =
+  | { readonly tap: string | RegExp }
+  | { readonly say: string }
+  | { readonly send: (driver: TestChat['driver']) => unknown };
+
+/** A person's way through the questions of one dialogue, from the desk to what it saves. */
+export interface Script {
+  readonly name: string;
+  readonly answers: readonly QuestionName[];
+  readonly steps: readonly Step[];
+  /** A form: what was entered waits in its draft. Everything else begins again after an interruption. */
+  readonly keepsDraft?: true;
+  /** Steps from this one on follow a save: begun again, they would save twice. */
+  readonly savesAt?: number;
+}
+
+const voice = (driver: TestChat['driver']): number =>
+  driver.file({ kind: 'voice', bytes: Buffer.from('voice'), durationSeconds: 3 });
+
+/** In a company with the open offer #1 of Ромашка and the ended offer #2 of Лютик. */
+export const scripts: readonly Script[] = [
+  {
+    name: 'a new offer, everything typed',
+    answers: ['form.client', 'form.contact', 'form.wanted', 'form.step', 'form.description'],
+    keepsDraft: true,
+    steps: [
+      { tap: 'Новое КП' },
+      { say: 'Василёк' },
+      { tap: 'Новый: Василёк' },
+      { say: '067 555 10 01' },
+      { say: 'Покраска фасада' },
+      { say: 'завтра в 15' },
+      { tap: 'Описание' },
+      { say: 'Два этажа, \n леса наши' },
+      { tap: 'Сохранить' },
+    ],
+  },
+  {
+    name: 'a new offer from a contact card',
+    answers: ['form.client', 'form.contact'],
+    keepsDraft: true,
+    steps: [
+      { say: '/new' },
+      { send: (driver) => driver.contact({ phone: '380675551003', firstName: 'Марк', lastName: 'Левин' }) },
+      { say: 'Фиалка' },
+      { tap: 'Услуги' },
+      { tap: 'Завтра' },
+      { tap: 'Важность' },
+      { tap: 'Срочное' },
+      { tap: 'Сохранить' },
+    ],
+  },
+  {
+    name: 'a new offer without a next step',
+    answers: ['form.step'],
+    keepsDraft: true,
+    steps: [
+      { tap: 'Новое КП' },
+      { tap: 'Ромашка' },
+      { tap: 'Проекты' },
+      { tap: 'Без даты' },
+      { say: 'Позвонит сам' },
+      { tap: 'Сохранить' },
+    ],
+  },
+  {
+    name: 'a move with typed words',
+    answers: ['state.comment'],
+    steps: [{ say: '#1' }, { tap: 'Статус' }, { tap: 'Ждём ответа' }, { say: 'Отправила почтой' }],
+  },
+  {
+    name: 'a move with a voice message',
+    answers: ['state.comment'],
+    steps: [{ say: '#1' }, { tap: 'Статус' }, { tap: 'Клиент ждёт' }, { send: voice }],
+  },
+  {
+    name: 'an ended offer comes back',
+    answers: ['state.when', 'state.comment'],
+    steps: [
+      { say: '#2' },
+      { tap: 'Статус' },
+      { tap: 'Клиент ждёт' },
+      { say: 'пт 10:30' },
+      { say: 'Передумали' },
+    ],
+  },
+  {
+    name: 'the next step in words',
+    answers: ['step.when'],
+    steps: [{ say: '#1' }, { tap: 'Дальше' }, { say: 'пт 10:30' }],
+  },
+  {
+    name: 'no next step, and why',
+    answers: ['step.when'],
+    steps: [{ say: '#1' }, { tap: 'Дальше' }, { tap: 'Без даты' }, { say: 'Ждём тендер' }],
+  },
+  {
+    name: 'a call with its next date in words',
+    answers: ['log.when'],
+    steps: [{ say: '#1' }, { tap: '📞' }, { tap: 'Думает' }, { say: 'послезавтра в 11' }],
+  },
+  {
+    name: 'a call and its result',
+    answers: ['log.when'],
+    savesAt: 4,
+    steps: [
+      { say: '#1' },
+      { tap: '📞' },
+      { tap: 'Думает' },
+      { say: 'послезавтра в 11' },
+      { say: 'Хочет <b>скидку</b> & рассрочку' },
+    ],
+  },
+  {
+    name: 'what is wanted, said anew',
+    answers: ['field.text'],
+    steps: [{ say: '#1' }, { tap: 'Ещё' }, { tap: 'Запрос' }, { say: 'Совсем другое' }],
+  },
+  {
+    name: 'a description',
+    answers: ['field.text'],
+    steps: [{ say: '#1' }, { tap: 'Ещё' }, { tap: 'Описание' }, { say: 'Много подробностей' }],
+  },
+  {
+    name: 'a colleague is invited',
+    answers: ['team.name'],
+    steps: [
+      { say: '/team' },
+      { tap: 'Пригласить' },
+      { tap: 'Менеджер' },
+      { tap: 'Без группы' },
+      { say: 'Остап' },
+    ],
+  },
+  {
+    name: 'a colleague is invited into a new department',
+    answers: ['team.place', 'team.name'],
+    savesAt: 5,
+    steps: [
+      { say: '/team' },
+      { tap: 'Пригласить' },
+      { tap: 'Специалист' },
+      { tap: 'Новый' },
+      { say: 'Замеры' },
+      { say: 'Остап' },
+    ],
+  },
+];

@@ -1,0 +1,79 @@
+import type { TestCompany } from './company.ts';
+
+/** What a company's rows say, with ids and times of making told apart only by their order. */
+export type CompanyRows = Readonly<Record<string, readonly unknown[]>>;
+
+/** The trail of looks, and images of rows that are read themselves. */
+const LEFT_OUT = new Set(['audit', 'change_rows']);
+/** Times that mean something to people; all others are when a row was written. */
+const MEANT_TIMES = new Set(['next_step_at', 'planned_at']);
+const CHANCE = /(?:hash|salt|digest|request_id|state_since|spentMs)$/;
+
+/** Two companies in which people did the same have equal rows. */
+export async function readCompanyRows(company: TestCompany, companyId: number): Promise<CompanyRows> {
+  const tables = await company.sql<{ name: string; query: string }>(
+    `select c.relname as name, format('select to_jsonb(t) as row from %s t where company_id = $1', c.oid::regclass) as query
+      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'company_id'
+      where c.relkind in ('r', 'p') and (c.relnamespace = 'sales'::regnamespace or c.oid = 'platform.outbox'::regclass)
+      order by 1`,
+  );
+  const found: [string, unknown[]][] = [];
+  for (const { name, query } of tables) {
+    if (LEFT_OUT.has(name)) continue;
+    const rows = await company.sql<{ row: unknown }>(query, [companyId]);
+    found.push([name, rows.map(({ row }) => row)]);
+  }
+  const ranks = ranksOf(found);
+  const told = (row: unknown): unknown => retell(row, ranks, true);
+  return Object.fromEntries(
+    found.map(([name, rows]) => [
+      name,
+      rows.map(told).toSorted((a, b) => compare(JSON.stringify(a), JSON.stringify(b))),
+    ]),
+  );
+}
+
+type Ranks = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+function ranksOf(tables: unknown): Ranks {
+  const seen = new Map<string, Set<string>>();
+  visit(tables, (key, value) => {
+    if (!isId(key, value)) return;
+    const ids = seen.get(key) ?? new Set();
+    seen.set(key, ids.add(String(value)));
+  });
+  const order = (ids: Set<string>): [string, number][] =>
+    [...ids].toSorted((a, b) => Number(a) - Number(b) || compare(a, b)).map((id, index) => [id, index]);
+  return new Map([...seen].map(([key, ids]) => [key, new Map(order(ids))]));
+}
+
+function isId(key: string, value: unknown): boolean {
+  return /(?:_?id|_by)$/i.test(key) && (typeof value === 'number' || typeof value === 'string');
+}
+
+function visit(value: unknown, see: (key: string, value: unknown) => void): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    see(key, inner);
+    visit(inner, see);
+  }
+}
+
+function retell(value: unknown, ranks: Ranks, isRow = false): unknown {
+  if (Array.isArray(value)) return value.map((inner) => retell(inner, ranks));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !CHANCE.test(key))
+      .map(([key, inner]) => {
+        if (isId(key, inner)) return [key, ranks.get(key)?.get(String(inner))];
+        if (/(?:_|^)at$/.test(key) && isRow && !MEANT_TIMES.has(key) && inner !== null)
+          return [key, 'a time'];
+        return [key, retell(inner, ranks)];
+      }),
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
