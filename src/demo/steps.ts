@@ -1,0 +1,45 @@
+import type { InteractionKind } from '../interactions/interaction.ts';
+import type { OfferState } from '../offers/offer.ts';
+import type { DemoMember } from './people.ts';
+
+export type Seller = Exclude<DemoMember, 'owner' | 'specialist'>;
+
+/** A working minute (`WorkTime`), or the reason why there is no next step. */
+export type Planned = { readonly at: number } | { readonly none: string };
+
+/** Numbers of list items count from one, as in locales/<lang>/lists.ftl. */
+export interface OfferFacts {
+  readonly wanted: string;
+  readonly description: string | undefined;
+  readonly businessLine: number;
+  readonly importance: number;
+  /** The category of an offer to a client we know; the first one says that the client is new. */
+  readonly categoryOfKnown: number;
+}
+
+/** One use case to come, on one offer, at a working minute. */
+export type Step = { readonly at: number; readonly by: Seller } & (
+  | {
+      readonly kind: 'create';
+      readonly facts: OfferFacts;
+      readonly manager: Seller;
+      readonly nextStep: Planned;
+    }
+  | {
+      readonly kind: 'contact';
+      readonly contact: InteractionKind;
+      readonly direction: 'in' | 'out';
+      readonly outcome: number;
+      readonly nextStep: Planned | undefined;
+    }
+  | { readonly kind: 'result'; readonly result: string }
+  | {
+      readonly kind: 'move';
+      readonly to: OfferState;
+      readonly because: { readonly reason: number } | { readonly comment: string };
+      readonly nextStep: Planned | undefined;
+    }
+  | { readonly kind: 'plan'; readonly nextStep: Planned }
+  | { readonly kind: 'change'; readonly importance: number; readonly description: string | undefined }
+  | { readonly kind: 'assign'; readonly manager: Seller }
+);
