@@ -92,8 +92,11 @@ export class CarryOut {
         return (await this.#perform('planNextStep', who, request, input)).result;
       }
       case 'change': {
-        const importanceId = this.#itemOf('importance', null, step.importance);
-        const input = { ...at, fields: { importanceId, description: step.description } };
+        const fields =
+          'description' in step.to
+            ? step.to
+            : { importanceId: this.#itemOf('importance', null, step.to.importance) };
+        const input = { ...at, fields };
         return (await this.#perform('changeOffer', who, request, input)).result;
       }
       case 'assign': {

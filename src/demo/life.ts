@@ -35,6 +35,7 @@ class Life {
   readonly #random: Random;
   readonly #texts: DemoTexts;
   readonly #schedule: Schedule;
+  readonly #facts: OfferFacts;
   #manager: Seller;
   #state: OfferState = 'new';
   #time: number;
@@ -46,14 +47,16 @@ class Life {
     this.#random = random;
     this.#texts = texts;
     this.#schedule = schedule(fate, calendar, random);
+    this.#facts = subject.facts;
     this.#manager = subject.manager;
     this.#time = this.#schedule.created;
-    this.#create(subject);
+    this.#create();
     for (const visit of this.#schedule.visits.keys()) this.#visit(visit);
     this.#thank();
   }
 
-  #create({ facts, manager }: Subject): void {
+  #create(): void {
+    const [facts, manager] = [this.#facts, this.#manager];
     const by = this.#random.chance(0.06) ? 'supervisor' : manager;
     const at = this.#happen(0, by);
     this.steps.push({ kind: 'create', at, by, facts, manager, nextStep: this.#nextStep(0) });
@@ -110,9 +113,13 @@ class Life {
   #changeFacts(): void {
     if (isClosed(this.#state)) return;
     if (this.#random.chance(0.2)) {
-      const description = this.#random.chance(0.6) ? this.#random.pick(this.#texts.descriptions) : undefined;
-      const importance = this.#random.int(2, 3);
-      this.steps.push({ kind: 'change', ...this.#now(this.#random.int(3, 9)), importance, description });
+      const { importance, description } = this.#facts;
+      // One field at a time: each is a line of the history, and the client has one line a minute.
+      const to =
+        description === undefined
+          ? { description: this.#random.pick(this.#texts.descriptions) }
+          : { importance: importance === 3 ? 1 : importance + 1 };
+      this.steps.push({ kind: 'change', ...this.#now(this.#random.int(3, 9)), to });
     }
     if (this.#manager !== 'supervisor' && this.#random.chance(0.05)) {
       const manager = this.#manager === 'firstManager' ? 'secondManager' : 'firstManager';

@@ -40,6 +40,9 @@ export type Step = { readonly at: number; readonly by: Seller } & (
       readonly nextStep: Planned | undefined;
     }
   | { readonly kind: 'plan'; readonly nextStep: Planned }
-  | { readonly kind: 'change'; readonly importance: number; readonly description: string | undefined }
+  | {
+      readonly kind: 'change';
+      readonly to: { readonly importance: number } | { readonly description: string };
+    }
   | { readonly kind: 'assign'; readonly manager: Seller }
 );

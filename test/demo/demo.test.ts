@@ -176,7 +176,7 @@ describe('the demo company', () => {
 
   it('numbers its offers from 1 to 120 in the order of time', async () => {
     const numbers = await place.sql<{ number: number }>(
-      'select number from sales.offers order by created_at',
+      'select number from sales.offers order by created_at, number',
     );
     expect(numbers.map(({ number }) => number)).toEqual(Array.from({ length: 120 }, (_, n) => n + 1));
   });
@@ -378,3 +378,121 @@ function breakingAfter(perform: Perform, most: number): Perform {
     return done;
   };
 }
+
+describe('whenever the program is started for the first time', () => {
+  it.each([
+    ['a Sunday night', '2026-11-22T01:00:00Z', 'uk', 0],
+    ['a Monday before work', '2026-11-23T06:30:00Z', 'en', 5],
+    ['the first minutes of a Monday', '2026-03-30T06:04:00Z', 'ru', 5],
+    ['a Friday evening', '2027-01-01T17:00:00Z', 'en', 0],
+  ] as const)(
+    'on %s the company has nothing that is to come and everything that must be',
+    async (_, at, locale, today) => {
+      const other = await openPlace();
+      try {
+        const now = new Date(at);
+        await other.build(now, locale);
+        const one = async (text: string) => {
+          const [row] = await other.sql<{ n: number }>(`select (${text})::int as n`);
+          return row?.n;
+        };
+        const open = `state not in ('success', 'cancelled')`;
+        expect(await one('select count(*) from sales.clients')).toBe(60);
+        expect(await one('select count(*) from sales.offers')).toBe(120);
+        expect(await one(`select count(*) from sales.changes where at > '${at}'`)).toBe(0);
+        expect(await one(`select count(*) from ${events} where ${outOfWorkingHours}`)).toBe(0);
+        expect(
+          await one(
+            `select count(*) from (select 1 from ${events} group by client_id, date_trunc('minute', at) having count(*) > 1) t`,
+          ),
+        ).toBe(0);
+        const overdue = await one(
+          `select count(*) from sales.offers where ${open} and next_step_at < '${at}'`,
+        );
+        expect(overdue).toBe(7);
+        expect(await one(`select count(*) from sales.offers where ${open}`)).toBe(80);
+        const day = `(next_step_at at time zone 'Europe/Kyiv')::date = ('${at}'::timestamptz at time zone 'Europe/Kyiv')::date`;
+        expect(
+          await one(`select count(*) from sales.offers where ${open} and next_step_at > '${at}' and ${day}`),
+        ).toBeGreaterThanOrEqual(today);
+        const [company] = await other.sql('select locale, time_zone, currency from sales.companies');
+        expect(company).toEqual({ locale, time_zone: 'Europe/Kyiv', currency: 'UAH' });
+        const names = await other.sql<{ name: string }>(
+          'select name from sales.clients union all select name from sales.members',
+        );
+        const cyrillic = names.filter(({ name }) => /\p{Script=Cyrillic}/u.test(name)).length;
+        expect(cyrillic).toBe(locale === 'en' ? 0 : names.length);
+      } finally {
+        await other.close();
+      }
+    },
+  );
+});
+
+describe('while the demo company is being built', () => {
+  it('leaves to people what they have taken into their hands, and goes on with the rest', async () => {
+    const other = await openPlace();
+    try {
+      let pressed = 0;
+      const perform: Perform = async (name, who, request, input) => {
+        const done = await other.perform(name, who, request, input);
+        if (name !== 'createOffer' || request.id.startsWith('person') || pressed > 0) return done;
+        pressed += 1;
+        const { offerId } = done.result as { offerId: number };
+        await other.perform(
+          'planNextStep',
+          who,
+          { id: 'person:1', at: wednesday },
+          {
+            offerId,
+            revision: 1,
+            nextStep: { none: 'I know better' },
+          },
+        );
+        return done;
+      };
+      await other.build(wednesday, 'en', perform);
+      expect(pressed).toBe(1);
+      expect(await count(other, 'sales.offers')).toBe(120);
+      expect(await other.sql(`select state, no_step_reason from sales.offers where number = 1`)).toEqual([
+        { state: 'new', no_step_reason: 'I know better' },
+      ]);
+      const before = await everything(other);
+      await other.build(wednesday, 'en');
+      expect(await everything(other)).toEqual(before);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('stops between two use cases when it is told to', async () => {
+    const other = await openPlace();
+    try {
+      const stopping = new AbortController();
+      const perform: Perform = async (...call) => {
+        const done = await other.perform(...call);
+        if (call[0] === 'createOffer') stopping.abort();
+        return done;
+      };
+      const { database } = other;
+      await buildDemo(
+        { database, perform },
+        { now: wednesday, locale: 'uk', logger: silentLogger, signal: stopping.signal },
+      );
+      expect(await count(other, 'sales.offers')).toBe(1);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('has its people at work before the first offer', async () => {
+    const other = await openPlace();
+    try {
+      await expect(other.build(wednesday, 'ru', breakingAfter(other.perform, 11))).rejects.toThrow('killed');
+      expect(await count(other, 'sales.offers')).toBe(0);
+      expect(await count(other, 'platform.memberships')).toBe(5);
+    } finally {
+      await other.close();
+    }
+  });
+});
