@@ -110,10 +110,15 @@ function appOptions(
   };
 }
 
-/** In the background of a bot that works already. */
-function fillDemo(app: App, config: Config, { logger, signal }: Starting): void {
-  buildDemo(app, { now: systemClock.now(), locale: config.defaultLocale, logger }).catch((error: unknown) => {
-    if (!signal.aborted) logger.error({ err: error }, 'the demo company was not finished');
+/** In the background of a bot that works already. A stop waits for the change in hand; the next start goes on. */
+function fillDemo(app: App, { defaultLocale: locale }: Config, { logger, stops }: Starting): void {
+  const stopping = new AbortController();
+  const filled = buildDemo(app, { now: systemClock.now(), locale, logger, signal: stopping.signal }).catch(
+    (error: unknown) => logger.error({ err: error }, 'the demo company was not finished'),
+  );
+  stops.push(() => {
+    stopping.abort();
+    return filled;
   });
 }
 

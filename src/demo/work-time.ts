@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
 import type { CompanySettings } from '../companies/companies.queries.ts';
 import { atWallTime } from '../lib/wall-clock.ts';
 import { inZone } from '../lib/zone.ts';
@@ -6,6 +6,7 @@ import { inZone } from '../lib/zone.ts';
 /** About three months back, and as far ahead as anybody plans. */
 const daysBack = 91;
 const daysAhead = 45;
+const minuteMs = 60_000;
 
 /**
  * The company's working minutes, counted through: nights and days off take no place on this axis, so whatever is put
@@ -32,11 +33,15 @@ export function createWorkTime(
   const days = Array.from({ length: daysBack + daysAhead }, (_, n) =>
     today.plus({ days: n - daysBack }),
   ).filter((day) => company.workDays.includes(day.weekday));
-  const instant = (minute: number): Date => {
-    const day = days[Math.floor(minute / minutesADay)];
-    if (!day) throw new RangeError(`no working minute ${minute}`);
-    return ofDay(day, company.workFrom * 60 + (minute % minutesADay), company.timeZone);
+  const openings = new Map<number, Date>();
+  const opening = (n: number): Date => {
+    const known = openings.get(n) ?? openingOf(days[n], company);
+    openings.set(n, known);
+    return known;
   };
+  // Clocks are changed at night: within a day's working hours a minute is a minute.
+  const instant = (minute: number): Date =>
+    new Date(opening(Math.floor(minute / minutesADay)).getTime() + (minute % minutesADay) * minuteMs);
   const before = days.filter((day) => day < today).length;
   const isWorkday = company.workDays.includes(today.weekday);
   const sinceOpening = isWorkday ? minutesSince(instant(before * minutesADay), now) : -1;
@@ -49,11 +54,15 @@ export function createWorkTime(
   };
 }
 
-function ofDay({ year, month, day }: DateTime, minute: number, zone: string): Date {
-  const found = atWallTime({ year, month, day, hour: Math.floor(minute / 60), minute: minute % 60 }, zone);
+function openingOf(
+  day: DateTime | undefined,
+  { workFrom: hour, timeZone }: Pick<CompanySettings, 'workFrom' | 'timeZone'>,
+): Date {
+  if (!day) throw new RangeError('a day too far away to work on');
+  const found = atWallTime({ year: day.year, month: day.month, day: day.day, hour, minute: 0 }, timeZone);
   return 'at' in found ? found.at : found.nearest;
 }
 
 function minutesSince(from: Date, to: Date): number {
-  return Math.floor((to.getTime() - from.getTime()) / 60_000);
+  return Math.floor((to.getTime() - from.getTime()) / minuteMs);
 }
