@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { App } from '../app.ts';
 import type { Role } from '../changes/actor.ts';
 import { type CompanySettings, getCompanySettings } from '../companies/companies.queries.ts';
-import { reserveCompany } from '../companies/companies.repository.ts';
+import { reserve } from '../companies/companies.service.ts';
 import type { Locale } from '../lib/locale.ts';
 import { getReservedAt } from './demo.queries.ts';
 import { type DemoMember, demoName, demoPersonId } from './people.ts';
@@ -33,7 +33,7 @@ export const staffRequests = 11;
 /** The company with its sales group, its department and its people, each connected to their Telegram id. */
 export async function openDemoCompany(app: Doing, now: Date, locale: Locale): Promise<DemoCompany> {
   const { database, perform } = app;
-  const companyId = await database.platform((db) => reserveCompany(db, requestId('company'), now));
+  const companyId = await database.platform((db) => reserve(db, { id: requestId('company'), at: now }));
   const begunAt = await database.platform((db) => getReservedAt(db, companyId));
   const founded = await perform(
     'foundCompany',
