@@ -199,6 +199,7 @@ test('a success is not undone when another offer of the client has succeeded sin
   const win = (offer: { offerId: number; revision: number }) =>
     company.act('changeState', company.olga, { ...offer, to: 'success', comment: 'Договор' });
   const won = await win(first);
+  company.clock.advance({ minutes: 1 });
   await win(second);
   await expect(undo({ who: company.olga }, won.changeId)).rejects.toMatchObject({ code: 'UNDO_BUILT_ON' });
 });
