@@ -53,7 +53,7 @@ form-dropped = Черновик удалён.
 form-again = ➕ Новое КП
 
 # [More] of an offer: its facts, each a button.
-more-title = Подробнее · КП №{ $number } · { $client }
+more-title = Подробнее · КП #{ $number } · { $client }
 more-not-set = не указано
 more-button-wanted = 💬 Запрос
 more-button-sms = 💬 SMS

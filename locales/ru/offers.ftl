@@ -5,7 +5,7 @@ state-await-client = Ждём ответа от клиента
 state-success = Успех
 state-cancelled = Отмена
 
-offer-title = КП №{ $number } · { $client }
+offer-title = КП #{ $number } · { $client }
 offer-state = { $state } · { $since }
 offer-step = ⏰ { $when }
 offer-step-overdue = 🔴 Просрочено: { $when }
@@ -49,7 +49,7 @@ none-reason-1 = Клиент свяжется сам
 none-reason-2 = Ждём решения у клиента
 none-reason-3 = Дату уточним позже
 
-history-title = История · КП №{ $number } · { $client }
+history-title = История · КП #{ $number } · { $client }
 history-created = Создали: { $by }
 history-step = дальше { $when }
 history-no-step = без даты: { $reason }

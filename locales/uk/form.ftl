@@ -53,7 +53,7 @@ form-dropped = Чернетку видалено.
 form-again = ➕ Нове КП
 
 # [More] of an offer: its facts, each a button.
-more-title = Докладніше · КП №{ $number } · { $client }
+more-title = Докладніше · КП #{ $number } · { $client }
 more-not-set = не вказано
 more-button-wanted = 💬 Запит
 more-button-sms = 💬 SMS

@@ -5,7 +5,7 @@ state-await-client = Чекаємо на відповідь клієнта
 state-success = Успіх
 state-cancelled = Скасовано
 
-offer-title = КП №{ $number } · { $client }
+offer-title = КП #{ $number } · { $client }
 offer-state = { $state } · { $since }
 offer-step = ⏰ { $when }
 offer-step-overdue = 🔴 Прострочено: { $when }
@@ -49,7 +49,7 @@ none-reason-1 = Клієнт звʼяжеться сам
 none-reason-2 = Чекаємо на рішення клієнта
 none-reason-3 = Дату уточнимо пізніше
 
-history-title = Історія · КП №{ $number } · { $client }
+history-title = Історія · КП #{ $number } · { $client }
 history-created = Створили: { $by }
 history-step = далі { $when }
 history-no-step = без дати: { $reason }
