@@ -1,0 +1,72 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** SCREENS=docs/screens writes every screen that a walk looks at there. */
+const screensFolder = process.env['SCREENS'];
+
+/** One person's chat on the page, used as a person uses it. */
+export class Pane {
+  readonly #page: Page;
+  readonly chat: Locator;
+  #looks = 0;
+
+  constructor(page: Page, personId: number) {
+    this.#page = page;
+    this.chat = page.locator(`[data-person="${personId}"]`);
+  }
+
+  /** The newest message of the bot. */
+  get screen(): Locator {
+    return this.chat.locator('[data-message][data-from="bot"]').last();
+  }
+
+  async say(words: string): Promise<void> {
+    const before = await this.#fingerprint();
+    const input = this.chat.getByRole('textbox', { name: 'Message' });
+    await input.fill(words);
+    await input.press('Enter');
+    await this.#changed(before);
+  }
+
+  /** Presses the newest button with this label, or part of it, and waits for what it brings. */
+  async tap(label: string | RegExp): Promise<void> {
+    const before = await this.#fingerprint();
+    await this.chat.locator('.keyboard-row button').filter({ hasText: label }).last().click();
+    await this.#changed(before);
+  }
+
+  /** Looks at the screen as it stands: no label cut, no number wrapped; keeps a picture when pictures are wanted. */
+  async look(language: string, name: string): Promise<void> {
+    await expect.poll(() => this.chat.locator('[aria-busy="true"]').count()).toBe(0);
+    expect(
+      await this.screen.locator('button[data-cut="1"]').allInnerTexts(),
+      `cut on ${name} (${language})`,
+    ).toEqual([]);
+    const wrapped = await this.screen
+      .locator('a[href^="tel:"]')
+      .evaluateAll((links) =>
+        links.filter((link) => link.getClientRects().length > 1).map((link) => link.textContent),
+      );
+    expect(wrapped, `wrapped on ${name} (${language})`).toEqual([]);
+    this.#looks += 1;
+    if (screensFolder === undefined) return;
+    const folder = join(screensFolder, language);
+    await mkdir(folder, { recursive: true });
+    await this.#page.screenshot({
+      path: join(folder, `${String(this.#looks).padStart(2, '0')}-${name}.png`),
+    });
+  }
+
+  #fingerprint(): Promise<string> {
+    return this.chat
+      .locator('[data-message]')
+      .evaluateAll((all) => all.map((message) => message.innerHTML).join());
+  }
+
+  async #changed(before: string): Promise<void> {
+    await expect.poll(async () => (await this.#fingerprint()) !== before).toBe(true);
+    await expect.poll(() => this.chat.locator('[aria-busy="true"]').count()).toBe(0);
+  }
+}

@@ -1,0 +1,82 @@
+import type { Page } from 'playwright-core';
+import { demoPersonId } from '../../src/demo/people.ts';
+import { type Locale, translator } from '../../src/lib/locale.ts';
+import { Pane } from './pane.ts';
+
+/** Through the screens of a manager and an owner, in one language, looking at each. */
+export async function walk(page: Page, locale: Locale): Promise<void> {
+  await manager(page, locale);
+  await owner(page, locale);
+}
+
+async function manager(page: Page, locale: Locale): Promise<void> {
+  const t = translator(locale);
+  const olga = await open(page, 'firstManager', locale);
+  await olga.say('/menu');
+  await olga.look(locale, 'desk');
+  await olga.tap('🔴');
+  await olga.look(locale, 'overdue');
+  await olga.tap('#');
+  await olga.look(locale, 'card');
+  await olga.tap(t('offer-button-state'));
+  await olga.look(locale, 'moves');
+  await olga.tap(/⏳|✍️/u);
+  await olga.look(locale, 'reasons');
+  await olga.tap(/^(?!‹).+$/u);
+  await olga.look(locale, 'moved');
+  await olga.tap('📞');
+  await olga.look(locale, 'outcomes');
+  await olga.tap(/^(?!‹).+$/u);
+  await olga.look(locale, 'next-date');
+  await olga.tap(t('date-choice-other'));
+  await olga.look(locale, 'calendar');
+  await olga.say({ ru: 'завтра в 15', uk: 'завтра о 15', en: 'tomorrow 3pm' }[locale]);
+  await olga.look(locale, 'logged');
+  await olga.tap(t('offer-button-history'));
+  await olga.look(locale, 'history');
+  await olga.tap(t('back-to-card'));
+  await olga.tap(t('offer-button-more'));
+  await olga.look(locale, 'more');
+  await olga.say('/new');
+  await olga.look(locale, 'new-client');
+  await olga.tap(/^(?!‹|➕).+$/u);
+  await olga.look(locale, 'new-wanted');
+  await olga.say({ ru: 'Сайт и поддержка', uk: 'Сайт і підтримка', en: 'A site and support' }[locale]);
+  await olga.look(locale, 'new-date');
+  await olga.tap(t('date-choice-tomorrow'));
+  await olga.look(locale, 'new-form');
+  await olga.tap(t('form-save'));
+  await olga.look(locale, 'new-saved');
+  await olga.say('/help');
+  await olga.look(locale, 'help');
+  await olga.say('/settings');
+  await olga.look(locale, 'settings');
+  await olga.say('aaaa');
+  await olga.look(locale, 'nothing-found');
+}
+
+async function owner(page: Page, locale: Locale): Promise<void> {
+  const t = translator(locale);
+  const vera = await open(page, 'owner', locale);
+  await vera.say('/menu');
+  await vera.look(locale, 'owner-desk');
+  await vera.tap(t('desk-team'));
+  await vera.look(locale, 'owner-team');
+  await vera.tap(t('team-invite'));
+  await vera.look(locale, 'owner-role');
+  await vera.tap(t('role-supervisor'));
+  await vera.look(locale, 'owner-group');
+}
+
+/** The person's chat alone, as on a phone, spoken to in this language. */
+async function open(page: Page, who: Parameters<typeof demoPersonId>[0], locale: Locale): Promise<Pane> {
+  const personId = demoPersonId(who);
+  const { origin } = new URL(page.url());
+  await page.goto(`${origin}/#${personId}`);
+  await page.reload();
+  const pane = new Pane(page, personId);
+  await pane.chat.waitFor();
+  await pane.say('/settings');
+  await pane.tap(translator(locale)(`language-${locale}`));
+  return pane;
+}
