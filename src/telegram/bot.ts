@@ -7,7 +7,7 @@ import { createDialogues, type Dialogues, type TurnContext } from './dialogue.ts
 import type { Screens } from './handlers.ts';
 import type { HandleUpdate, TellFailure, UpdateRun } from './ingress/update-run.ts';
 import { MemberTurn } from './member-turn.ts';
-import { localeOf, type People, type Person } from './people.ts';
+import { localeOf, type People, type Person, type Worker } from './people.ts';
 import { Turn, type TurnFacts, type TurnTools } from './turn.ts';
 
 export interface BotDeps {
@@ -111,14 +111,28 @@ function identify(deps: BotDeps, runs: WeakMap<Update, UpdateRun>): Step {
 async function turnOf(deps: BotDeps, facts: TurnFacts, person: Person): Promise<Turn> {
   const guest = new Turn(deps.tools, facts);
   const wanted = guest.press?.companyId ?? guest.memory.question?.companyId ?? guest.memory.companyId;
-  const membership = person.memberships.find((own) => own.companyId === wanted) ?? person.memberships[0];
-  const worker = membership && (await deps.people.worker(membership));
+  const worker = await workerOf(deps, person, wanted);
   if (!worker) return guest;
   const timeZone = person.timeZone ?? worker.company.timeZone;
   const turn = new MemberTurn(deps.tools, { ...facts, timeZone }, worker.company, worker.actor);
   if (turn.memory.companyId !== worker.company.companyId)
     turn.remember({ companyId: worker.company.companyId });
   return turn;
+}
+
+/** In the company wanted, else in the first that has not suspended them. */
+async function workerOf(
+  { people }: BotDeps,
+  { memberships }: Person,
+  wanted: number | undefined,
+): Promise<Worker | undefined> {
+  const first = memberships.filter(({ companyId }) => companyId === wanted);
+  const others = memberships.filter(({ companyId }) => companyId !== wanted);
+  for (const membership of [...first, ...others]) {
+    const worker = await people.worker(membership);
+    if (worker) return worker;
+  }
+  return undefined;
 }
 
 /** Whatever a person writes pushes the live message up: the next screen is sent below. */
@@ -208,7 +222,9 @@ function presses({ screens }: BotDeps, dialogues: Dialogues): Step {
     if (!ctx.callbackQuery || !(turn instanceof MemberTurn)) return next();
     const { press } = turn;
     // Forged, of an older program, or of a company that is not theirs: all look the same.
-    if (!press || press.companyId !== turn.actor.companyId) throw new DomainError('NOT_FOUND');
+    const ofNoCompany = press?.action === 'company.found';
+    if (!press || (press.companyId !== turn.actor.companyId && !ofNoCompany))
+      throw new DomainError('NOT_FOUND');
     await screens.presses[press.action](turn, press);
     await dialogues.settle(ctx);
   };
