@@ -13,6 +13,7 @@ offer-no-step = ⏰ No next step: { $reason }
 offer-button-state = 🔀 State
 offer-button-step = ⏰ Next step
 offer-button-history = 📜 History
+offer-button-client = 👤 Client
 offer-button-more = ⋯ More
 offer-button-list = ‹ List
 offer-button-desk = 🏠 Desk

@@ -13,6 +13,7 @@ offer-no-step = ⏰ Без следующего шага: { $reason }
 offer-button-state = 🔀 Статус
 offer-button-step = ⏰ Дальше
 offer-button-history = 📜 История
+offer-button-client = 👤 Клиент
 offer-button-more = ⋯ Ещё
 offer-button-list = ‹ Список
 offer-button-desk = 🏠 Стол

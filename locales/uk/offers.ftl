@@ -13,6 +13,7 @@ offer-no-step = ⏰ Без наступного кроку: { $reason }
 offer-button-state = 🔀 Статус
 offer-button-step = ⏰ Далі
 offer-button-history = 📜 Історія
+offer-button-client = 👤 Клієнт
 offer-button-more = ⋯ Ще
 offer-button-list = ‹ Список
 offer-button-desk = 🏠 Стіл

@@ -55,5 +55,5 @@ describe.skipIf(chromiumPath === undefined)('The sandbox in a browser (needs a C
     await walk(page, locale);
     expect(browser.takeFaults()).toEqual([]);
     await page.close();
-  });
+  }, 60_000);
 });

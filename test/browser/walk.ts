@@ -14,9 +14,9 @@ async function manager(page: Page, locale: Locale): Promise<void> {
   const olga = await open(page, 'firstManager', locale);
   await olga.say('/menu');
   await olga.look(locale, 'desk');
-  await olga.tap('🔴');
+  await olga.tap(t('desk-overdue', { count: '' }).trim());
   await olga.look(locale, 'overdue');
-  await olga.tap('#');
+  await olga.tap(/#\d/);
   await olga.look(locale, 'card');
   await olga.tap(t('offer-button-state'));
   await olga.look(locale, 'moves');

@@ -4,6 +4,7 @@ import type { Translate } from '../../lib/locale.ts';
 import { formatPhone } from '../../lib/phone.ts';
 import type { OfferCard } from '../../offers/offers.queries.ts';
 import { clip, h } from '../ui/html.ts';
+import { packNumber } from '../ui/press.ts';
 import type { Button, Screen } from '../ui/screen.ts';
 import { historyLine } from './history.view.ts';
 import { stateLabel } from './state-name.ts';
@@ -24,7 +25,7 @@ export function offerCardView(t: Translate, card: OfferCard, view: LocalView, no
     `💬 ${h(clip(card.wanted, 160))}`,
     ...facts(card),
     ...(open ? [nextStepLine(t, card, view)] : []),
-    ...card.contacts.slice(0, 3).map(contactLine),
+    ...card.contacts.slice(0, 2).flatMap(contactLines),
     ...(card.history.length > 0 ? ['', ...card.history.map((line) => historyLine(t, line, view, 60))] : []),
   ];
   return { text: lines.join('\n'), keyboard: cardButtons(t, card, open, notice) };
@@ -43,9 +44,10 @@ function nextStepLine(t: Translate, card: OfferCard, view: LocalView): string {
   return t(card.nextStepAt < view.now ? 'offer-step-overdue' : 'offer-step', { when });
 }
 
-function contactLine(contact: ClientContact): string {
-  const name = contact.name === null ? '' : `${h(clip(contact.name, 40))} `;
-  return `👤 ${name}${[...contact.phones.slice(0, 2).map(formatPhone), ...contact.emails.slice(0, 1).map(h)].join(', ')}`;
+/** A number stands on a line of its own: beside a name it would break at 360 px. */
+function contactLines(contact: ClientContact): string[] {
+  const name = contact.name === null ? [] : [`👤 ${h(clip(contact.name, 40))}`];
+  return [...name, ...contact.phones.slice(0, 2).map(formatPhone), ...contact.emails.slice(0, 1).map(h)];
 }
 
 function cardButtons(t: Translate, card: OfferCard, open: boolean, notice: Notice | undefined): Button[][] {
@@ -69,6 +71,12 @@ function cardButtons(t: Translate, card: OfferCard, open: boolean, notice: Notic
     ],
     [
       { label: t('offer-button-history'), action: 'offer.history', ...at },
+      {
+        label: t('offer-button-client'),
+        action: 'client.card',
+        id: card.clientId,
+        args: [packNumber(card.id)],
+      },
       { label: t('offer-button-more'), action: 'offer.more', ...at },
     ],
     [

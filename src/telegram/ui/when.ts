@@ -91,12 +91,9 @@ export function monthRows(
       ),
     );
   return [
-    [
-      button(target, '‹', monthArg(month.previous)),
-      button(target, month.title, monthArg(at)),
-      button(target, '›', monthArg(month.next)),
-    ],
+    [button(target, month.title, monthArg(at))],
     ...weeks,
+    [button(target, '‹', monthArg(month.previous)), button(target, '›', monthArg(month.next))],
   ];
 }
 
