@@ -40,7 +40,9 @@ export class People {
       ]);
       return { locale: preferences?.locale ?? null, timeZone: preferences?.timeZone ?? null, memberships };
     });
-    keep(this.#people, personId, { person, until: performance.now() + believedMs });
+    // A stranger may be let in at any moment, by another process too.
+    if (person.memberships.length > 0)
+      keep(this.#people, personId, { person, until: performance.now() + believedMs });
     return person;
   }
 

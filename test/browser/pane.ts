@@ -30,10 +30,10 @@ export class Pane {
     await this.#changed(before);
   }
 
-  /** Presses the newest button with this label, or part of it, and waits for what it brings. */
+  /** Presses the first button of the newest message with this label, or part of it, and waits for what it brings. */
   async tap(label: string | RegExp): Promise<void> {
     const before = await this.#fingerprint();
-    await this.chat.locator('.keyboard-row button').filter({ hasText: label }).last().click();
+    await this.screen.locator('.keyboard-row button').filter({ hasText: label }).first().click();
     await this.#changed(before);
   }
 

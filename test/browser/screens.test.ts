@@ -50,10 +50,14 @@ describe.skipIf(chromiumPath === undefined)('The sandbox in a browser (needs a C
     await page.close();
   });
 
-  it.each(LOCALES)('at 360 px no label is cut and no number wrapped, in %s', async (locale) => {
-    const page = await browser.openPage(url, { viewport: screens.narrowPhone });
-    await walk(page, locale);
-    expect(browser.takeFaults()).toEqual([]);
-    await page.close();
-  }, 60_000);
+  it.each(LOCALES)(
+    'at 360 px no label is cut and no number wrapped, in %s',
+    async (locale) => {
+      const page = await browser.openPage(url, { viewport: screens.narrowPhone });
+      await walk(page, locale);
+      expect(browser.takeFaults()).toEqual([]);
+      await page.close();
+    },
+    60_000,
+  );
 });
