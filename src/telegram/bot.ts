@@ -208,8 +208,10 @@ function commands({ screens }: BotDeps, dialogues: Dialogues): Step {
       turn.message?.text?.match(/^\/([a-z0-9_]+)(?:@\w+)?(?:\s+([\s\S]*))?$/i) ?? [];
     if (!(turn instanceof MemberTurn) || name === undefined) return next();
     const handler = Object.entries(screens.commands).find(([command]) => command === name.toLowerCase())?.[1];
-    if (handler) await handler(turn, payload.trim());
-    else await turn.say({ text: turn.t('unknown-command') });
+    if (handler) {
+      leaveResult(turn);
+      await handler(turn, payload.trim());
+    } else await turn.say({ text: turn.t('unknown-command') });
     // A slip of the finger does not end the question that is open.
     if (!handler) turn.keepQuestion = true;
     await dialogues.settle(ctx);
@@ -225,9 +227,17 @@ function presses({ screens }: BotDeps, dialogues: Dialogues): Step {
     const ofNoCompany = press?.action === 'company.found';
     if (!press || (press.companyId !== turn.actor.companyId && !ofNoCompany))
       throw new DomainError('NOT_FOUND');
+    leaveResult(turn);
     await screens.presses[press.action](turn, press);
     await dialogues.settle(ctx);
   };
+}
+
+/** Who turns to something else is done with the contact logged before: what they type next is not its result. */
+function leaveResult(turn: MemberTurn): void {
+  const { result } = turn.memory;
+  const stays = turn.press?.action.startsWith('offer.') && turn.press.id === result?.offerId;
+  if (result && !stays) turn.remember({ result: undefined });
 }
 
 function openQuestion(dialogues: Dialogues): Step {

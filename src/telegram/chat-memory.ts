@@ -10,7 +10,9 @@ const memorySchema = z.object({
   /** The page of the working list that [List] goes back to: the arguments of its button. */
   list: z.object({ companyId: z.int(), args: z.array(z.string()) }).optional(),
   /** The contact a text or voice may still be added to, and until when (ISO). */
-  result: z.object({ companyId: z.int(), interactionId: z.int(), until: z.string() }).optional(),
+  result: z
+    .object({ companyId: z.int(), offerId: z.int(), interactionId: z.int(), until: z.string() })
+    .optional(),
   /** The typed answer that is waited for. */
   question: z
     .object({

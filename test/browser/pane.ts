@@ -61,7 +61,7 @@ export class Pane {
 
   #fingerprint(): Promise<string> {
     return this.chat
-      .locator('[data-message]')
+      .locator('[data-message][data-from="bot"]')
       .evaluateAll((all) => all.map((message) => message.innerHTML).join());
   }
 

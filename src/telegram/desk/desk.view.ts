@@ -18,7 +18,7 @@ export interface DeskModel {
 export function deskView(t: Translate, desk: DeskModel): Screen {
   const lines = [
     ...(desk.companyName === undefined ? [] : [`🏢 <b>${h(clip(desk.companyName, 60))}</b>`]),
-    `<b>${t('desk-title', { name: h(clip(desk.name, 60)) })}</b>`,
+    `<b>${t('desk-title', { name: h(clip(firstNameOf(desk.name), 40)) })}</b>`,
     '',
     mood(t, desk),
     ...(desk.counts ? ['', t('desk-search-hint')] : []),
@@ -85,4 +85,9 @@ function doorRows(t: Translate, { seesTeam, otherCompanies }: DeskModel): Button
 /** As text: past the most that is counted, "99+". */
 function counted(count: number): string {
   return count >= mostCounted ? `${mostCounted - 1}+` : String(count);
+}
+
+/** The desk speaks to a person, not to a list of staff. */
+function firstNameOf(name: string): string {
+  return name.trim().split(/\s+/u)[0] ?? name;
 }

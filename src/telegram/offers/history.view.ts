@@ -18,11 +18,8 @@ function said(t: Translate, line: HistoryLine, view: LocalView, most: number): s
     case 'created':
       return `🆕 ${t('history-created', { by: h(clip(line.by, 30)) })}`;
     case 'state': {
-      const words = [
-        line.comment === null ? '' : h(clip(line.comment, most)),
-        line.voiceId === null ? '' : '🎤',
-      ];
-      return `→ <b>${stateName(t, line.to)}</b> ${words.join('')}`.trimEnd();
+      const words = line.comment === null ? '' : `: ${h(clip(line.comment, most))}`;
+      return `→ <b>${stateName(t, line.to)}</b>${words}${line.voiceId === null ? '' : ' 🎤'}`;
     }
     case 'field':
       return `✏️ ${t(`field-${line.field.replaceAll('_', '-')}`)}: ${h(clip(line.to ?? '—', most))}`;

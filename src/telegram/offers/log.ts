@@ -105,7 +105,12 @@ async function log(
   });
   const until = new Date(turn.now.getTime() + resultWindowMs).toISOString();
   turn.remember({
-    result: { companyId: turn.actor.companyId, interactionId: done.result.interactionId, until },
+    result: {
+      companyId: turn.actor.companyId,
+      offerId: offer.id,
+      interactionId: done.result.interactionId,
+      until,
+    },
   });
   const text = `${contactMarks[contact.kind]} ${turn.t('log-saved')}`;
   await showOfferCard(turn, offer.id, { text, undoChangeId: done.changeId });

@@ -85,7 +85,7 @@ describe('a new offer', () => {
     await chat.tap('Завтра');
     const card = await chat.tap('Сохранить');
     expect(card.text).toContain('Лютик');
-    expect(card.text).toContain('👤 Марк Левин +380 67 555 10 03');
+    expect(card.text).toContain('👤 Марк Левин\n+380 67 555 10 03');
 
     await chat.say('/new');
     const known = await chat.send((driver) => driver.contact(contact));
