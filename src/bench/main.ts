@@ -1,0 +1,53 @@
+import { writeFile } from 'node:fs/promises';
+import { cpus, loadavg } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { loadLocales } from '../lib/locale.ts';
+import { drawTable } from './figures.ts';
+import { benchUpdate } from './update.ts';
+
+interface Size {
+  readonly chats: number;
+  readonly rounds: number;
+}
+
+type Row = Readonly<Record<string, string | number>>;
+
+/** Each benchmark says what it measured and gives its rows, floor beside it. */
+const benchmarks: Readonly<Record<string, (size: Size) => Promise<{ title: string; rows: readonly Row[] }>>> =
+  {
+    update: benchUpdate,
+  };
+
+const resultsFile = fileURLToPath(new URL('../../bench-results.json', import.meta.url));
+
+/** `npm run bench [-- NAME ...] [--chats N] [--rounds N]` */
+async function main(): Promise<void> {
+  const { values, positionals: names } = parseArgs({
+    allowPositionals: true,
+    options: { chats: { type: 'string' }, rounds: { type: 'string' } },
+  });
+  const size = { chats: Number(values.chats ?? 200), rounds: Number(values.rounds ?? 7) };
+  const unknown = names.find((name) => !(name in benchmarks));
+  if (unknown !== undefined) {
+    throw new Error(`there is no benchmark "${unknown}"; there are ${Object.keys(benchmarks).join(', ')}`);
+  }
+  loadLocales();
+  const results: Record<string, readonly Row[]> = {};
+  const load = loadavg()[0];
+  for (const name of names.length > 0 ? names : Object.keys(benchmarks)) {
+    const { title, rows } = (await benchmarks[name]?.(size)) ?? { title: name, rows: [] };
+    results[name] = rows;
+    console.log(`\n${title}\n\n${drawTable(rows)}`);
+  }
+  const machine = { cores: cpus().length, loadBefore: load, node: process.version };
+  await writeFile(
+    resultsFile,
+    `${JSON.stringify({ at: new Date().toISOString(), machine, results }, null, 2)}\n`,
+  );
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});
