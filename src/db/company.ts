@@ -1,5 +1,6 @@
 import knex, { type Knex } from 'knex';
-import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import { statementName } from './statement-names.ts';
 
 /** A handle on one open transaction, scoped to one company. Repositories take it first. */
 export type Db = Knex;
@@ -19,6 +20,8 @@ export interface Database {
    * shadows every other, so the wrong one cannot be reached. Commits when `work` resolves.
    */
   inCompany<T>(companyId: number, work: (db: Db) => Promise<T>): Promise<T>;
+  /** The same for what a screen shows: writes nothing, so its end is not waited for. */
+  read<T>(companyId: number, work: (db: Db) => Promise<T>): Promise<T>;
   /**
    * The same for a change, in as few round trips as it can be: `opening` travels with `begin`,
    * `closing` with `commit`. `work` gets the rows of each opening statement.
@@ -34,8 +37,13 @@ export interface Database {
 
 /** What Knex takes its connections with. */
 interface Connections {
-  acquireConnection: () => Promise<PoolClient>;
+  acquireConnection: () => Promise<Asked>;
   releaseConnection: () => Promise<void>;
+}
+
+/** All that Knex wants of a connection. */
+interface Asked {
+  query(config: QueryConfig, done: (error: Error, result: QueryResult) => void): void;
 }
 
 /** @param appRole the role that owns nothing and is therefore fenced by row-level security */
@@ -48,7 +56,13 @@ export function createDatabase(pool: Pool, appRole: string): Database {
     const handle = knex({ client: 'pg' });
     // Pinned: every statement of this handle goes to the one connection that holds the transaction.
     const connections: Connections = handle.client;
-    connections.acquireConnection = () => Promise.resolve(client);
+    const asked: Asked = {
+      query(config, done) {
+        const name = statementName(config.text);
+        client.query(name === undefined ? config : { ...config, name }, done);
+      },
+    };
+    connections.acquireConnection = () => Promise.resolve(asked);
     connections.releaseConnection = () => Promise.resolve();
     handles.set(client, handle);
     return handle;
@@ -69,10 +83,10 @@ export function createDatabase(pool: Pool, appRole: string): Database {
     }
   }
 
-  function begin(client: PoolClient, companyId: number): Promise<unknown> {
+  function begin(client: PoolClient, companyId: number, how = ''): Promise<unknown> {
     if (!Number.isSafeInteger(companyId)) throw new TypeError('companyId must be an integer');
     const opened = client.query(
-      `begin; select set_config('role', ${client.escapeLiteral(appRole)}, true), set_config('app.company_id', '${companyId}', true), set_config('app.change_id', '', true)`,
+      `begin${how}; select set_config('role', ${client.escapeLiteral(appRole)}, true), set_config('app.company_id', '${companyId}', true), set_config('app.change_id', '', true)`,
     );
     opened.catch(() => undefined); // awaited by the caller, after statements that travel with it
     return opened;
@@ -90,6 +104,24 @@ export function createDatabase(pool: Pool, appRole: string): Database {
         await client.query('commit');
         return value;
       }),
+
+    async read(companyId, work) {
+      const client = await pool.connect();
+      const opened = begin(client, companyId, ' read only');
+      try {
+        const value = await work(handleOf(client));
+        await opened;
+        return value;
+      } catch (error) {
+        await opened; // a failed begin explains the rest
+        throw error;
+      } finally {
+        client.query('rollback').then(
+          () => client.release(),
+          () => client.release(true),
+        );
+      }
+    },
 
     change: (companyId, opening, work) =>
       withClient(async (client) => {

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { type Logger, silentLogger } from '../lib/logger.ts';
+import { createFlightSocket } from './flight-socket.ts';
 
 const { INT8 } = pg.types.builtins;
 /** int8[]; pg names no array types. */
@@ -69,6 +70,7 @@ export function createPool(options: PoolOptions): pg.Pool {
     keepAlive: true,
     // Statements that do not wait for each other travel together; a round trip costs more than a statement.
     pipeline: true,
+    stream: createFlightSocket,
     types,
     // oxlint-disable-next-line typescript/no-misused-promises -- the types say void, the pool waits for it
     onConnect: settings,

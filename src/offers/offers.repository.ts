@@ -29,6 +29,26 @@ export interface LockedOffer extends OfferRow {
   manager_group_id: number | null;
 }
 
+const columns = [
+  'company_id',
+  'offer_id',
+  'revision',
+  'number',
+  'client_id',
+  'manager_id',
+  'state',
+  'state_since',
+  'wanted',
+  'description',
+  'business_line_id',
+  'category_id',
+  'importance_id',
+  'next_step_at',
+  'no_step_reason',
+  'last_contact_at',
+  'created_at',
+] as const satisfies readonly (keyof OfferRow)[];
+
 /** The row, locked until the transaction ends. */
 export async function lockOffer(
   db: Db,
@@ -41,7 +61,8 @@ export async function lockOffer(
     .where({ 'o.company_id': companyId, 'o.offer_id': offerId })
     .forUpdate('o')
     .first(
-      'o.*',
+      // By name: the statement is planned once, and outlives a migration that adds a column.
+      ...columns.map((column) => `o.${column}`),
       'c.manager_id as client_manager_id',
       'c.status as client_status',
       'm.sales_group_id as manager_group_id',

@@ -43,7 +43,7 @@ export class MemberTurn extends Turn {
   async read<T>(work: (db: Db, actor: Actor) => Promise<T>): Promise<T> {
     const { database } = this.tools;
     try {
-      return await database.inCompany(this.actor.companyId, async (db) => {
+      return await database.read(this.actor.companyId, async (db) => {
         // The check travels with the screen's own query instead of before it.
         const [answer, actor] = await Promise.all([settled(work(db, this.actor)), findActor(db, this.actor)]);
         if (!actor) throw new DomainError('NOT_FOUND');

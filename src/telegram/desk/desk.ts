@@ -50,9 +50,7 @@ async function namesOf(turn: MemberTurn, memberships: readonly Membership[]) {
     return actor && { companyId, name: (await getCompanySettings(db, companyId)).name };
   };
   const found = await Promise.all(
-    memberships.map((membership) =>
-      turn.tools.database.inCompany(membership.companyId, readName(membership)),
-    ),
+    memberships.map((membership) => turn.tools.database.read(membership.companyId, readName(membership))),
   );
   return found.filter((company) => company !== undefined);
 }
