@@ -101,7 +101,21 @@ export interface ClientContact {
 }
 
 /** The client's own channels (name null) and those of its contact persons. */
-export async function listContacts(db: Db, companyId: number, clientId: number): Promise<ClientContact[]> {
+export function listContacts(db: Db, companyId: number, clientId: number): Promise<ClientContact[]> {
+  return contactsOf(db, ':id', { companyId, id: clientId });
+}
+
+/** Those of an offer's client, without having read the offer. The caller checks that the offer may be seen. */
+export function listContactsOfOffer(db: Db, companyId: number, offerId: number): Promise<ClientContact[]> {
+  const client = '(select client_id from sales.offers where company_id = :companyId and offer_id = :id)';
+  return contactsOf(db, client, { companyId, id: offerId });
+}
+
+async function contactsOf(
+  db: Db,
+  client: string,
+  values: { companyId: number; id: number },
+): Promise<ClientContact[]> {
   const { rows } = await db.raw<{ rows: ClientContact[] }>(
     `select p.name,
         coalesce(array_agg(h.value order by h.contact_channel_id) filter (where h.kind = 'phone'), '{}') as phones,
@@ -109,14 +123,14 @@ export async function listContacts(db: Db, companyId: number, clientId: number):
       from (
         select null::bigint as contact_person_id, null::text as name
         union all
-        select contact_person_id, name from sales.contact_persons where company_id = :companyId and client_id = :clientId
+        select contact_person_id, name from sales.contact_persons where company_id = :companyId and client_id = ${client}
       ) p
-      left join sales.contact_channels h on h.company_id = :companyId and h.client_id = :clientId
+      left join sales.contact_channels h on h.company_id = :companyId and h.client_id = ${client}
         and h.contact_person_id is not distinct from p.contact_person_id
       group by p.contact_person_id, p.name
       having p.contact_person_id is not null or count(h.value) > 0
       order by p.contact_person_id nulls first`,
-    { companyId, clientId },
+    values,
   );
   return rows;
 }

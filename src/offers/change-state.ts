@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { memberUseCase } from '../changes/use-case.ts';
+import { memberUseCase, type Scope } from '../changes/use-case.ts';
 import { activate } from '../clients/clients.service.ts';
 import { findListItem } from '../companies/companies.queries.ts';
 import { dropPlan } from '../interactions/interactions.service.ts';
@@ -27,11 +27,16 @@ export const changeState = memberUseCase({
   undoable: true,
   async run(scope, input) {
     const { db, companyId, now } = scope;
-    const offer = await takeOffer(scope, input, 'offer.change');
+    const taken = takeOffer(scope, input, 'offer.change');
+    const asked = readReason(scope, input.reasonId); // in the same flight
+    asked.catch(() => undefined); // when both fail, the offer's failure is the one to tell
+    const offer = await taken;
+    const reason = await asked;
     if (!movesFrom(offer.state).includes(input.to)) {
       throw new DomainError('MOVE_NOT_ALLOWED', { from: offer.state, to: input.to });
     }
-    const comment = input.comment ?? (await reasonName(scope, input.reasonId));
+    if (input.reasonId !== undefined && !reason) throw new DomainError('NOT_FOUND');
+    const comment = input.comment ?? reason?.name;
     if (comment === undefined && input.commentVoiceId === undefined) throw new DomainError('COMMENT_NEEDED');
 
     const moved = { ...offer, state: input.to };
@@ -59,11 +64,6 @@ export const changeState = memberUseCase({
   },
 });
 
-type Where = Parameters<typeof takeOffer>[0];
-
-async function reasonName(scope: Where, reasonId: number | undefined): Promise<string | undefined> {
-  if (reasonId === undefined) return undefined;
-  const reason = await findListItem(scope.db, scope.companyId, 'reason', reasonId);
-  if (!reason) throw new DomainError('NOT_FOUND');
-  return reason.name;
+async function readReason({ db, companyId }: Scope, reasonId: number | undefined) {
+  return reasonId === undefined ? undefined : findListItem(db, companyId, 'reason', reasonId);
 }

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../changes/actor.ts';
 import type { ClientStatus } from '../clients/client.ts';
-import { type ClientContact, listContacts } from '../clients/clients.queries.ts';
+import { type ClientContact, listContactsOfOffer } from '../clients/clients.queries.ts';
 import type { Db } from '../db/company.ts';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
 import { rowsWithinReach } from '../members/rights.ts';
@@ -66,12 +66,13 @@ export async function getOfferCard(db: Db, actor: Actor, offerId: number): Promi
       'o.next_step_at as nextStepAt',
       'o.no_step_reason as noStepReason',
     );
-  const [offer, history] = await Promise.all([
+  // In one flight; of an offer out of reach nothing of it goes further than here.
+  const [offer, history, contacts] = await Promise.all([
     lookup,
     listHistory(db, actor.companyId, offerId, { most: 3 }),
+    listContactsOfOffer(db, actor.companyId, offerId),
   ]);
   if (!offer) throw await absentOrRefused(db, actor, offerId);
-  const contacts = await listContacts(db, actor.companyId, offer.clientId);
   return { ...offer, contacts, history };
 }
 

@@ -14,14 +14,16 @@ export const planNextStep = memberUseCase({
   async run(scope, input) {
     const offer = await takeOffer(scope, input, 'offer.change');
     const patch = await setNextStep(scope, offer, input.nextStep);
-    const revision = await updateOffer(scope.db, offer, patch);
     const at = {
       companyId: scope.companyId,
       offerId: offer.offer_id,
       memberId: scope.actor.memberId,
       at: scope.now,
     };
-    await insertOfferEvent(scope.db, at, { kind: 'next_step', detail: nextStepDetail(input.nextStep) });
+    const [revision] = await Promise.all([
+      updateOffer(scope.db, offer, patch),
+      insertOfferEvent(scope.db, at, { kind: 'next_step', detail: nextStepDetail(input.nextStep) }),
+    ]);
     scope.emit({ event: 'offer.next_step_set', payload: { offerId: offer.offer_id } });
     return { offerId: offer.offer_id, revision };
   },
