@@ -60,10 +60,21 @@ function nearDay(
   local: DateTime<true>,
   { now, zone }: LocalView,
 ): 'today' | 'tomorrow' | 'yesterday' | undefined {
-  const today = inZone(now, zone);
-  if (local.hasSame(today, 'day')) return 'today';
-  if (local.hasSame(today.plus({ days: 1 }), 'day')) return 'tomorrow';
-  return local.hasSame(today.minus({ days: 1 }), 'day') ? 'yesterday' : undefined;
+  switch (dayNumber(local) - dayNumber(inZone(now, zone))) {
+    case 0:
+      return 'today';
+    case 1:
+      return 'tomorrow';
+    case -1:
+      return 'yesterday';
+    default:
+      return undefined;
+  }
+}
+
+/** Days of the calendar since 1970, whatever the clocks of the zone do. */
+function dayNumber({ year, month, day }: DateTime<true>): number {
+  return Date.UTC(year, month - 1, day) / 86_400_000;
 }
 
 function dayName(local: DateTime<true>, { now, zone }: LocalView): string {

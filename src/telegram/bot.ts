@@ -149,6 +149,7 @@ function sayNo(deps: BotDeps): Step {
       await next();
     } catch (error) {
       if (!(error instanceof DomainError) || error.code === 'SUPERSEDED') throw error;
+      deps.people.forget(turn.personId); // what was believed of them may be what was refused
       await turn.tell(errorText(turn.t, error));
       const offerId = turn.press?.action.startsWith('offer.') ? turn.press.id : undefined;
       if (error.code === 'STALE' && offerId !== undefined && turn instanceof MemberTurn) {

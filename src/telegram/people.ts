@@ -5,8 +5,11 @@ import type { Database } from '../db/company.ts';
 import { guessLocale, type Locale } from '../lib/locale.ts';
 import { findActor, findPreferences, listMemberships, type Membership } from '../members/members.queries.ts';
 
-/** For how long the answer to "who is this" is believed; reads and writes check the member themselves. */
-const believedMs = 5_000;
+/**
+ * For how long the answer to "who is this" is believed. Reads and writes check the member themselves, and a refusal
+ * makes the next update ask again.
+ */
+const believedMs = 30_000;
 const mostRemembered = 5_000;
 
 export interface Person {
@@ -48,10 +51,10 @@ export class People {
 
   /** The member at work; undefined for a suspended one. */
   async worker(membership: Membership): Promise<Worker | undefined> {
-    const key = `${membership.companyId}:${membership.memberId}`;
+    const key = keyOf(membership);
     const known = this.#workers.get(key);
     if (known && known.until > performance.now()) return known.worker;
-    const worker = await this.#database.inCompany(membership.companyId, async (db) => {
+    const worker = await this.#database.read(membership.companyId, async (db) => {
       const [company, actor] = await Promise.all([
         getCompanySettings(db, membership.companyId),
         findActor(db, membership),
@@ -62,10 +65,17 @@ export class People {
     return worker;
   }
 
-  /** After a change that must show at once: a new company, another language. */
+  /** After a refusal, and after a change that must show at once: a new company, another language. */
   forget(personId: number): void {
+    for (const membership of this.#people.get(personId)?.person.memberships ?? []) {
+      this.#workers.delete(keyOf(membership));
+    }
     this.#people.delete(personId);
   }
+}
+
+function keyOf({ companyId, memberId }: Membership): string {
+  return `${companyId}:${memberId}`;
 }
 
 function keep<K, V>(map: Map<K, V>, key: K, value: V): void {

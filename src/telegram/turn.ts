@@ -45,6 +45,8 @@ export class Turn {
   readonly facts: TurnFacts;
   readonly t: Translate;
   #pressAnswered = false;
+  /** As read last; only `remember` changes it. */
+  #memory: ChatMemory | undefined;
 
   constructor(tools: TurnTools, facts: TurnFacts) {
     this.tools = tools;
@@ -82,13 +84,15 @@ export class Turn {
   }
 
   get memory(): ChatMemory {
-    return readMemory(this.facts.run.readState());
+    this.#memory ??= readMemory(this.facts.run.readState());
+    return this.#memory;
   }
 
   remember(patch: { [K in keyof ChatMemory]?: ChatMemory[K] | undefined }): void {
     const { run } = this.facts;
     const merged = Object.entries({ ...this.memory, ...patch }).filter(([, value]) => value !== undefined);
     run.writeState(withMemory(run.readState(), Object.fromEntries(merged)));
+    this.#memory = undefined;
   }
 
   /** Draws a screen in the live message: edited in place while it is the last one, else sent below. */
