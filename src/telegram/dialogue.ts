@@ -15,9 +15,13 @@ import type { Turn } from './turn.ts';
 import { h } from './ui/html.ts';
 
 /** grammY's context with the turn it serves. */
-export type TurnContext = ConversationFlavor<Context> & { turn: Turn; failure?: unknown };
+export type TurnContext = ConversationFlavor<Context> & {
+  turn: Turn;
+  failure?: unknown;
+  asksAgain?: boolean;
+};
 
-/** DESIGN: at most ten waits. A person who has not answered by then is better served by the screen. */
+/** DESIGN: at most ten waits, for each is replayed. Whoever has not answered by then is asked by a dialogue anew. */
 const mostWaits = 10;
 
 /**
@@ -61,11 +65,14 @@ export function createDialogues(handlers: AnswerHandlers): Dialogues {
     const { turn } = ctx;
     try {
       if (!(turn instanceof MemberTurn) || !turn.message) return 'done';
-      return await handlers[question.name](turn, question.args, readAnswer(turn.message));
+      const verdict = await handlers[question.name](turn, question.args, readAnswer(turn.message));
+      ctx.asksAgain = verdict === 'again';
+      return verdict;
     } catch (error) {
       if (error instanceof DomainError && error.code !== 'SUPERSEDED') {
         await turn.say({ text: errorText(turn.t, error, h) });
-        return error.code === 'INVALID' ? 'again' : 'done';
+        ctx.asksAgain = error.code === 'INVALID';
+        return ctx.asksAgain ? 'again' : 'done';
       }
       // Errors lose their class on the way through a conversation, and some kinds hang it: carried around it.
       ctx.failure = error;
@@ -93,7 +100,8 @@ export function createDialogues(handlers: AnswerHandlers): Dialogues {
     async resume(ctx) {
       const { question } = ctx.turn.memory;
       if (!question) return false;
-      if (!(await replay(ctx)) && (await takeAnswer(ctx, question)) === 'again') reopen(ctx, question);
+      if (!(await replay(ctx))) await takeAnswer(ctx, question);
+      if (ctx.asksAgain && dialogueOf(ctx.turn.facts.run.readState()) === undefined) reopen(ctx, question);
       if (ctx.failure !== undefined) throw ctx.failure as Error;
       return true;
     },
