@@ -42,7 +42,7 @@ export function requireOfferRight(scope: Scope, offer: LockedOffer, action: Acti
 /**
  * Step: plans the next contact, or drops the plan with its reason (C6).
  * @returns what changes on the offer itself
- * @throws CLOSED_OFFER, INVALID (nextStepAt) for a time that is over
+ * @throws CLOSED_OFFER, INVALID (nextStepAt) for a time that is over or ten years away
  */
 export async function setNextStep(scope: Scope, offer: NextStepHolder, step: NextStep): Promise<OfferPatch> {
   if (isClosed(offer.state)) throw new DomainError('CLOSED_OFFER', { number: offer.number });
@@ -61,8 +61,14 @@ export async function setNextStep(scope: Scope, offer: NextStepHolder, step: Nex
 
 type NextStepHolder = Pick<LockedOffer, 'state' | 'number' | 'offer_id' | 'client_id' | 'manager_id'>;
 
+/** Further ahead is a slip of the finger, or forged. */
+const mostYearsAhead = 10;
+
 export function requireFuture(step: NextStep, now: Date): void {
-  if ('at' in step && step.at <= now) throw new DomainError('INVALID', { field: 'nextStepAt' });
+  if ('none' in step) return;
+  const latest = new Date(now);
+  latest.setUTCFullYear(now.getUTCFullYear() + mostYearsAhead);
+  if (step.at <= now || step.at > latest) throw new DomainError('INVALID', { field: 'nextStepAt' });
 }
 
 /** How a next step stands in the history: the time in ISO, or the reason for none. */
