@@ -112,7 +112,7 @@ export const clientPresses = {
       ...(/^\d{7,15}$/.test(digits) ? { phone: `+${digits}` } : {}),
       ...(name === undefined ? {} : { contactPerson: name }),
     };
-    return startOfferForm(turn, { newClient });
+    return startOfferForm(turn, Object.keys(newClient).length === 0 ? {} : { newClient });
   },
 } satisfies Partial<PressHandlers>;
 

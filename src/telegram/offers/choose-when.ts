@@ -52,6 +52,8 @@ async function showPicker(
   await turn.show({ text: `${title}\n\n${hint}`, keyboard: [...rows, [back]] });
 }
 
+const longestReason = 500;
+
 /** The next step as typed: a date in words, or why there is none. Says what is wrong otherwise. */
 export async function readNextStep(
   turn: MemberTurn,
@@ -60,7 +62,7 @@ export async function readNextStep(
 ): Promise<NextStep | undefined> {
   const text = answer.text?.trim();
   if (args['none'] === 1) {
-    if (text) return { none: text.slice(0, 500) };
+    if (text && text.length <= longestReason) return { none: text };
     await turn.say({ text: turn.t('when-none-words') });
     return undefined;
   }
