@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { questionNames } from '../../src/telegram/question.ts';
 import { startTestBot, type TestBot, type TestChat } from '../support/bot.ts';
-import type { TestMember } from '../support/company.ts';
 import { type CompanyRows, readCompanyRows } from '../support/company-rows.ts';
 import { once } from '../support/line.ts';
 import { type Script, type Step, scripts } from './scripts.ts';
+import { openQuestion, openStage, play, type Stage } from './stage.ts';
 
 const DRAWING = ['sendMessage', 'editMessageText'];
 
@@ -13,39 +13,6 @@ beforeAll(async () => {
   bot = await startTestBot();
 });
 afterAll(() => bot.close());
-
-interface Stage {
-  readonly member: TestMember;
-  readonly chat: TestChat;
-}
-
-/** A company of its own, with its owner before the desk. */
-async function openStage(): Promise<Stage> {
-  const { company } = bot;
-  const member = await company.found('Садовод', 'Олена');
-  await company.createOffer(member, { client: { new: { name: 'Ромашка', phone: '+380675550001' } } });
-  const ended = await company.createOffer(member, { client: { new: { name: 'Лютик' } } });
-  const over = { offerId: ended.offerId, revision: 1, to: 'cancelled', comment: 'Дорого' } as const;
-  await company.act('changeState', member, over);
-  const chat = bot.chat(member);
-  await chat.say('/menu');
-  return { member, chat };
-}
-
-async function play(chat: TestChat, step: Step): Promise<void> {
-  if ('tap' in step) await chat.tap(step.tap);
-  else if ('say' in step) await chat.say(step.say);
-  else await chat.send(step.send);
-}
-
-/** The question that is open in the chat now. */
-async function openQuestion({ member }: Stage): Promise<string | undefined> {
-  const [row] = await bot.company.sql<{ name: string | null }>(
-    `select state #>> '{memory,question,name}' as name from platform.chat_state where chat_id = $1`,
-    [member.personId],
-  );
-  return row?.name ?? undefined;
-}
 
 interface Ending {
   readonly rows: CompanyRows;
@@ -60,13 +27,13 @@ async function endingOf({ member, chat }: Stage): Promise<Ending> {
 const undisturbed = new Map<Script, { ending: Ending; before: string[]; answered: string[] }>();
 
 async function playUndisturbed(script: Script): Promise<void> {
-  const stage = await openStage();
+  const stage = await openStage(bot);
   const before: string[] = [];
   const answered: string[] = [];
   for (const step of script.steps) {
     before.push(stage.chat.labels().join('|'));
-    const question = await openQuestion(stage);
-    if (question !== undefined && !('tap' in step)) answered.push(question);
+    const question = await openQuestion(bot, stage);
+    if (question !== undefined && !('tap' in step)) answered.push(question.name);
     await play(stage.chat, step);
   }
   undisturbed.set(script, { ending: await endingOf(stage), before, answered });
@@ -83,7 +50,7 @@ async function playDisturbed(
   script: Script,
   disturb: (stage: Stage, step: Step, index: number) => Promise<void>,
 ): Promise<Stage> {
-  const stage = await openStage();
+  const stage = await openStage(bot);
   for (const [index, step] of script.steps.entries()) await disturb(stage, step, index);
   expect((await endingOf(stage)).rows).toEqual(known(script).ending.rows);
   return stage;
