@@ -15,6 +15,7 @@ import { newToken } from '../../members/tokens.ts';
 import type { AnswerHandlers, CommandHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import type { Answer, Question } from '../question.ts';
+import { isVisible } from '../ui/html.ts';
 import { parseNumber } from '../ui/press.ts';
 import { askView, invitationText, invitedView, placeView, roleView, teamView } from './team.view.ts';
 
@@ -142,7 +143,7 @@ export const teamCommands = {
 
 function typedName({ text, contact }: Answer): string {
   const name = text ?? contact?.name;
-  if (name === undefined) throw new DomainError('INVALID', { field: 'name' });
+  if (name === undefined || !isVisible(name)) throw new DomainError('INVALID', { field: 'name' });
   return name;
 }
 

@@ -1,4 +1,5 @@
 import type { Translate } from '../../lib/locale.ts';
+import { isolated } from '../../lib/text-direction.ts';
 import type { OfferCard } from '../../offers/offers.queries.ts';
 import { clip, h } from '../ui/html.ts';
 import type { Button, Screen } from '../ui/screen.ts';
@@ -81,7 +82,7 @@ function factLines(t: Translate, card: OfferCard): string[] {
 
 function factLine(t: Translate, card: OfferCard, field: OfferField): string {
   const value = valueOf(card, field);
-  const words = value === null ? `<i>${t('more-not-set')}</i>` : h(clipped(value));
+  const words = value === null ? `<i>${t('more-not-set')}</i>` : h(isolated(clipped(value)));
   return `${t(fieldKeys[field])}: ${words}`;
 }
 

@@ -6,7 +6,7 @@ import { errorText } from '../../lib/error-text.ts';
 import { parsePhone } from '../../lib/phone.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import type { Answer, Verdict } from '../question.ts';
-import { h } from '../ui/html.ts';
+import { h, isVisible } from '../ui/html.ts';
 import { parseNumber } from '../ui/press.ts';
 import type { NewClientDraft, OpenDraft } from './drafts.ts';
 import { askClient, keepAndProceed } from './form-flow.ts';
@@ -132,9 +132,9 @@ function personOf(turn: MemberTurn, contact: { phone: string; name: string }): N
   };
 }
 
-/** @throws INVALID (name) for one that is empty or too long */
+/** @throws INVALID (name) for one that shows nothing or too long */
 function fitting(name: string): string {
-  if (name === '' || name.length > longestName) throw new DomainError('INVALID', { field: 'name' });
+  if (!isVisible(name) || name.length > longestName) throw new DomainError('INVALID', { field: 'name' });
   return name;
 }
 
