@@ -20,6 +20,7 @@ offer-button-desk = 🏠 Desk
 copy-phone = 📋
 undo = ↩️ Undo
 undone = ↩️ Undone, all is as it was.
+done-already = ✅ That is done already.
 back-to-card = ‹ Back
 
 state-ask = Now: { $state }. Where to?

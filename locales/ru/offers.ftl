@@ -20,6 +20,7 @@ offer-button-desk = 🏠 Стол
 copy-phone = 📋
 undo = ↩️ Отменить
 undone = ↩️ Отменили, всё как было.
+done-already = ✅ Это уже сделано.
 back-to-card = ‹ Назад
 
 state-ask = Сейчас: { $state }. Куда переводим?

@@ -20,6 +20,7 @@ offer-button-desk = 🏠 Стіл
 copy-phone = 📋
 undo = ↩️ Скасувати
 undone = ↩️ Скасували, усе як було.
+done-already = ✅ Це вже зроблено.
 back-to-card = ‹ Назад
 
 state-ask = Зараз: { $state }. Куди переводимо?

@@ -150,11 +150,10 @@ function sayNo(deps: BotDeps): Step {
     } catch (error) {
       if (!(error instanceof DomainError) || error.code === 'SUPERSEDED') throw error;
       deps.people.forget(turn.personId); // what was believed of them may be what was refused
-      await turn.tell(errorText(turn.t, error));
       const offerId = turn.press?.action.startsWith('offer.') ? turn.press.id : undefined;
       if (error.code === 'STALE' && offerId !== undefined && turn instanceof MemberTurn) {
         await deps.screens.showFresh(turn, offerId);
-      }
+      } else await turn.tell(errorText(turn.t, error));
     }
     await turn.answerPress();
   };

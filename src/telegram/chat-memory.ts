@@ -13,6 +13,8 @@ const memorySchema = z.object({
   result: z
     .object({ companyId: z.int(), offerId: z.int(), interactionId: z.int(), until: z.string() })
     .optional(),
+  /** The change last shown with [Undo]: what a second touch of the same button comes back to. */
+  undo: z.object({ companyId: z.int(), offerId: z.int(), revision: z.int(), changeId: z.int() }).optional(),
   /** The typed answer that is waited for. */
   question: z
     .object({

@@ -38,6 +38,6 @@ export interface Screens {
   readonly message: (turn: MemberTurn) => Promise<void>;
   /** Somebody without a company, or anybody who comes by a link (`payload`). */
   readonly guest: (turn: Turn, payload: string | undefined) => Promise<void>;
-  /** The card of an offer as it is now, after a button of an older one. */
+  /** The card of an offer as it is now, after a button of an older one; says why. */
   readonly showFresh: (turn: MemberTurn, offerId: number) => Promise<void>;
 }

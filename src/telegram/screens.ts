@@ -3,7 +3,7 @@ import { deskCommands, deskPresses } from './desk/desk.ts';
 import type { Screens } from './handlers.ts';
 import { receiveGuest } from './members/guests.ts';
 import { teamAnswers, teamCommands, teamPresses } from './members/team.ts';
-import { cardPresses, showOfferCard } from './offers/card.ts';
+import { cardPresses, showFreshCard } from './offers/card.ts';
 import { fieldAnswers, fieldPresses } from './offers/fields.ts';
 import { formAnswers, formCommands, formPresses } from './offers/form.ts';
 import { listCommands, listPresses } from './offers/list.ts';
@@ -54,6 +54,6 @@ export function createScreens(people: People): Screens {
       if (!(await takeResult(turn))) await handleFreeMessage(turn);
     },
     guest: receiveGuest,
-    showFresh: (turn, offerId) => showOfferCard(turn, offerId),
+    showFresh: showFreshCard,
   };
 }

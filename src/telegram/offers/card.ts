@@ -1,4 +1,5 @@
 import { DomainError } from '../../lib/domain-error.ts';
+import { errorText } from '../../lib/error-text.ts';
 import { listHistory } from '../../offers/history.queries.ts';
 import { getOfferCard, type OfferCard } from '../../offers/offers.queries.ts';
 import type { PressHandlers } from '../handlers.ts';
@@ -30,6 +31,25 @@ export function fresh(card: OfferCard, { revision }: Pick<Press, 'revision'>): O
 /** The offer as it is now, under what was just done to it. */
 export async function showOfferCard(turn: MemberTurn, offerId: number, notice?: Notice): Promise<void> {
   const card = await readCard(turn, offerId);
+  const changeId = notice?.undoChangeId;
+  if (changeId !== undefined) {
+    const { companyId } = turn.actor;
+    turn.remember({ undo: { companyId, offerId, revision: card.revision, changeId } });
+  }
+  await turn.show(offerCardView(turn.t, card, turn.view, notice));
+}
+
+/**
+ * After a button of an older card. When nothing but the person's own change came between, it was a second touch: no
+ * word of others, and [Undo] is still there.
+ */
+export async function showFreshCard(turn: MemberTurn, offerId: number): Promise<void> {
+  const card = await readCard(turn, offerId);
+  const { undo } = turn.memory;
+  const isOwn =
+    undo?.companyId === turn.actor.companyId && undo.offerId === offerId && undo.revision === card.revision;
+  if (!isOwn) await turn.tell(errorText(turn.t, new DomainError('STALE')));
+  const notice = isOwn ? { text: turn.t('done-already'), undoChangeId: undo.changeId } : undefined;
   await turn.show(offerCardView(turn.t, card, turn.view, notice));
 }
 
