@@ -69,8 +69,9 @@ async function performOnce<S extends z.ZodType, R extends Plain>(
     const { known, changeId, actor } = readOpening(rows, request, who);
     if (known) return { value: repeatedAnswer(useCase, known), closing: [] };
     const events: OutboxEvent[] = [];
-    const result = await runUseCase(useCase, { db, who, actor, changeId, request, events }, input);
-    const closing = [recordChange(useCase, who, changeId, request, result)];
+    const writes: Statement[] = [];
+    const result = await runUseCase(useCase, { db, who, actor, changeId, request, events, writes }, input);
+    const closing = [...writes, recordChange(useCase, who, changeId, request, result)];
     if (events.length > 0) closing.push(appendEvents({ companyId, changeId, at: request.at }, events));
     return { value: { changeId, result, undoable: useCase.undoable, repeated: false }, closing };
   });
@@ -85,6 +86,7 @@ function runUseCase<S extends z.ZodType, R extends Plain>(
     changeId: number;
     request: Request;
     events: OutboxEvent[];
+    writes: Statement[];
   },
   input: z.output<S>,
 ): Promise<R> {
@@ -94,6 +96,7 @@ function runUseCase<S extends z.ZodType, R extends Plain>(
     changeId: at.changeId,
     requestId: at.request.id,
     now: at.request.at,
+    write: (statement: Statement) => void at.writes.push(statement),
     emit: (event: OutboxEvent) => void at.events.push(event),
   };
   if (useCase.by === 'guest') {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Db } from '../db/company.ts';
+import type { Db, Statement } from '../db/company.ts';
 import type { Fence } from '../db/fence.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Actor } from './actor.ts';
@@ -21,6 +21,8 @@ interface CommonScope {
   readonly changeId: number;
   readonly requestId: string;
   readonly now: Date;
+  /** Sent with the commit, after all that the use case waited for: what it does not read again itself. */
+  write(statement: Statement): void;
   /** Written with the commit. */
   emit(event: OutboxEvent): void;
 }

@@ -46,6 +46,13 @@ interface Asked {
   query(config: QueryConfig, done: (error: Error, result: QueryResult) => void): void;
 }
 
+/** A query as a statement that travels with others instead of being waited for. */
+export function toStatement(query: Knex.QueryBuilder): Statement {
+  const { sql, bindings } = query.toSQL().toNative();
+  const name = statementName(sql);
+  return { ...(name === undefined ? {} : { name }), text: sql, values: bindings };
+}
+
 /** @param appRole the role that owns nothing and is therefore fenced by row-level security */
 export function createDatabase(pool: Pool, appRole: string): Database {
   const handles = new WeakMap<PoolClient, Db>();

@@ -7,8 +7,8 @@ import { plan } from '../interactions/interactions.service.ts';
 import { DomainError } from '../lib/domain-error.ts';
 import { findMemberName } from '../members/members.queries.ts';
 import { requireAssignee } from '../members/members.service.ts';
-import { insertOfferEvent, type LockedOffer, type OfferPatch, updateOffer } from './offers.repository.ts';
-import { itemsOf, offerAt, requireOfferRight, takeOffer } from './offers.service.ts';
+import type { LockedOffer, OfferPatch } from './offers.repository.ts';
+import { changeRow, itemsOf, offerAt, recordEvent, requireOfferRight, takeOffer } from './offers.service.ts';
 
 const fields = z.object({
   wanted: z.string().trim().min(1).max(4096).optional(),
@@ -46,7 +46,7 @@ export const changeOffer = memberUseCase({
       requireOfferRight(scope, offer, 'offer.assign');
       await requireAssignee(scope, input.fields.managerId, 'offer.assign');
     }
-    const revision = await updateOffer(scope.db, offer, patch);
+    const revision = changeRow(scope, offer, patch);
     if (patch.manager_id !== undefined) await handOverPlan(scope, offer, patch.manager_id);
     for (const column of changed) await recordField(scope, offer, column, patch[column]);
     scope.emit({ event: 'offer.changed', payload: { offerId: offer.offer_id } });
@@ -72,18 +72,12 @@ async function recordField(
   column: keyof LockedOffer,
   to: unknown,
 ): Promise<void> {
-  const at = {
-    companyId: scope.companyId,
-    offerId: offer.offer_id,
-    memberId: scope.actor.memberId,
-    at: scope.now,
-  };
   const detail = {
     field: column,
     from: await inWords(scope, column, offer[column]),
     to: await inWords(scope, column, to),
   };
-  return insertOfferEvent(scope.db, at, { kind: 'field', detail });
+  recordEvent(scope, offer.offer_id, { kind: 'field', detail });
 }
 
 const lists: Partial<Record<keyof LockedOffer, ListName>> = {

@@ -5,8 +5,15 @@ import { findListItem } from '../companies/companies.queries.ts';
 import { dropPlan } from '../interactions/interactions.service.ts';
 import { DomainError } from '../lib/domain-error.ts';
 import { isClosed, movesFrom, offerStates } from './offer.ts';
-import { insertOfferEvent, updateOffer } from './offers.repository.ts';
-import { nextStepInput, offerAt, requireOfferRight, setNextStep, takeOffer } from './offers.service.ts';
+import {
+  changeRow,
+  nextStepInput,
+  offerAt,
+  recordEvent,
+  requireOfferRight,
+  setNextStep,
+  takeOffer,
+} from './offers.service.ts';
 
 /**
  * Moves an offer to another state with a comment, always (C3): a ready reason, typed words or a voice message.
@@ -26,7 +33,7 @@ export const changeState = memberUseCase({
   }),
   undoable: true,
   async run(scope, input) {
-    const { db, companyId, now } = scope;
+    const { now } = scope;
     const taken = takeOffer(scope, input, 'offer.change');
     const asked = readReason(scope, input.reasonId); // in the same flight
     asked.catch(() => undefined); // when both fail, the offer's failure is the one to tell
@@ -46,19 +53,15 @@ export const changeState = memberUseCase({
     const step = input.nextStep && !isClosed(input.to) ? await setNextStep(scope, moved, input.nextStep) : {};
     const ended = isClosed(input.to) ? { next_step_at: null, no_step_reason: null } : {};
 
-    const at = { companyId, offerId: offer.offer_id, memberId: scope.actor.memberId, at: now };
-    const spentMs = now.getTime() - offer.state_since.getTime();
-    const [revision] = await Promise.all([
-      updateOffer(db, offer, { state: input.to, state_since: now, ...step, ...ended }),
-      insertOfferEvent(db, at, {
-        kind: 'state',
-        detail: { from: offer.state, to: input.to, spentMs },
-        comment,
-        commentVoiceId: input.commentVoiceId,
-      }),
-      isClosed(input.to) && offer.next_step_at ? dropPlan(scope, offer.offer_id) : undefined,
-      input.to === 'success' ? activate(scope, offer.client_id) : undefined,
-    ]);
+    if (isClosed(input.to) && offer.next_step_at) await dropPlan(scope, offer.offer_id);
+    if (input.to === 'success') await activate(scope, offer.client_id);
+    const revision = changeRow(scope, offer, { state: input.to, state_since: now, ...step, ...ended });
+    recordEvent(scope, offer.offer_id, {
+      kind: 'state',
+      detail: { from: offer.state, to: input.to, spentMs: now.getTime() - offer.state_since.getTime() },
+      comment,
+      commentVoiceId: input.commentVoiceId,
+    });
     scope.emit({ event: 'offer.moved', payload: { offerId: offer.offer_id } });
     return { offerId: offer.offer_id, revision };
   },

@@ -5,8 +5,8 @@ import { requireListItems } from '../companies/companies.service.ts';
 import { plan } from '../interactions/interactions.service.ts';
 import { spendDraft } from '../members/drafts.service.ts';
 import { requireAssignee } from '../members/members.service.ts';
-import { insertOffer, insertOfferEvent, takeOfferNumber } from './offers.repository.ts';
-import { itemsOf, nextStepDetail, nextStepInput, requireFuture } from './offers.service.ts';
+import { insertOffer, takeOfferNumber } from './offers.repository.ts';
+import { itemsOf, nextStepDetail, nextStepInput, recordEvent, requireFuture } from './offers.service.ts';
 
 const newClient = z.object({
   name: z.string().trim().min(1).max(300),
@@ -49,8 +49,7 @@ export const createOffer = memberUseCase({
         : await createClient(scope, input.client.new, managerId);
     const number = await takeOfferNumber(scope.db, scope.companyId);
     const offerId = await insert(scope, { ...input, managerId, clientId, number });
-    const at = { companyId: scope.companyId, offerId, memberId: scope.actor.memberId, at: scope.now };
-    await insertOfferEvent(scope.db, at, { kind: 'created', detail: nextStepDetail(input.nextStep) });
+    recordEvent(scope, offerId, { kind: 'created', detail: nextStepDetail(input.nextStep) });
     if ('at' in input.nextStep) {
       await plan(scope, { clientId, offerId, responsibleId: managerId }, input.nextStep.at);
     }

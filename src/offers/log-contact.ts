@@ -5,8 +5,7 @@ import { interactionKinds } from '../interactions/interaction.ts';
 import { record } from '../interactions/interactions.service.ts';
 import { DomainError } from '../lib/domain-error.ts';
 import { isClosed } from './offer.ts';
-import { updateOffer } from './offers.repository.ts';
-import { nextStepInput, offerAt, setNextStep, takeOffer } from './offers.service.ts';
+import { changeRow, nextStepInput, offerAt, setNextStep, takeOffer } from './offers.service.ts';
 
 /**
  * Logs a contact that took place now and sets the next one (D1). What was planned counts as fulfilled.
@@ -36,7 +35,7 @@ export const logContact = memberUseCase({
     });
     const step =
       input.nextStep && !isClosed(offer.state) ? await setNextStep(scope, offer, input.nextStep) : {};
-    const revision = await updateOffer(scope.db, offer, { ...step, last_contact_at: scope.now });
+    const revision = changeRow(scope, offer, { ...step, last_contact_at: scope.now });
     return { offerId: offer.offer_id, interactionId, revision };
   },
 });

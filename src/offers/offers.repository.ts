@@ -1,5 +1,5 @@
 import type { ClientStatus } from '../clients/client.ts';
-import type { Db } from '../db/company.ts';
+import { type Db, type Statement, toStatement } from '../db/company.ts';
 import type { OfferState } from './offer.ts';
 
 export interface OfferRow {
@@ -91,13 +91,11 @@ export type OfferPatch = Partial<
   Omit<OfferRow, 'company_id' | 'offer_id' | 'revision' | 'number' | 'created_at'>
 >;
 
-/** @returns the revision after */
-export async function updateOffer(db: Db, offer: OfferRow, patch: OfferPatch): Promise<number> {
-  const revision = offer.revision + 1;
-  await db('sales.offers')
-    .where({ company_id: offer.company_id, offer_id: offer.offer_id })
-    .update({ ...patch, revision });
-  return revision;
+/** The offer as changed, at the revision after. */
+export function offerUpdate(db: Db, offer: OfferRow, patch: OfferPatch & { revision: number }): Statement {
+  return toStatement(
+    db('sales.offers').where({ company_id: offer.company_id, offer_id: offer.offer_id }).update(patch),
+  );
 }
 
 export interface NewOfferEvent {
@@ -107,12 +105,12 @@ export interface NewOfferEvent {
   readonly commentVoiceId?: string | undefined;
 }
 
-export async function insertOfferEvent(
+export function offerEventInsert(
   db: Db,
   at: { companyId: number; offerId: number; memberId: number; at: Date },
   event: NewOfferEvent,
-): Promise<void> {
-  await db('sales.offer_events').insert({
+): Statement {
+  const insert = db('sales.offer_events').insert({
     company_id: at.companyId,
     offer_id: at.offerId,
     member_id: at.memberId,
@@ -122,4 +120,5 @@ export async function insertOfferEvent(
     comment: event.comment ?? null,
     comment_voice_id: event.commentVoiceId ?? null,
   });
+  return toStatement(insert);
 }

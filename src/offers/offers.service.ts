@@ -4,7 +4,14 @@ import { dropPlan, plan } from '../interactions/interactions.service.ts';
 import { DomainError } from '../lib/domain-error.ts';
 import { type Action, requireRight } from '../members/rights.ts';
 import { isClosed, type NextStep } from './offer.ts';
-import { type LockedOffer, lockOffer, type OfferPatch } from './offers.repository.ts';
+import {
+  type LockedOffer,
+  lockOffer,
+  type NewOfferEvent,
+  type OfferPatch,
+  offerEventInsert,
+  offerUpdate,
+} from './offers.repository.ts';
 
 /** What every use case on one offer is given: the offer, and the revision its button was drawn at. */
 export const offerAt = { offerId: z.int(), revision: z.int() };
@@ -87,4 +94,17 @@ export function itemsOf(offer: {
     category: offer.categoryId,
     importance: offer.importanceId,
   };
+}
+
+/** Step: changes the offer, with the commit. @returns the revision after */
+export function changeRow(scope: Scope, offer: LockedOffer, patch: OfferPatch): number {
+  const revision = offer.revision + 1;
+  scope.write(offerUpdate(scope.db, offer, { ...patch, revision }));
+  return revision;
+}
+
+/** Step: a line of the offer's history, with the commit. */
+export function recordEvent(scope: Scope, offerId: number, event: NewOfferEvent): void {
+  const { companyId, actor, now } = scope;
+  scope.write(offerEventInsert(scope.db, { companyId, offerId, memberId: actor.memberId, at: now }, event));
 }

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { memberUseCase } from '../changes/use-case.ts';
-import { insertOfferEvent, updateOffer } from './offers.repository.ts';
-import { nextStepDetail, nextStepInput, offerAt, setNextStep, takeOffer } from './offers.service.ts';
+import {
+  changeRow,
+  nextStepDetail,
+  nextStepInput,
+  offerAt,
+  recordEvent,
+  setNextStep,
+  takeOffer,
+} from './offers.service.ts';
 
 /**
  * Sets when the client is contacted next, or says why nobody will (C6).
@@ -14,16 +21,8 @@ export const planNextStep = memberUseCase({
   async run(scope, input) {
     const offer = await takeOffer(scope, input, 'offer.change');
     const patch = await setNextStep(scope, offer, input.nextStep);
-    const at = {
-      companyId: scope.companyId,
-      offerId: offer.offer_id,
-      memberId: scope.actor.memberId,
-      at: scope.now,
-    };
-    const [revision] = await Promise.all([
-      updateOffer(scope.db, offer, patch),
-      insertOfferEvent(scope.db, at, { kind: 'next_step', detail: nextStepDetail(input.nextStep) }),
-    ]);
+    const revision = changeRow(scope, offer, patch);
+    recordEvent(scope, offer.offer_id, { kind: 'next_step', detail: nextStepDetail(input.nextStep) });
     scope.emit({ event: 'offer.next_step_set', payload: { offerId: offer.offer_id } });
     return { offerId: offer.offer_id, revision };
   },
