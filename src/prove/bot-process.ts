@@ -5,16 +5,21 @@ import { proofToken, type World } from './world.ts';
 
 /** The real program in a process of its own. */
 export interface BotProcess {
-  readonly pid: number;
-  /** Ends it without a chance to tidy up, and waits until it is gone. */
-  kill(): Promise<void>;
+  /** Resolves when it has said that it works, rejects when it ends before or takes too long. */
+  readonly works: Promise<void>;
+  /**
+   * Ends it without a chance to tidy up, and waits until it is gone. Only the process started here can be meant: the
+   * signal goes through its handle, never to a number, which by then may be somebody else's.
+   * @returns false when it had ended by itself before
+   */
+  kill(): Promise<boolean>;
 }
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const startWithinMs = 30_000;
 
-/** Starts `src/main.ts` as a live bot of the world's Bot API; resolves when it works. */
-export async function startBotProcess(world: World): Promise<BotProcess> {
+/** Starts `src/main.ts` as a live bot of the world's Bot API. */
+export function startBotProcess(world: Pick<World, 'sandbox' | 'databaseUrl' | 'folder'>): BotProcess {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     cwd: project,
     env: {
@@ -30,13 +35,15 @@ export async function startBotProcess(world: World): Promise<BotProcess> {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const gone = once(child, 'exit');
-  await working(child);
-  if (child.pid === undefined) throw new Error('the program has no pid');
+  const works = working(child);
+  works.catch(() => undefined); // one that is killed while it starts is not waited for
   return {
-    pid: child.pid,
+    works,
     async kill() {
-      child.kill('SIGKILL');
+      const ended = child.exitCode !== null || child.signalCode !== null;
+      const killed = !ended && child.kill('SIGKILL');
       await gone;
+      return killed;
     },
   };
 }
@@ -44,11 +51,12 @@ export async function startBotProcess(world: World): Promise<BotProcess> {
 /** The line that says so; what else it says is passed on, since it may explain a failed proof. */
 function working(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new Error(`the program did not start in ${startWithinMs} ms`)),
-      startWithinMs,
-    );
-    child.once('exit', (code) => reject(new Error(`the program ended with ${code} while starting`)));
+    const late = () => reject(new Error(`the program did not start in ${startWithinMs} ms`));
+    const timer = setTimeout(late, startWithinMs);
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      reject(new Error(`the program ended with ${code} while starting`));
+    });
     child.stderr?.pipe(process.stderr, { end: false });
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       if (text.includes('works.')) {

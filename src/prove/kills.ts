@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { startBotProcess } from './bot-process.ts';
+import { type BotProcess, startBotProcess } from './bot-process.ts';
+import { compare, type Differences } from './compare.ts';
 import { Manager } from './manager.ts';
 import { seeded } from './random.ts';
 import { openWorld, type World } from './world.ts';
@@ -10,51 +11,94 @@ export interface KillsWish {
   readonly seed: number;
 }
 
-export interface KillsFigures {
-  readonly seed: number;
+export interface KillsFigures extends Differences {
+  /** Kills that met a living program. */
   readonly kills: number;
+  /** Programs that ended by themselves. */
+  readonly crashed: number;
+  /** Words and presses sent. */
   readonly updates: number;
-  readonly lost: number;
-  readonly doubled: number;
-  readonly missing: number;
-  readonly outOfOrder: number;
-  readonly failed: number;
+  /** Changes that people have seen confirmed. */
+  readonly effects: number;
+  /** People whom the bot left waiting, or does not answer any more. */
   readonly stuck: number;
+  /** Messages that stand twice in a row: what a call in flight at a kill may leave. No fault. */
   readonly seenTwice: number;
 }
+
+/** Whether the figures say what must be. */
+export function held(figures: KillsFigures): boolean {
+  const { crashed, lost, failed, doubled, missing, outOfOrder, stuck, updates, effects } = figures;
+  const faults = [crashed, lost, failed, doubled, missing, outOfOrder, stuck];
+  return faults.every((count) => count === 0) && updates > 0 && effects > 0;
+}
+
+/** One in so many is killed before it works, or just then. */
+const killedAtStart = 6;
+const longestStartMs = 1_500;
+/** What a program lives for: a number of updates and not of seconds, or a busy machine would prove little. */
+const mostUpdatesEach = 3;
+const longestLifeMs = 10_000;
 
 /**
  * The real program in its own process, people at work on it through the Bot API, and `kill -9` at random moments.
  * Afterwards what the people did is compared with what the database holds.
  */
-export async function proveKills(wish: KillsWish): Promise<KillsFigures> {
-  const world = await openWorld(wish.people, 2);
+export async function proveKills({ people, kills, seed }: KillsWish): Promise<KillsFigures> {
+  const world = await openWorld(people, 2);
+  let program: BotProcess | undefined;
   try {
-    const random = seeded(wish.seed);
+    const random = seeded(seed);
     const managers = world.people.map(
-      (person, index) => new Manager(world, person, seeded(wish.seed * 1000 + index)),
+      (person, index) => new Manager(world, person, seeded(seed * 1000 + index)),
     );
     let stopped = false;
     const atWork = Promise.allSettled(managers.map((manager) => manager.work(() => stopped)));
-
-    let program = await startBotProcess(world);
-    for (let kill = 0; kill < wish.kills; kill += 1) {
-      // From a moment after the start, when everything waits at once, to a quiet run.
-      await delay(50 + random() * 1500);
-      await program.kill();
-      program = await startBotProcess(world);
+    let killed = 0;
+    for (let kill = 0; kill < kills; kill += 1) {
+      program = startBotProcess(world);
+      if (random() * killedAtStart < 1) await delay(random() * longestStartMs);
+      else await working(program, managers, random() * mostUpdatesEach * people, random() * 50);
+      if (await program.kill()) killed += 1;
     }
+    program = startBotProcess(world);
+    await program.works;
     stopped = true;
-    const outcomes = await atWork;
+    const waiting = await atWork;
     const answering = await Promise.all(managers.map((manager) => manager.answers()));
     await settled(world);
-    await program.kill();
-    const stuck = answering.filter((answers) => !answers).length;
-    for (const outcome of outcomes) if (outcome.status === 'rejected') console.error(outcome.reason);
-    return { ...wish, ...(await compare(world, managers)), stuck };
+    const endedWell = await program.kill();
+    for (const outcome of waiting) if (outcome.status === 'rejected') console.error(outcome.reason);
+    const deeds = managers.map((manager) => manager.deeds);
+    const updates = sum(managers.map((manager) => manager.updates));
+    return {
+      kills: killed,
+      crashed: kills - killed + (endedWell ? 0 : 1),
+      updates,
+      effects: sum(deeds.map(({ changes }) => changes.length)),
+      ...(await compare(world.pool, deeds, updates)),
+      stuck: waiting.filter(({ status }, index) => status === 'rejected' || !answering[index]).length,
+      seenTwice: sum(managers.map((manager) => manager.seenTwice())),
+    };
   } finally {
+    await program?.kill();
     await world.close();
   }
+}
+
+/** From a moment after the start, when everything waits at once, to a steady run. */
+async function working(
+  program: BotProcess,
+  managers: readonly Manager[],
+  moreUpdates: number,
+  thenMs: number,
+): Promise<void> {
+  await program.works;
+  const sent = () => sum(managers.map((manager) => manager.updates));
+  const enough = sent() + moreUpdates;
+  const deadline = Date.now() + longestLifeMs;
+  while (sent() < enough && Date.now() < deadline) await delay(5);
+  await delay(thenMs);
 }
 
 /** All that was fetched is handled, or has had the time for it. */
@@ -65,62 +109,6 @@ async function settled(world: World): Promise<void> {
     if (rows.length === 0 && world.sandbox.pendingUpdates() === 0) return;
     await delay(100);
   }
-}
-
-type Compared = Omit<KillsFigures, 'seed' | 'kills' | 'people' | 'stuck'>;
-
-async function compare(world: World, managers: readonly Manager[]): Promise<Compared> {
-  const deeds = managers.map((manager) => manager.deeds);
-  const updates = sum(deeds.map((deed) => deed.updates));
-  const inbox = await one(
-    world,
-    `select count(*) filter (where outcome = 'done') as done, count(*) filter (where outcome <> 'done') as failed
-      from platform.inbox`,
-  );
-  const contacts = await one(
-    world,
-    'select count(*) as n from sales.interactions where happened_at is not null',
-  );
-  const expected = sum(deeds.map((deed) => deed.contacts));
-  const comments = await found(
-    world,
-    `select comment as said from sales.offer_events where comment like 'proof %' order by offer_event_id`,
-  );
-  const wanted = await found(
-    world,
-    `select wanted as said from sales.offers where wanted like 'offer %' order by offer_id`,
-  );
-  const said = deeds.flatMap((deed) => [...deed.comments, ...deed.wanted]);
-  const stored = [...comments, ...wanted];
-  const storedOnce = new Set(stored);
-  if (process.env['DEBUG_PROOF'])
-    console.log({ contacts, expected, missing: said.filter((w) => !storedOnce.has(w)) });
-  return {
-    updates,
-    lost: updates - (inbox['done'] ?? 0) - (inbox['failed'] ?? 0),
-    failed: inbox['failed'] ?? 0,
-    doubled: stored.length - storedOnce.size + Math.max(0, (contacts['n'] ?? 0) - expected),
-    missing:
-      said.filter((words) => !storedOnce.has(words)).length + Math.max(0, expected - (contacts['n'] ?? 0)),
-    outOfOrder: deeds.filter((deed) => !sameOrder(deed.comments, comments)).length,
-    seenTwice: sum(managers.map((manager) => manager.seenTwice())),
-  };
-}
-
-/** The words of one person stand in the database in the order they were said. */
-function sameOrder(said: readonly string[], stored: readonly string[]): boolean {
-  const mine = new Set(said);
-  return stored.filter((words) => mine.has(words)).join() === said.join();
-}
-
-async function one(world: World, sql: string): Promise<Record<string, number>> {
-  const { rows } = await world.pool.query<Record<string, number>>(sql);
-  return rows[0] ?? {};
-}
-
-async function found(world: World, sql: string): Promise<string[]> {
-  const { rows } = await world.pool.query<{ said: string }>(sql);
-  return rows.map((row) => row.said);
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { loadLocales } from '../lib/locale.ts';
-import { proveKills } from './kills.ts';
+import { held, proveKills } from './kills.ts';
 
 interface Options {
   readonly seed: number;
@@ -12,12 +12,12 @@ interface Options {
 const proofs: Readonly<Record<string, (options: Options) => Promise<{ line: string; held: boolean }>>> = {
   async kills(options) {
     const figures = await proveKills(options);
-    const { updates, lost, doubled, missing, outOfOrder, failed, stuck, seenTwice, kills, seed } = figures;
+    const { kills, crashed, updates, effects, lost, doubled, missing, outOfOrder, failed, stuck } = figures;
     const line =
-      `kills: ${kills} kills, ${updates} updates of ${options.people} people: ${lost} lost, ${doubled} doubled, ` +
-      `${missing} effects missing, ${outOfOrder} chats out of order, ${failed} failed, ${stuck} stuck; ` +
-      `${seenTwice} messages seen twice (seed ${seed})`;
-    return { line, held: lost + doubled + missing + outOfOrder + failed + stuck === 0 && updates > 0 };
+      `kills: ${kills} kills, ${updates} updates and ${effects} changes of ${options.people} people: ` +
+      `${lost} lost, ${doubled} doubled, ${missing} missing, ${outOfOrder} out of order, ${failed} failed, ` +
+      `${stuck} stuck, ${crashed} crashed; ${figures.seenTwice} messages seen twice (seed ${options.seed})`;
+    return { line, held: held(figures) };
   },
 };
 
@@ -31,9 +31,9 @@ async function main(): Promise<void> {
   if (unknown !== undefined)
     throw new Error(`there is no proof "${unknown}"; there are ${Object.keys(proofs).join(', ')}`);
   const options = {
-    seed: Number(values.seed ?? Date.now() % 100_000),
-    kills: Number(values.kills ?? 40),
-    people: Number(values.people ?? 30),
+    seed: count('seed', values.seed ?? String(Date.now() % 100_000)),
+    kills: count('kills', values.kills ?? '40'),
+    people: count('people', values.people ?? '30'),
   };
   loadLocales();
   for (const name of positionals.length > 0 ? positionals : Object.keys(proofs)) {
@@ -41,6 +41,12 @@ async function main(): Promise<void> {
     console.log(`${result?.held ? 'held ' : 'BROKE'} ${result?.line}`);
     if (!result?.held) process.exitCode = 1;
   }
+}
+
+function count(name: string, text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text))
+    throw new Error(`--${name} must be a whole number above 0, and it was "${text}"`);
+  return Number(text);
 }
 
 main().catch((error: unknown) => {

@@ -2,40 +2,30 @@ import { translator } from '../lib/locale.ts';
 import type { PersonDriver } from '../sandbox/driver.ts';
 import { packPress } from '../telegram/ui/press.ts';
 import type { ProofPerson } from './company.ts';
+import { type Deeds, noDeeds, saidInProof } from './deeds.ts';
 import type { World } from './world.ts';
 
 const t = translator('en');
 /** Restarts included; who waits longer is stuck. */
 const patienceMs = 30_000;
 
-/** What one manager has done, as they believe: compared with the database afterwards. */
-export interface Deeds {
-  /** Updates sent: words and presses. */
-  updates: number;
-  /** Contacts logged and not taken back. */
-  contacts: number;
-  /** Comments typed with moves, in the order they were typed; each is unique. */
-  readonly comments: string[];
-  /** Offers made by the form: what was wanted, each unique. */
-  readonly wanted: string[];
-  steps: number;
-  undone: number;
-}
-
 /** A manager who works on, whatever happens to the program: one act after another, each waited for. */
 export class Manager {
-  readonly deeds: Deeds = { updates: 0, contacts: 0, comments: [], wanted: [], steps: 0, undone: 0 };
-  readonly #world: World;
+  /** What they have seen confirmed. */
+  readonly deeds: Deeds;
+  /** Words and presses sent. */
+  updates = 0;
+  readonly #world: Pick<World, 'companyId'>;
   readonly #person: ProofPerson;
   readonly #driver: PersonDriver;
   readonly #random: () => number;
-  readonly #hasForm: boolean = false;
 
-  constructor(world: World, person: ProofPerson, random: () => number) {
+  constructor(world: Pick<World, 'companyId' | 'sandbox'>, person: ProofPerson, random: () => number) {
     this.#world = world;
     this.#person = person;
     this.#driver = world.sandbox.person(person.personId);
     this.#random = random;
+    this.deeds = noDeeds(person.memberId);
   }
 
   /** Acts until told to stop; the flow in hand is finished. Rejects when the bot does not answer. */
@@ -71,79 +61,113 @@ export class Manager {
   }
 
   async #logContact(): Promise<void> {
-    await this.#openCard();
+    const offerId = await this.#openCard();
     await this.#tap('📞', 'Thinking');
     await this.#tap('Thinking', t('date-choice-h1'));
     await this.#tap(t('date-choice-h1'), t('undo'));
-    this.deeds.contacts += 1;
+    this.deeds.changes.push(`logContact ${offerId}`);
     if (this.#random() < 0.3) {
       await this.#tap(t('undo'), '📞');
-      this.deeds.contacts -= 1;
-      this.deeds.undone += 1;
-    }
+      this.deeds.changes.push('undo');
+    } else this.deeds.contacts.push(String(offerId));
   }
 
   async #move(): Promise<void> {
-    await this.#openCard();
+    const offerId = await this.#openCard();
     await this.#tap(t('offer-button-state'), t('state-cancelled'));
-    const target = this.#driver.hasButton(t('state-await-client')) ? 'await-client' : 'owe-client';
-    const reason = t(`list-reason-${target}-1`);
-    await this.#tap(t(`state-${target}`), reason);
-    const comment = `proof ${this.#person.memberId}-${this.deeds.comments.length + 1}`;
+    const target = this.#shows(t('state-await-client')) ? 'await-client' : 'owe-client';
+    await this.#tap(t(`state-${target}`), t(`list-reason-${target}-1`));
+    const comment = this.#words(saidInProof.comment, this.deeds.comments);
     await this.#say(comment, () => this.#shows(t('undo')));
     this.deeds.comments.push(comment);
+    this.deeds.changes.push(`changeState ${offerId}`);
   }
 
   async #planStep(): Promise<void> {
-    await this.#openCard();
+    const offerId = await this.#openCard();
     await this.#tap(t('offer-button-step'), t('date-choice-h1'));
     await this.#say('tomorrow 10:00', () => this.#shows(t('undo')));
-    this.deeds.steps += 1;
+    this.deeds.changes.push(`planNextStep ${offerId}`);
   }
 
+  /** By the form, for a client nobody has yet. */
   async #makeOffer(): Promise<void> {
-    const wanted = `offer ${this.#person.memberId}-${this.deeds.wanted.length + 1}`;
-    await this.#openForm(wanted);
-    if (this.#hasForm) this.deeds.wanted.push(wanted);
+    const wanted = this.#words(saidInProof.wanted, this.deeds.wanted);
+    const newClient = t('form-button-new-client', { name: '' }).trim();
+    await this.#say('/new', () => this.#reads(t('form-ask-client')));
+    await this.#say(`Client of ${wanted}`, () => this.#shows(newClient));
+    await this.#tap(newClient, t('form-without-phone'));
+    await this.#press(t('form-without-phone'), () => this.#reads(t('form-ask-wanted')));
+    await this.#say(wanted, () => this.#shows(t('date-choice-h1')));
+    await this.#tap(t('date-choice-h1'), t('form-save'));
+    await this.#tap(t('form-save'), t('undo'));
+    this.deeds.wanted.push(wanted);
+    this.deeds.changes.push('createOffer');
   }
 
-  async #openForm(_wanted: string): Promise<void> {}
+  /** Words nobody has said before. */
+  #words(kind: string, said: readonly string[]): string {
+    return `${kind}${this.#person.memberId}-${said.length + 1}`;
+  }
 
-  async #openCard(): Promise<void> {
-    const offerIds = this.#person.offerIds;
+  /** @returns the offer's id */
+  async #openCard(): Promise<number> {
+    const { offerIds } = this.#person;
     const id = offerIds[Math.floor(this.#random() * offerIds.length)] ?? 0;
-    const data = packPress({
-      companyId: this.#world.companyId,
-      action: 'offer.card',
-      id,
-      revision: 0,
-      args: [],
-    });
-    this.deeds.updates += 1;
-    await this.#driver.press(this.#driver.screen().messageId, data, patienceMs);
+    const { companyId } = this.#world;
+    const data = packPress({ companyId, action: 'offer.card', id, revision: 0, args: [] });
+    await this.#pressData(this.#driver.screen().messageId, data);
     await this.#until(() => this.#shows('📞') && !this.#shows(t('undo')));
+    return id;
   }
 
-  /** Presses a button of the newest message that has it, and waits until another one is there. */
-  async #tap(label: string, expected: string): Promise<void> {
-    this.deeds.updates += 1;
-    await this.#driver.pressButton(label, undefined, patienceMs);
-    await this.#until(() => this.#shows(expected));
+  #tap(label: string, expected: string): Promise<void> {
+    return this.#press(label, () => this.#shows(expected));
   }
 
-  async #say(text: string, expected: () => boolean): Promise<void> {
-    this.deeds.updates += 1;
-    this.#driver.text(text);
+  /** Presses a button of the newest message that has it, and waits for what it brings. */
+  async #press(label: string, expected: () => boolean): Promise<void> {
+    const message = this.#driver.find(({ inlineKeyboard }) => buttonOf(inlineKeyboard, label) !== undefined);
+    const data = buttonOf(message?.inlineKeyboard, label)?.callback_data;
+    if (!message || data === undefined) {
+      throw new Error(`there is no button [${label}]\n${this.#driver.transcript()}`);
+    }
+    await this.#pressData(message.messageId, data);
     await this.#until(expected);
   }
 
-  /** The newest message of the bot, below all the person wrote, has this button. */
+  async #pressData(messageId: number, data: string): Promise<void> {
+    const answered = this.#driver.press(messageId, data, patienceMs);
+    this.updates += 1; // sent by now
+    await answered;
+  }
+
+  async #say(text: string, expected: () => boolean): Promise<void> {
+    this.#driver.text(text);
+    this.updates += 1;
+    await this.#until(expected);
+  }
+
+  /** The newest message of the chat is the bot's and has this button. */
   #shows(label: string): boolean {
     const last = this.#driver.last();
     return last?.from === 'bot' && this.#driver.hasButton(label, last.messageId);
   }
 
+  #reads(words: string): boolean {
+    const last = this.#driver.last();
+    return last?.from === 'bot' && last.text.includes(words);
+  }
+
   #until(condition: () => boolean): Promise<void> {
     return this.#driver.waitUntil(condition, patienceMs, 'the screen');
   }
+}
+
+type Keyboard = ReturnType<PersonDriver['screen']>['inlineKeyboard'];
+
+/** The exact label goes before a part of another one. */
+function buttonOf(keyboard: Keyboard, label: string) {
+  const buttons = keyboard?.flat() ?? [];
+  return buttons.find(({ text }) => text === label) ?? buttons.find(({ text }) => text.includes(label));
 }

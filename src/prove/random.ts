@@ -1,10 +1,8 @@
-/** A small generator of repeatable numbers from 0 to 1 (mulberry32, by Tommy Ettinger, public domain method). */
+/** Repeatable numbers from 0 to 1, the same for the same seed: a linear congruence of 32 bits. */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
   };
 }

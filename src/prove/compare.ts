@@ -1,0 +1,126 @@
+import type { Pool, QueryResultRow } from 'pg';
+import { type Deeds, saidInProof } from './deeds.ts';
+
+export interface Differences {
+  /** Updates sent that no handling has ended. */
+  readonly lost: number;
+  /** Updates whose handling ended otherwise than well. */
+  readonly failed: number;
+  /** Effects the database has and nobody caused, or has more than once. */
+  readonly doubled: number;
+  /** Effects a person has seen confirmed and the database lacks. */
+  readonly missing: number;
+  /** People whose effects stand in another order than they were caused. */
+  readonly outOfOrder: number;
+}
+
+/**
+ * What people did, as they believe, against what is stored: person by person and offer by offer, so that a loss here
+ * and a double there do not make up for each other.
+ * @param updates how many were sent to the bot
+ */
+export async function compare(pool: Pool, done: readonly Deeds[], updates: number): Promise<Differences> {
+  const [inbox] = await rows<{ handled: number; failed: number }>(
+    pool,
+    `select count(*) filter (where handled_at is not null) as handled,
+        count(*) filter (where outcome <> 'done') as failed from platform.inbox`,
+  );
+  const stored = await storedDeeds(
+    pool,
+    done.map(({ memberId }) => memberId),
+  );
+  const pairs = done.flatMap((mine) => {
+    const kept = stored.get(mine.memberId);
+    return (['changes', 'comments', 'wanted', 'contacts'] as const).map((list) => ({
+      memberId: mine.memberId,
+      caused: mine[list],
+      kept: kept?.[list] ?? [],
+      ordered: list !== 'contacts',
+    }));
+  });
+  const disordered = pairs.filter(({ caused, kept, ordered }) => ordered && !sameOrder(caused, kept));
+  return {
+    lost: updates - (inbox?.handled ?? 0),
+    failed: inbox?.failed ?? 0,
+    doubled: sum(pairs.map(({ caused, kept }) => surplus(kept, caused))),
+    missing: sum(pairs.map(({ caused, kept }) => surplus(caused, kept))),
+    outOfOrder: new Set(disordered.map(({ memberId }) => memberId)).size,
+  };
+}
+
+interface StoredRow extends QueryResultRow {
+  readonly memberId: number;
+  readonly said: string;
+}
+
+/** Only what updates have caused: a request of theirs is named `<bot>:<update>:<n>`. */
+const queries: Readonly<Record<Exclude<keyof Deeds, 'memberId'>, string>> = {
+  changes: `select member_id as "memberId", use_case || case when use_case in ('createOffer', 'undo') then ''
+        else ' ' || (result ->> 'offerId') end as said
+      from sales.changes where member_id = any($1) and request_id ~ '^[0-9]+:[0-9]+:[0-9]+$' order by change_id`,
+  comments: `select member_id as "memberId", comment as said from sales.offer_events
+      where member_id = any($1) and comment like '${saidInProof.comment}%' order by offer_event_id`,
+  wanted: `select manager_id as "memberId", wanted as said from sales.offers
+      where manager_id = any($1) and wanted like '${saidInProof.wanted}%' order by offer_id`,
+  contacts: `select responsible_id as "memberId", offer_id::text as said from sales.interactions
+      where responsible_id = any($1) and happened_at is not null`,
+};
+
+async function storedDeeds(pool: Pool, memberIds: readonly number[]): Promise<Map<number, Deeds>> {
+  const of = (list: keyof typeof queries) => rows<StoredRow>(pool, queries[list], [memberIds]);
+  const [changes, comments, wanted, contacts] = await Promise.all([
+    of('changes'),
+    of('comments'),
+    of('wanted'),
+    of('contacts'),
+  ]);
+  return new Map(
+    memberIds.map((memberId) => {
+      const mine = (all: readonly StoredRow[]) =>
+        all.filter((row) => row.memberId === memberId).map(({ said }) => said);
+      return [
+        memberId,
+        {
+          memberId,
+          changes: mine(changes),
+          comments: mine(comments),
+          wanted: mine(wanted),
+          contacts: mine(contacts),
+        },
+      ];
+    }),
+  );
+}
+
+/** How many entries of `one` are left when those of `other` are taken out, each as often as it stands there. */
+function surplus(one: readonly string[], other: readonly string[]): number {
+  const left = new Map<string, number>();
+  for (const entry of other) left.set(entry, (left.get(entry) ?? 0) + 1);
+  return one.filter((entry) => {
+    const count = left.get(entry) ?? 0;
+    left.set(entry, count - 1);
+    return count <= 0;
+  }).length;
+}
+
+/** Whether what stands in both stands there in one order; what is missing or doubled is counted elsewhere. */
+function sameOrder(caused: readonly string[], kept: readonly string[]): boolean {
+  if (surplus(caused, kept) + surplus(kept, caused) === 0) return caused.join('\n') === kept.join('\n');
+  const common = (list: readonly string[], other: readonly string[]) => {
+    const known = new Set(other);
+    return [...new Set(list)].filter((entry) => known.has(entry)).join('\n');
+  };
+  return common(caused, kept) === common(kept, caused);
+}
+
+async function rows<R extends QueryResultRow>(
+  pool: Pool,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<R[]> {
+  return (await pool.query<R>(sql, [...values])).rows;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
