@@ -1,6 +1,6 @@
 import { translator } from '../lib/locale.ts';
 import type { PersonDriver } from '../sandbox/driver.ts';
-import { packPress } from '../telegram/ui/press.ts';
+import { packPress, parsePress } from '../telegram/ui/press.ts';
 import type { ProofPerson } from './company.ts';
 import { type Deeds, noDeeds, saidInProof } from './deeds.ts';
 import type { World } from './world.ts';
@@ -117,7 +117,8 @@ export class Manager {
     const { companyId } = this.#world;
     const data = packPress({ companyId, action: 'offer.card', id, revision: 0, args: [] });
     await this.#pressData(this.#driver.screen().messageId, data);
-    await this.#until(() => this.#shows('📞') && !this.#shows(t('undo')));
+    // The press may be answered before the card is drawn, and the one before looks alike.
+    await this.#until(() => this.#offerShown() === id && !this.#shows(t('undo')));
     return id;
   }
 
@@ -152,6 +153,13 @@ export class Manager {
   #shows(label: string): boolean {
     const last = this.#driver.last();
     return last?.from === 'bot' && this.#driver.hasButton(label, last.messageId);
+  }
+
+  /** The offer whose card is the newest message. */
+  #offerShown(): number | undefined {
+    const last = this.#driver.last();
+    const data = last?.from === 'bot' ? buttonOf(last.inlineKeyboard, '📞')?.callback_data : undefined;
+    return parsePress(data ?? '')?.id;
   }
 
   #reads(words: string): boolean {

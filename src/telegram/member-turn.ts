@@ -1,5 +1,6 @@
 import type { Actor } from '../changes/actor.ts';
 import { auditRefusal } from '../changes/audit.ts';
+import { findCarriedOut } from '../changes/changes.queries.ts';
 import type { Done } from '../changes/perform.ts';
 import type { CompanySettings } from '../companies/companies.queries.ts';
 import type { Db } from '../db/company.ts';
@@ -64,6 +65,21 @@ export class MemberTurn extends Turn {
     const done = await this.tools.perform(name, this.actor, request, input);
     this.#saved = true;
     return done;
+  }
+
+  /**
+   * What an earlier handling of this update has carried out: it was cut off between that commit and its mark. For a
+   * handler that looks before it saves, and would take its own success for somebody else's.
+   */
+  async earlier<N extends UseCaseName>(name: N): Promise<Done<ResultOf<N>> | undefined> {
+    const { attempt, fence } = this.facts.run;
+    if (attempt === 1) return undefined;
+    const { companyId } = this.actor;
+    const first = `${fence.botId}:${fence.updateId}:0`;
+    const found = await this.read((db) => findCarriedOut(db, companyId, first, name));
+    if (!found) return undefined;
+    this.#saved = true;
+    return { ...found, result: found.result as ResultOf<N>, repeated: true };
   }
 
   /** Waits for a typed answer from the next update on. One question a chat: an older one is dropped. */

@@ -1,3 +1,4 @@
+import type { Update } from 'grammy/types';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { questionNames } from '../../src/telegram/question.ts';
 import { startTestBot, type TestBot, type TestChat } from '../support/bot.ts';
@@ -88,6 +89,25 @@ describe('every dialogue', () => {
     expect(screen).toEqual(known(script).ending.screen);
   });
 
+  it.each(scripts.filter(({ renewsLink }) => !renewsLink))(
+    '$name: is the same after a crash between what a step saved and its mark',
+    async (script) => {
+      const { screen } = await playDisturbed(script, async ({ member, chat }, step) => {
+        const heard = bot.line.updates.length;
+        const before = await remembered(member);
+        await play(chat, step);
+        const [update] = bot.line.updates.slice(heard);
+        await bot.restart(() => takeMarkBack(member, update, before));
+        const drawn = bot.sandbox.ledger.entries().length;
+        await expect.poll(openRows).toBe(0);
+        await bot.app().ingress.idle();
+        const calls = bot.sandbox.ledger.entries().slice(drawn);
+        expect(calls.filter(({ method }) => DRAWING.includes(method))).not.toEqual([]);
+      }).then(endingOf);
+      expect(screen).toEqual(known(script).ending.screen);
+    },
+  );
+
   it.each(scripts)('$name: a step that failed is done again', async (script) => {
     await playDisturbed(script, async ({ chat }, step, index) => {
       // What follows a save in the middle of a script cannot be reached when that save was not shown.
@@ -115,6 +135,60 @@ describe('every dialogue', () => {
     }
   });
 });
+
+interface Remembered {
+  readonly state: unknown;
+  readonly drafts: readonly object[];
+  readonly changes: number;
+}
+
+async function remembered({ personId, companyId, memberId }: TestMember): Promise<Remembered> {
+  const { sql } = bot.company;
+  const mine = [companyId, memberId];
+  const states = await sql<{ state: unknown }>('select state from platform.chat_state where chat_id = $1', [
+    personId,
+  ]);
+  return {
+    state: states[0]?.state ?? null,
+    drafts: await sql('select * from sales.drafts where company_id = $1 and member_id = $2', mine),
+    changes: (await sql('select 1 from sales.changes where company_id = $1 and member_id = $2', mine)).length,
+  };
+}
+
+/**
+ * What a program leaves that was killed just before it could mark an update: mark, state and drafts are one commit, what
+ * a use case wrote is another. A draft that a use case has spent stays spent.
+ */
+async function takeMarkBack(
+  member: TestMember,
+  update: Update | undefined,
+  before: Remembered,
+): Promise<void> {
+  const { sql } = bot.company;
+  await sql('update platform.chat_state set state = $2 where chat_id = $1', [
+    member.personId,
+    JSON.stringify(before.state),
+  ]);
+  if ((await remembered(member)).changes === before.changes) {
+    await sql('delete from sales.drafts where company_id = $1 and member_id = $2', [
+      member.companyId,
+      member.memberId,
+    ]);
+    await sql('insert into sales.drafts select * from jsonb_populate_recordset(null::sales.drafts, $1)', [
+      JSON.stringify(before.drafts),
+    ]);
+  }
+  const reopened = await sql(
+    `update platform.inbox set handled_at = null, outcome = null, payload = $2 where update_id = $1
+      returning update_id`,
+    [update?.update_id, JSON.stringify(update)],
+  );
+  expect(reopened).toHaveLength(1);
+}
+
+async function openRows(): Promise<number> {
+  return (await bot.company.sql('select 1 from platform.inbox where handled_at is null')).length;
+}
 
 /**
  * Leaves for the desk and comes back: to the draft where there is one, else to the beginning.

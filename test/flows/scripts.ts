@@ -16,6 +16,8 @@ export interface Script {
   readonly keepsDraft?: true;
   /** Steps from this one on follow a save: begun again, they would save twice. */
   readonly savesAt?: number;
+  /** Ends in a link, of which only the hash is kept: handled again, its last step makes and shows a new one. */
+  readonly renewsLink?: true;
 }
 
 const voice = (driver: TestChat['driver']): number =>
@@ -128,6 +130,7 @@ export const scripts: readonly Script[] = [
   {
     name: 'a colleague is invited',
     answers: ['team.name'],
+    renewsLink: true,
     steps: [
       { say: '/team' },
       { tap: 'Пригласить' },
@@ -139,6 +142,7 @@ export const scripts: readonly Script[] = [
   {
     name: 'a colleague is invited into a new department',
     answers: ['team.place', 'team.name'],
+    renewsLink: true,
     savesAt: 5,
     steps: [
       { say: '/team' },

@@ -17,7 +17,7 @@ export interface TestBot {
   /** The chat of a member, or of a stranger by their id. Telegram's language is `language`, Russian by default. */
   chat(person: TestMember | { personId: number; name: string }, language?: string): TestChat;
   /** Stops the program and starts it anew on the same database and chats. */
-  restart(): Promise<void>;
+  restart(meanwhile?: () => Promise<void>): Promise<void>;
   app(): App;
   close(): Promise<void>;
 }
@@ -84,8 +84,9 @@ export async function startTestBot(
       chats.set(person.personId, chat);
       return chat;
     },
-    async restart() {
+    async restart(meanwhile) {
       await app.stop();
+      await meanwhile?.();
       app = await open();
     },
     async close() {

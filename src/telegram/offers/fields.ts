@@ -32,15 +32,16 @@ export const fieldPresses = {
 
   'offer.fielded': async (turn, press) => {
     const [name, value] = press.args;
-    const card = await takeCard(turn, press);
+    const earlier = await turn.earlier('changeOffer');
+    const card = earlier ? await readCard(turn, press.id) : await takeCard(turn, press);
     const field = readListField(name);
     if (value === 'none' && field !== 'manager' && name !== 'wanted') {
       const cleared = field ?? readTextField(name);
-      return change(turn, card, cleared, null, { [inputKeys[cleared]]: null });
+      return change(turn, card, cleared, null, { [inputKeys[cleared]]: null }, earlier);
     }
     if (!field) throw new DomainError('NOT_FOUND');
     const chosen = await takeChoice(turn, field, parseNumber(value));
-    await change(turn, card, field, chosen.name, { [inputKeys[field]]: chosen.id });
+    await change(turn, card, field, chosen.name, { [inputKeys[field]]: chosen.id }, earlier);
   },
 } satisfies Partial<PressHandlers>;
 
@@ -53,9 +54,10 @@ export const fieldAnswers = {
       return 'again';
     }
     const offer = offerOf(args);
+    const earlier = await turn.earlier('changeOffer');
     const card = await readCard(turn, offer.id);
-    if (card.revision === offer.revision) {
-      await change(turn, card, field, words, { [inputKeys[field]]: words });
+    if (earlier || card.revision === offer.revision) {
+      await change(turn, card, field, words, { [inputKeys[field]]: words }, earlier);
     } else {
       await turn.say({ text: errorText(turn.t, new DomainError('STALE')) });
       await askText(turn, card, field);
@@ -107,17 +109,20 @@ async function askText(turn: MemberTurn, card: OfferCard, field: TextField): Pro
   await turn.show(fieldView(turn.t, card, field, { text, rows }));
 }
 
+/** @param earlier the same change, carried out before this update was handled again */
 async function change(
   turn: MemberTurn,
   card: OfferCard,
   field: OfferField,
   value: string | null,
   fields: Fields,
+  earlier: { readonly changeId: number } | undefined,
 ): Promise<void> {
   // The same again is no change: no line of history, nothing to undo.
   const same = field === 'manager' ? fields.managerId === card.managerId : valueOf(card, field) === value;
-  if (same) return showOfferCard(turn, card.id);
-  const done = await turn.perform('changeOffer', { offerId: card.id, revision: card.revision, fields });
+  if (same && !earlier) return showOfferCard(turn, card.id);
+  const done =
+    earlier ?? (await turn.perform('changeOffer', { offerId: card.id, revision: card.revision, fields }));
   const name = turn.t(fieldKeys[field]);
   const text =
     value === null

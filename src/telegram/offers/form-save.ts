@@ -19,13 +19,20 @@ export async function saveOffer(turn: MemberTurn, open: OpenDraft): Promise<void
   const input = toInput(open.draft, turn.now);
   if (!input) return proceed(turn, open);
   try {
-    const done = await turn.perform('createOffer', { ...input, draftId: open.id });
-    const notice = { text: turn.t('form-saved'), undoChangeId: done.changeId };
-    await showOfferCard(turn, done.result.offerId, notice);
+    await showSaved(turn, await turn.perform('createOffer', { ...input, draftId: open.id }));
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     await askAnew(turn, open, error);
   }
+}
+
+/** The offer a [Save] has made. */
+export async function showSaved(
+  turn: MemberTurn,
+  done: { readonly changeId: number; readonly result: { readonly offerId: number } },
+): Promise<void> {
+  const notice = { text: turn.t('form-saved'), undoChangeId: done.changeId };
+  await showOfferCard(turn, done.result.offerId, notice);
 }
 
 function toInput(draft: OfferDraft, now: Date): InputOf<'createOffer'> | undefined {

@@ -30,7 +30,7 @@ import {
   proceed,
   stepFlow,
 } from './form-flow.ts';
-import { saveOffer } from './form-save.ts';
+import { saveOffer, showSaved } from './form-save.ts';
 
 /** What a form begins with when it is opened from somewhere: a client's card, words typed in the chat, a contact card. */
 export interface FormPrefill {
@@ -84,7 +84,12 @@ export const formPresses = {
   'offers.new': (turn) => startOfferForm(turn),
   'form.open': withDraft((turn, open) => proceed(turn, open)),
   'form.field': withDraft(openField),
-  'form.save': withDraft(saveOffer),
+  'form.save': async (turn, press) => {
+    // Its draft went with it: handled again, it would look like a form that is closed.
+    const saved = await turn.earlier('createOffer');
+    if (saved) await showSaved(turn, saved);
+    else await withDraft(saveOffer)(turn, press);
+  },
 
   'form.set': async (turn, press) => {
     const [id = '', field] = press.args;
