@@ -7,7 +7,7 @@ import type { World } from './world.ts';
 
 const t = translator('en');
 /** Restarts included; who waits longer is stuck. */
-const patienceMs = 30_000;
+const patienceMs = 60_000;
 
 /** A manager who works on, whatever happens to the program: one act after another, each waited for. */
 export class Manager {

@@ -2,6 +2,7 @@ import type { Update } from 'grammy/types';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { questionNames } from '../../src/telegram/question.ts';
 import { startTestBot, type TestBot, type TestChat } from '../support/bot.ts';
+import type { TestMember } from '../support/company.ts';
 import { type CompanyRows, readCompanyRows } from '../support/company-rows.ts';
 import { once } from '../support/line.ts';
 import { type Script, type Step, scripts } from './scripts.ts';

@@ -106,7 +106,7 @@ export class Claimer {
     await this.#arrivals.adopt();
     const found = await findOpenChats(pool, botId, this.#cursor, CHATS_A_LOOK);
     this.#lookDue = false;
-    this.#cursor = found.length < CHATS_A_LOOK ? Number.MIN_SAFE_INTEGER : (found.at(-1) ?? 0);
+    this.#cursor = found.length < CHATS_A_LOOK ? Number.MIN_SAFE_INTEGER : Math.max(...found);
     for (const chatId of found) {
       const known = this.#dispatcher.chats.has(chatId) || this.#claiming.has(chatId);
       // What is arriving will be in memory in a moment; claiming it now would only raise its attempt.
@@ -139,7 +139,8 @@ export class Claimer {
     try {
       const won = await takeLanes(pool, botId, owner, chatIds);
       const own = won.filter(({ previous }) => previous === null || previous === owner);
-      inherited.push(...won.filter((lane) => !own.includes(lane)).map(({ chat_id }) => chat_id));
+      const taken = new Set(won.filter((lane) => !own.includes(lane)).map(({ chat_id }) => chat_id));
+      inherited.push(...chatIds.filter((chatId) => taken.has(chatId))); // in the order of their waiting
       await this.#fetch(own.map(({ chat_id }) => chat_id));
     } catch (error) {
       for (const chatId of chatIds) this.#cold.add(chatId);

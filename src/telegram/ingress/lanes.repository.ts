@@ -12,7 +12,10 @@ export interface ClaimedRow extends ArrivedRow {
   readonly head_claims: number;
 }
 
-/** Chats with open rows, after `after` in the order of their ids: a round trip through all of them. */
+/**
+ * Chats with open rows, after `after` in the order of their ids: a round trip through all of them. Whoever has waited
+ * longest comes first, or a process that keeps dying would serve the same ones again and again.
+ */
 export async function findOpenChats(
   pool: Pool,
   botId: number,
@@ -21,15 +24,15 @@ export async function findOpenChats(
 ): Promise<number[]> {
   const { rows } = await pool.query<{ chat_id: number }>({
     name: 'ingress-look',
-    text: `with recursive open(chat_id) as (
-        (select chat_id from platform.inbox
-         where bot_id = $1 and handled_at is null and chat_id > $2 order by chat_id limit 1)
+    text: `with recursive open(chat_id, seq) as (
+        (select chat_id, seq from platform.inbox
+         where bot_id = $1 and handled_at is null and chat_id > $2 order by chat_id, seq limit 1)
         union all
-        select (select chat_id from platform.inbox i
-                where i.bot_id = $1 and i.handled_at is null and i.chat_id > open.chat_id
-                order by i.chat_id limit 1)
-        from open where open.chat_id is not null)
-      select chat_id from open where chat_id is not null limit $3`,
+        select next.chat_id, next.seq from open cross join lateral (
+          select i.chat_id, i.seq from platform.inbox i
+          where i.bot_id = $1 and i.handled_at is null and i.chat_id > open.chat_id
+          order by i.chat_id, i.seq limit 1) next)
+      select chat_id from (select chat_id, seq from open limit $3) found order by seq`,
     values: [botId, after, most],
   });
   return rows.map((row) => row.chat_id);
