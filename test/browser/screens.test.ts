@@ -19,10 +19,10 @@ describe.skipIf(chromiumPath === undefined)('The sandbox in a browser (needs a C
     const program = startProgram({ DATA_DIR: data.path });
     [browser, url] = await Promise.all([openBrowser(), program.url()]);
     await program.says(/the demo company is built/);
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
-    await browser.close();
     await endPrograms();
+    await browser.close();
     await removeData();
   });
 

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
-const patienceMs = 30_000;
+const patienceMs = 60_000;
 
 /** A program of src in a process of its own. */
 export interface TestProgram {
