@@ -19,4 +19,4 @@ search-new-contact = ➕ Offer with this contact
 search-phone-unknown = { $phone }: nobody here has this number. Start a new offer with it?
 search-foreign = This is { $client }, looked after by { $manager }. Have a word with your colleague.
 search-no-offer = There is no offer #{ $number } among yours. Check the number or look at the list.
-message-unreadable = We cannot work with this yet. Type it in words: a client's name, a phone or an offer's #number.
+message-unreadable = We cannot read this yet. Type it in words: a client's name, a phone or an offer's #number.

@@ -24,4 +24,4 @@ date-choice-h1 = 1 h
 date-choice-tomorrow = Tomorrow
 date-choice-d3 = +3 days
 date-choice-week = In a week
-date-choice-other = Other date
+date-choice-other = Another date

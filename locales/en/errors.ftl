@@ -1,9 +1,9 @@
 # One friendly sentence with the next thing to do, said through lib/error-text.ts, which fills $field, $number, $client and $manager.
-error-unexpected = That did not work, and we are looking into it. Nothing is lost: press /start and try again.
+error-unexpected = That did not work, and we are looking into it. Nothing is lost: tap /start and try again.
 error-saved-not-shown = Saved, but we could not show it. No need to repeat: open it again with /start.
 
-error-not-found = We could not find that. Press /start, or search again: just type a name, a phone or a #number.
-error-stale = Something has changed here. This is the fresh card, please try again.
+error-not-found = We could not find that. Tap /start, or search again: just type a name, a phone or a #number.
+error-stale = Something has changed here. Here is the fresh card, please try again.
 error-invalid = { $field ->
     [name] A name is empty or too long. Please type a shorter one.
     [ownerName] A name is empty or too long. Please type a shorter one.
@@ -24,18 +24,18 @@ error-invalid = { $field ->
     [zone] We do not know that time zone. Type it like Europe/Kyiv.
    *[other] That value does not fit. Correct it and send it again.
   }
-error-superseded = This action is closed already. Press /start to go on.
-error-undo-too-late = Undo works for ten minutes, and they are over. Open the card and correct it by hand.
+error-superseded = This action is closed already. Tap /start to go on.
+error-undo-too-late = Undo works for ten minutes, and they have passed. Open the card and correct it by hand.
 error-undo-built-on = It is too late to undo: something here was changed afterwards. Open the card and correct it by hand.
 error-undo-not-yours = Only the one who did this can undo it. Write to your colleague or correct it on the card.
 error-undo-done = This is undone already. Open the card, all is as it was.
 error-move-not-allowed = There is no such move from this state. Open the card and choose one of those offered.
-error-next-step-needed = A next step is needed: press a date or type "tomorrow 3pm".
+error-next-step-needed = A next step is needed: tap a date or type "tomorrow 3pm".
 error-comment-needed = A reason is needed: choose a ready one or type a few words.
 error-client-blocked = This client is blocked: no new offers or calls for now. If that is a mistake, ask your supervisor.
 error-link-dead = This link does not work any more. Ask for a new one from the person who sent it.
-error-already-member = You are in this company already. Press /start and off you go.
-error-client-exists = This phone is in the base already: { $client }, looked after by { $manager }. Talk to your colleague or check the number.
+error-already-member = You are in this company already. Tap /start and off you go.
+error-client-exists = This phone is on file already: { $client }, looked after by { $manager }. Talk to your colleague or check the number.
 error-closed-offer = { $number ->
     [none] This offer is closed. Open its card to bring it back, or start a new one: /new.
    *[other] Offer #{ $number } is closed. Open its card to bring it back, or start a new one: /new.
@@ -45,4 +45,4 @@ error-date-unreadable = We could not read the date. Type it like "tomorrow 3pm",
 error-date-no-such-date = There is no such day in the calendar. Check the day and the month and type it again.
 error-date-no-such-time = There is no such time. Type hours from 0 to 23 and minutes, like "tomorrow 15:30".
 error-date-clock-gap = The clocks go forward that night and skip this time. The nearest is { $nearest }. Type that or another one.
-error-date-past = That time is over. Type a future one, like "tomorrow 10am" or "in an hour".
+error-date-past = That time has passed. Type a future one, like "tomorrow 10am" or "in an hour".

@@ -10,7 +10,7 @@ help =
     /new — a new offer: the client, what they want, the next step.
     On an offer's card: 📞 🤝 ✉️ — log a contact, "State" — move it on.
     Dates can be words: "tomorrow 3pm", "in 3 days".
-    A slip? Every change has "Undo" for ten minutes.
+    Made a slip? Every change has "Undo" for ten minutes.
 
     /menu — the desk, /cancel — stop, the draft is kept.
 help-specialist =

@@ -20,11 +20,11 @@ team-title = Team · { $count ->
    *[other] { $count } people
   }
 team-absent = ✉️ — not connected to the bot yet.
-team-absent-invite = ✉️ — not connected yet. Press a name and we send you the invitation to forward.
-team-alone = You are here alone so far. Invite the first colleague, it takes a minute.
+team-absent-invite = ✉️ — not connected yet. Tap a name and we send you the invitation to forward.
+team-alone = You are on your own here so far. Invite the first colleague, it takes a minute.
 team-invite = ➕ Invite a colleague
 team-invite-more = ➕ Invite another
-team-ask-role = What will your colleague be?
+team-ask-role = What role will your colleague have?
 team-choose-group = In which sales group?
 team-choose-department = In which department?
 team-new-group = ➕ New
@@ -39,8 +39,8 @@ team-invitation =
     { $link }
 
     { $days ->
-        [one] The link is personal, works once and lives for { $days } day.
-       *[other] The link is personal, works once and lives for { $days } days.
+        [one] The link is personal, works once and is valid for { $days } day.
+       *[other] The link is personal, works once and is valid for { $days } days.
     }
 team-invited = ☝️ Forward that message: { $name } opens the link and is in the team at once.
 team-joined-already = They are in the team already, no invitation needed.

@@ -24,27 +24,28 @@ done-already = ✅ That is done already.
 back-to-card = ‹ Back
 
 state-ask = Now: { $state }. Where to?
-state-reason-ask = Why? Choose a reason, type one or record a voice message.
+state-reason-ask = Why? Choose a reason, type one or say it by voice.
 state-reopen-step = Back to work. When is the next contact?
 state-reopen-denied = This offer has ended. A supervisor can bring it back.
-state-comment-kind = A comment can be typed or a voice message.
+state-comment-kind = A comment is text or a voice message.
 state-moved = ✅ { $state }
 
-log-ask-call = A call. How did it end?
-log-ask-meeting = A meeting. How did it end?
-log-ask-email = An e-mail. What about it?
-log-ask-sms = An SMS. What about it?
-log-ask-message = A message. What about it?
+log-ask-call = Call. How did it go?
+log-ask-meeting = Meeting. How did it go?
+log-ask-email = E-mail. What happened?
+log-ask-sms = SMS. What happened?
+log-ask-message = Message. What happened?
 log-next-ask = When is the next contact?
-log-saved = Logged. Send the result as text or voice if you like: we wait 10 minutes.
+log-saved = Logged. Add the result by text or voice if you like, within 10 minutes.
 log-result-added = ✅ Result added.
 
 step-ask = When is the next contact?
 step-saved = ✅ Next step: { $when }
 step-none-saved = ✅ No next step for now.
-when-hint = Press or type: "tomorrow 3pm", "Fri 10:30".
+when-hint = Tap or type: "tomorrow 3pm", "Fri 10:30".
+when-hours-hint = { $day }, at what time?
 when-none = No date
-when-none-hint = Why no date? Press or type it in your own words.
+when-none-hint = Why no date? Tap or type it in your own words.
 when-none-words = Type the reason, two words will do.
 when-back = ‹ To the dates
 none-reason-1 = The client will get in touch
@@ -59,7 +60,7 @@ history-spent = { $by } · "{ $from }": { $spent }
 history-older = Earlier ›
 history-newest = ‹ Newest
 
-field-wanted = What they want
+field-wanted = Need
 field-description = Description
 field-business-line-id = Business line
 field-category-id = Category

@@ -17,6 +17,6 @@ search-offer = КП #{ $number }
 search-new-offer = ➕ КП из этого текста
 search-new-contact = ➕ КП с этим контактом
 search-phone-unknown = { $phone }: такого номера в базе нет. Начнём с ним новое КП?
-search-foreign = Это «{ $client }», клиента ведёт { $manager }. Договоритесь с коллегой.
+search-foreign = Это { $client }, ведёт { $manager }. Договоритесь с коллегой.
 search-no-offer = КП #{ $number } среди ваших нет. Проверьте номер или посмотрите список.
 message-unreadable = С этим пока не справимся. Напишите словами: имя клиента, телефон или #номер КП.

@@ -17,6 +17,6 @@ search-offer = КП #{ $number }
 search-new-offer = ➕ КП із цього тексту
 search-new-contact = ➕ КП із цим контактом
 search-phone-unknown = { $phone }: такого номера в базі немає. Почнемо з ним нове КП?
-search-foreign = Це «{ $client }», клієнта веде { $manager }. Домовтеся з колегою.
+search-foreign = Це { $client }, веде { $manager }. Домовтеся з колегою.
 search-no-offer = КП #{ $number } серед ваших немає. Перевірте номер або перегляньте список.
 message-unreadable = Із цим поки не впораємося. Напишіть словами: імʼя клієнта, телефон або #номер КП.

@@ -202,7 +202,7 @@ describe('a second dialogue opened inside the first', () => {
     const { chat } = stage;
     await chat.say('#1');
     const state = chat.data('Статус');
-    await chat.tap('Дальше');
+    await chat.tap('Следующий шаг');
     await chat.pressData(state);
     expect(await openQuestion(bot, stage)).toBeUndefined();
     await chat.tap('Ждём ответа');

@@ -117,7 +117,7 @@ describe('a button that is out of date', () => {
     const { company } = bot;
     const offer = await company.createOffer(company.ivan);
     const ivan = await openCard(company.ivan, offer);
-    await ivan.tap('Дальше');
+    await ivan.tap('Следующий шаг');
     await ivan.tap('Завтра');
     const [undo, state] = [ivan.data('Отменить'), ivan.data('Статус')];
     const { messageId } = ivan.screen();
@@ -244,7 +244,7 @@ describe("a manager's buttons in other hands", () => {
     for (const way of [
       ['Статус'],
       ['Статус', 'Ждём ответа'],
-      ['Дальше'],
+      ['Следующий шаг'],
       ['📞'],
       ['📞', 'Думает'],
       ['Ещё'],
@@ -299,7 +299,7 @@ describe("a manager's buttons in other hands", () => {
     });
     const offer = await company.createOffer(member);
     const chat = await openCard(member, offer);
-    await chat.tap('Дальше');
+    await chat.tap('Следующий шаг');
     const tomorrow = chat.data('Завтра');
     await company.sql('update sales.members set suspended_at = now() where member_id = $1', [
       member.memberId,
@@ -324,7 +324,7 @@ describe("a manager's buttons in other hands", () => {
       salesGroupId: company.groupA,
     });
     const chat = await openCard(member, await company.createOffer(member));
-    await chat.tap('Дальше');
+    await chat.tap('Следующий шаг');
     const tomorrow = chat.data('Завтра');
     await company.sql(
       `update sales.members set role = 'specialist', sales_group_id = null where member_id = $1`,

@@ -59,7 +59,7 @@ describe('words typed as they come', () => {
       await chat.tap('Статус');
       await chat.tap('Ждём ответа');
       reads((await chat.say(typed)).text);
-      await chat.tap('Дальше');
+      await chat.tap('Следующий шаг');
       await chat.tap('Без даты');
       reads((await chat.say(typed)).text);
       await chat.tap('📞');

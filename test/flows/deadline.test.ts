@@ -59,7 +59,7 @@ describe('a handler that hangs', () => {
     await olga.say('/menu');
     await olga.tap('Все КП');
     await olga.tap(/#1/);
-    await olga.tap('Дальше');
+    await olga.tap('Следующий шаг');
     once(bot.line, DRAWING, 'hang');
     const data = olga.data('Завтра');
     await olga.pressData(data);

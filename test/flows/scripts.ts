@@ -93,12 +93,12 @@ export const scripts: readonly Script[] = [
   {
     name: 'the next step in words',
     answers: ['step.when'],
-    steps: [{ say: '#1' }, { tap: 'Дальше' }, { say: 'пт 10:30' }],
+    steps: [{ say: '#1' }, { tap: 'Следующий шаг' }, { say: 'пт 10:30' }],
   },
   {
     name: 'no next step, and why',
     answers: ['step.when'],
-    steps: [{ say: '#1' }, { tap: 'Дальше' }, { tap: 'Без даты' }, { say: 'Ждём тендер' }],
+    steps: [{ say: '#1' }, { tap: 'Следующий шаг' }, { tap: 'Без даты' }, { say: 'Ждём тендер' }],
   },
   {
     name: 'a call with its next date in words',

@@ -5,7 +5,15 @@ import type { NextStep } from '../../offers/offer.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import type { Answer, Question, QuestionName } from '../question.ts';
 import type { Button } from '../ui/screen.ts';
-import { hourRows, monthRows, noneRows, type PickerTarget, readWhen, whenRows } from '../ui/when.ts';
+import {
+  dayChosen,
+  hourRows,
+  monthRows,
+  noneRows,
+  type PickerTarget,
+  readWhen,
+  whenRows,
+} from '../ui/when.ts';
 
 /** A flow that ends in a next step: how its buttons look, which question takes typed words, the way back. */
 export interface WhenFlow {
@@ -47,7 +55,9 @@ async function showPicker(
         : askNone
           ? noneRows(turn, target)
           : whenRows(turn, target);
-  const hint = turn.t(askNone ? 'when-none-hint' : 'when-hint');
+  const day = 'day' in when ? dayChosen(turn, when.day) : undefined;
+  const hint =
+    day === undefined ? turn.t(askNone ? 'when-none-hint' : 'when-hint') : turn.t('when-hours-hint', { day });
   turn.ask({ name: question.name, args: askNone ? { ...question.args, none: 1 } : question.args });
   await turn.show({ text: `${title}\n\n${hint}`, keyboard: [...rows, [back]] });
 }

@@ -29,8 +29,8 @@ export function listView(
     keyboard: [
       ...lines.map((line): Button[] => [{ label: lineLabel(line, view), action: 'offer.card', id: line.id }]),
       chipRow(t, spot, seesOthers),
-      navigation(t, page, spot),
       lines.length === 0 ? [{ label: t('desk-new-offer'), action: 'offers.new', style: 'primary' }] : [],
+      navigation(t, page, spot),
     ],
   };
 }

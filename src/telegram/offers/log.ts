@@ -60,12 +60,16 @@ export const logAnswers = {
   },
 } satisfies Partial<AnswerHandlers>;
 
+const offerNumber = /^[#№]\s?\d{1,9}$/u;
+
 /** Words or a voice sent soon after a contact was logged are its result. @returns false when none is waited for */
 export async function takeResult(turn: MemberTurn): Promise<boolean> {
   const { result } = turn.memory;
   if (!result || !turn.message || result.companyId !== turn.actor.companyId) return false;
   const { text, voiceId } = readAnswer(turn.message);
   if ((text === undefined && voiceId === undefined) || new Date(result.until) < turn.now) return false;
+  // A bare #number asks for that offer; nobody means it as the result of a call.
+  if (text !== undefined && offerNumber.test(text.trim())) return false;
   turn.remember({ result: undefined });
   const done = await turn.perform('addResult', {
     interactionId: result.interactionId,

@@ -126,7 +126,7 @@ async function move(
     ...words,
     ...(nextStep ? { nextStep } : {}),
   });
-  const text = turn.t('state-moved', { state: stateLabel(turn.t, to) });
+  const text = turn.t('state-moved', { state: stateName(turn.t, to) });
   await showOfferCard(turn, offer.id, { text, undoChangeId: done.changeId });
 }
 

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { calendarMonth } from '../../lib/calendar-month.ts';
 import { dateChoiceLabel, dateChoices } from '../../lib/date-choices.ts';
+import { formatDay } from '../../lib/local-time.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { type ActionName, packNumber, parseNumber } from './press.ts';
 import type { Button } from './screen.ts';
@@ -75,7 +76,7 @@ function pairs(buttons: readonly Button[]): Button[][] {
   return rows;
 }
 
-/** The days of a month, past ones empty, and the way to its neighbours. */
+/** The days of a month under their weekdays, past ones empty, and the way to its neighbours. */
 export function monthRows(
   turn: MemberTurn,
   target: PickerTarget,
@@ -92,6 +93,7 @@ export function monthRows(
     );
   return [
     [button(target, month.title, monthArg(at))],
+    month.weekdays.map((weekday) => button(target, weekday, monthArg(at))),
     ...weeks,
     [button(target, '‹', monthArg(month.previous)), button(target, '›', monthArg(month.next))],
   ];
@@ -99,6 +101,12 @@ export function monthRows(
 
 function monthArg({ year, month }: { year: number; month: number }): string {
   return `m${year}${String(month).padStart(2, '0')}`;
+}
+
+/** The day that `hourRows` is for, in words: "Fri 27 Nov"; undefined for one that is in no calendar. */
+export function dayChosen({ view }: MemberTurn, day: string): string | undefined {
+  const at = DateTime.fromISO(day, { zone: view.zone });
+  return at.isValid ? formatDay(at.toJSDate(), view) : undefined;
 }
 
 /** The working hours of a day, past ones left out. */

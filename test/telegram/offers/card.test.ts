@@ -39,7 +39,7 @@ describe("an offer's card", () => {
     await olga.tap('Ждём ответа');
     const moved = await olga.tap('КП отправлено');
     expect(olga.taps).toBe(3);
-    expect(moved.text).toContain('✅ ⏳ Ждём ответа от клиента');
+    expect(moved.text).toContain('✅ Ждём ответа от клиента');
     expect(moved.text).toContain('КП отправлено');
     expect(await stateNow()).toBe('await_client');
     const undone = await olga.tap('Отменить');
@@ -90,6 +90,19 @@ describe("an offer's card", () => {
     expect(rows).toEqual([{ kind: 'call', result: 'Очень заинтересован' }]);
   });
 
+  it('opens an offer by its #number instead of taking the number for the result of a call', async () => {
+    await olga.tap('📞');
+    await olga.tap('Думает');
+    const logged = await olga.tap('Завтра');
+    const number = logged.text.match(/#\d+/)?.[0] ?? '';
+    expect((await olga.say(number)).text).not.toContain(`Думает — ${number}`);
+    const rows = await bot.company.sql(
+      'select result from sales.interactions where offer_id = $1 and happened_at is not null',
+      [offer.offerId],
+    );
+    expect(rows).toEqual([{ result: null }]);
+  });
+
   it('takes no words for a result once the person has turned to something else', async () => {
     await olga.tap('🤝');
     await olga.tap('Думает');
@@ -103,13 +116,13 @@ describe("an offer's card", () => {
   });
 
   it('plans the next step by the calendar, by words, or says why there is none', async () => {
-    await olga.tap('Дальше');
+    await olga.tap('Следующий шаг');
     await olga.tap('Другая дата');
     await olga.tap(/^27$/);
     expect((await olga.tap('11:00')).text).toContain('⏰ пт 27 нояб., 11:00');
-    await olga.tap('Дальше');
+    await olga.tap('Следующий шаг');
     expect((await olga.say('пт 10:30')).text).toContain('⏰ пт 27 нояб., 10:30');
-    await olga.tap('Дальше');
+    await olga.tap('Следующий шаг');
     await olga.tap('Без даты');
     expect((await olga.tap('Клиент свяжется сам')).text).toContain(
       'Без следующего шага: Клиент свяжется сам',
@@ -122,7 +135,7 @@ describe("an offer's card", () => {
     await olga.tap('КП отправлено');
     const history = await olga.tap('История');
     expect(history.text).toMatch(/Ждём ответа от клиента: КП отправлено · Ольга · «Новое»: 1 мин/);
-    expect(history.text).toContain('Создали: Ольга');
+    expect(history.text).toContain('Создано · Ольга');
     expect((await olga.tap('Назад')).text).toContain('КП #');
   });
 });

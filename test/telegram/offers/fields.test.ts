@@ -36,7 +36,7 @@ describe('[More] of an offer', () => {
     await chat.tap('Ещё');
     await chat.tap('Запрос');
     const card = await chat.say('Ворота <i>& калитка');
-    expect(card.text).toContain('✅ Что хотят: Ворота <i>& калитка');
+    expect(card.text).toContain('✅ Запрос: Ворота <i>& калитка');
     const undone = await chat.tap('Отменить');
     expect(undone.text).toContain(before?.wanted ?? 'nothing');
     expect(undone.text).not.toContain('Ворота');
@@ -102,7 +102,7 @@ describe('[More] of an offer', () => {
     await chat.say('Крыльцо');
     expect(chat.screen().text).toContain('Напишите заново');
     const card = await chat.say('Крыльцо');
-    expect(card.text).toContain('✅ Что хотят: Крыльцо');
+    expect(card.text).toContain('✅ Запрос: Крыльцо');
   });
 
   it('does not give it away at a forged button', async () => {

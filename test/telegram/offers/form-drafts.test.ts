@@ -101,7 +101,7 @@ describe('a draft', () => {
     await chat.tap(company.ivan.name);
     await chat.tap('Запрос');
     await chat.say('Окна');
-    await chat.tap('Дальше');
+    await chat.tap('Шаг');
     await chat.tap('Без даты');
     await chat.tap('Клиент свяжется сам');
     await chat.tap('Сохранить');
