@@ -11,6 +11,9 @@ export interface ClientHit {
   readonly managerName: string;
 }
 
+/** Of a whole company, before those out of the actor's reach are left out. */
+const mostMatches = 10_000;
+
 /**
  * Clients whose name, contact person or phone fits the typed words, best first; only those the actor may see.
  * A part of a name from three letters, its beginning under three; a phone from four digits.
@@ -18,12 +21,13 @@ export interface ClientHit {
 export async function searchClients(db: Db, actor: Actor, typed: string, most: number): Promise<ClientHit[]> {
   const key = nameKey(typed).replace(/[\\%_]/g, '\\$&');
   if (key === '') return [];
-  const digits = typed.replace(/\D/g, '');
+  // National notations begin with a zero that the international one lacks.
+  const digits = typed.replace(/\D/g, '').replace(/^0+/, '');
   const found = db.raw('sales.search_clients(?, ?, ?)', [
     key.length < 3 ? `${key}%` : `%${key}%`,
-    // National notations begin with a zero that the international one lacks.
-    digits.length >= 4 ? `%${digits.replace(/^0+/, '')}%` : null,
-    most * 10,
+    digits.length >= 4 ? `%${digits}%` : null,
+    // The function knows the company and not the actor: what it leaves out may be all that this one may see.
+    rowsWithinReach(actor, 'client.view')?.all ? most : mostMatches,
   ]);
   return visibleClients(db, actor)
     .whereIn('c.client_id', db.select('client_id').from(found))

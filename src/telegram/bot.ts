@@ -34,7 +34,7 @@ export function createBot(deps: BotDeps): TelegramBot {
     client: deps.client,
   });
   const runs = new WeakMap<Update, UpdateRun>();
-  const dialogues = createDialogues(deps.screens.answers);
+  const dialogues = createDialogues(deps.screens);
 
   bot.use(
     privateChatsOnly,
@@ -66,7 +66,8 @@ export function createBot(deps: BotDeps): TelegramBot {
       const user = update.message?.from ?? update.callback_query?.from;
       const chat = update.message?.chat ?? update.callback_query?.message?.chat;
       if (!user || (chat && chat.type !== 'private')) return;
-      const person = await deps.people.person(user.id);
+      // What failed may be the database: the person is told all the same, in the language Telegram knows of.
+      const person = await deps.people.person(user.id).catch(() => undefined);
       const locale = localeOf(person, user, deps.tools.defaultLocale);
       const text = translator(locale)('error-unexpected');
       const query = update.callback_query;
@@ -80,8 +81,9 @@ export function createBot(deps: BotDeps): TelegramBot {
 
 type Step = MiddlewareFn<TurnContext>;
 
-/** In groups nothing personal is shown; channels and the like are not ours. */
+/** In groups nothing personal is shown; channels and the like are not ours. Who blocks the bot is told nothing. */
 const privateChatsOnly: Step = async (ctx, next) => {
+  if (ctx.myChatMember) return;
   if (ctx.from && (ctx.chat === undefined || ctx.chat.type === 'private')) await next();
 };
 
@@ -176,7 +178,13 @@ function keepWhatIsSaved({ tools }: BotDeps, dialogues: Dialogues): Step {
       // Nobody has seen what was to be asked next.
       turn.nextQuestion = undefined;
       await dialogues.settle(ctx);
-      await turn.tell(turn.t('error-saved-not-shown'));
+      await turn.tell(turn.t('error-saved-not-shown')).catch((failure: unknown) => {
+        // Telegram is away. What is staged is kept none the less.
+        tools.logger.warn(
+          { updateId: ctx.update.update_id, message: String(failure) },
+          'nor told that it was saved',
+        );
+      });
     }
   };
 }

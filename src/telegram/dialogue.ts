@@ -5,10 +5,11 @@ import {
   createConversation,
 } from '@grammyjs/conversations';
 import { Composer, Context } from 'grammy';
+import type { Message } from 'grammy/types';
 import { DomainError } from '../lib/domain-error.ts';
 import { errorText } from '../lib/error-text.ts';
 import { dialogueOf, withDialogue } from './chat-memory.ts';
-import type { AnswerHandlers } from './handlers.ts';
+import type { Screens } from './handlers.ts';
 import { MemberTurn } from './member-turn.ts';
 import { type Question, readAnswer, type Verdict } from './question.ts';
 import type { Turn } from './turn.ts';
@@ -36,7 +37,7 @@ export interface Dialogues {
   settle(ctx: TurnContext, how?: { answered: boolean }): Promise<void>;
 }
 
-export function createDialogues(handlers: AnswerHandlers): Dialogues {
+export function createDialogues(screens: Pick<Screens, 'answers' | 'showFresh'>): Dialogues {
   const plugin = new Composer<TurnContext>();
   plugin.use(
     conversations<TurnContext, Context>({
@@ -65,7 +66,9 @@ export function createDialogues(handlers: AnswerHandlers): Dialogues {
     const { turn } = ctx;
     try {
       if (!(turn instanceof MemberTurn) || !turn.message) return 'done';
-      const verdict = await handlers[question.name](turn, question.args, readAnswer(turn.message));
+      // Asked in a company that has suspended the person since: the words are not for another one.
+      if (question.companyId !== turn.actor.companyId) throw new DomainError('NOT_FOUND');
+      const verdict = await handOver(turn, question, turn.message);
       ctx.asksAgain = verdict === 'again';
       return verdict;
     } catch (error) {
@@ -76,6 +79,18 @@ export function createDialogues(handlers: AnswerHandlers): Dialogues {
       }
       // Errors lose their class on the way through a conversation, and some kinds hang it: carried around it.
       ctx.failure = error;
+      return 'done';
+    }
+  }
+
+  /** An answer for an offer that has changed since the question brings its fresh card, as an old button does. */
+  async function handOver(turn: MemberTurn, { name, args }: Question, message: Message): Promise<Verdict> {
+    try {
+      return await screens.answers[name](turn, args, readAnswer(message));
+    } catch (error) {
+      const { offerId } = args;
+      if (!(error instanceof DomainError) || error.code !== 'STALE' || offerId === undefined) throw error;
+      await screens.showFresh(turn, Number(offerId));
       return 'done';
     }
   }

@@ -84,6 +84,6 @@ function keep<K, V>(map: Map<K, V>, key: K, value: V): void {
 }
 
 /** The person's own choice, else their company's language where Telegram's hint says nothing of use. */
-export function localeOf(person: Person, user: User, fallback: Locale): Locale {
-  return person.locale ?? guessLocale(user.language_code, fallback);
+export function localeOf(person: Person | undefined, user: User, fallback: Locale): Locale {
+  return person?.locale ?? guessLocale(user.language_code, fallback);
 }

@@ -125,6 +125,23 @@ describe('the search', () => {
     expect(await find(company.olga, '  ')).toEqual([]);
   });
 
+  test('finds the own client however many others of the company fit as well', async () => {
+    await company.sql(
+      `insert into sales.clients (company_id, name, name_key, manager_id, created_at)
+        select company_id, 'Типовой ' || n, 'tipovoi ' || n, manager_id, created_at
+        from generate_series(1, 300) n, (select * from sales.clients where manager_id = $1 limit 1) c`,
+      [(await company.createClient(company.anna), company.anna.memberId)],
+    );
+    await company.createClient(company.olga, 'Типовой склад');
+    expect(await find(company.olga, 'типовой')).toEqual(['Типовой склад']);
+    expect(await find(company.vera, 'типовой')).toHaveLength(10);
+  });
+
+  test('zeros alone are a part of no phone', async () => {
+    await company.createClient(company.olga, 'С телефоном', '+380501112277');
+    expect(await find(company.olga, '0000')).toEqual([]);
+  });
+
   test('finds a client whose name is emoji only', async () => {
     await company.createClient(company.olga, '🦄🚀');
     expect(await find(company.olga, '🦄🚀')).toEqual(['🦄🚀']);

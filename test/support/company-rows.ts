@@ -48,7 +48,7 @@ function ranksOf(tables: unknown): Ranks {
 }
 
 function isId(key: string, value: unknown): boolean {
-  return /(?:_?id|_by)$/i.test(key) && (typeof value === 'number' || typeof value === 'string');
+  return /(?:_?id|_by|^undoes)$/i.test(key) && (typeof value === 'number' || typeof value === 'string');
 }
 
 function visit(value: unknown, see: (key: string, value: unknown) => void): void {

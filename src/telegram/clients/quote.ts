@@ -9,7 +9,12 @@ const longest = 3_500;
  * and a button works however late it is pressed.
  */
 export function quote(words: string): string {
-  return `<blockquote expandable>${h(words.slice(0, longest))}</blockquote>`;
+  return `<blockquote expandable>${h(beginning(words))}</blockquote>`;
+}
+
+/** Never half a character: Telegram refuses such a text. */
+function beginning(words: string): string {
+  return words.slice(0, longest).replace(/\p{Surrogate}$/u, '');
 }
 
 /** The words quoted on the message whose button was pressed. */

@@ -65,6 +65,17 @@ describe('a stranger', () => {
     expect(await saysSilently(guest, '/menu')).toHaveLength(1);
   });
 
+  it('who blocks the bot is told nothing, and that is no failure', async () => {
+    const guest = stranger();
+    await guest.say('привет');
+    await bot.company.sql('update platform.people set stranger_told_at = null where person_id = $1', [
+      guest.personId,
+    ]);
+    const { failed } = bot.app().ingress.stats();
+    await saysSilently(guest, (driver) => driver.setBlocked(true));
+    expect(bot.app().ingress.stats().failed).toBe(failed);
+  });
+
   it('hears it again after twenty minutes', async () => {
     const guest = stranger();
     await guest.say('привет');

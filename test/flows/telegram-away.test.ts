@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { silentLogger } from '../../src/lib/logger.ts';
+import { createBot } from '../../src/telegram/bot.ts';
+import { readMemory } from '../../src/telegram/chat-memory.ts';
+import { connectTelegram } from '../../src/telegram/client.ts';
+import { Run } from '../../src/telegram/ingress/run.ts';
+import { People } from '../../src/telegram/people.ts';
+import { createScreens } from '../../src/telegram/screens.ts';
+import { startTestBot, type TestBot } from '../support/bot.ts';
+
+let bot: TestBot;
+beforeAll(async () => {
+  bot = await startTestBot();
+});
+afterAll(() => bot.close());
+
+it('what was saved while nothing could be shown or told is done: its question is closed', async () => {
+  const { company, line } = bot;
+  const offer = await company.createOffer(company.olga);
+  const chat = bot.chat(company.olga);
+  await chat.say(`#${offer.number}`);
+  await chat.tap('Дальше');
+  line.decide = (method) => (method === 'getUpdates' ? 'pass' : 'fail');
+  chat.driver.text('пт 10:30');
+  const outcome = async (): Promise<string | null | undefined> => {
+    const update = line.updates.at(-1);
+    if (update?.message?.text !== 'пт 10:30') return null;
+    const [row] = await company.sql<{ outcome: string | null }>(
+      'select outcome from platform.inbox where update_id = $1',
+      [update.update_id],
+    );
+    return row?.outcome ?? null;
+  };
+  await expect.poll(outcome, { timeout: 10_000 }).not.toBeNull();
+  line.decide = () => 'pass';
+  expect(await outcome()).toBe('done');
+  const [row] = await company.sql<{ state: Record<string, unknown> }>(
+    'select state from platform.chat_state where chat_id = $1',
+    [company.olga.personId],
+  );
+  expect(readMemory(row?.state).question).toBeUndefined();
+  expect(await company.revisionOf(offer)).toBe(2);
+});
+
+it('a failure is told when the database that failed does not know the person either', async () => {
+  const { company, sandbox } = bot;
+  const { options, botInfo } = await connectTelegram(sandbox.token, sandbox.apiRoot);
+  const people = new People({
+    ...company.database,
+    platform: () => Promise.reject(new Error('the database is away')),
+  });
+  const { onFailure } = createBot({
+    token: sandbox.token,
+    botInfo,
+    client: options,
+    clockShiftMs: () => 0,
+    people,
+    tools: {
+      database: company.database,
+      perform: company.perform,
+      logger: silentLogger,
+      botUsername: botInfo.username,
+      openSignup: false,
+      defaultLocale: 'ru',
+      defaultTimeZone: 'Europe/Kyiv',
+    },
+    screens: createScreens(people),
+  });
+  const { personId } = company.ivan;
+  const chat = bot.chat(company.ivan);
+  await chat.say('/menu');
+  const from = { id: personId, is_bot: false, first_name: 'Иван', language_code: 'ru' };
+  const privateChat = { id: personId, type: 'private' as const, first_name: 'Иван' };
+  const message = { message_id: 1, date: 1, chat: privateChat, from, text: 'привет' };
+  const row = {
+    ...{ updateId: 1, chatId: personId, seq: 1, attempt: 1, headClaims: 0, receivedAt: new Date() },
+    update: { update_id: 1, message },
+  };
+  await onFailure(new Error('away'), row.update, new Run(1, row, null, AbortSignal.timeout(5_000)));
+  expect(chat.screen().text).toContain('Не получилось');
+});
