@@ -51,7 +51,7 @@ async function manager(page: Page, locale: Locale): Promise<void> {
   await olga.look(locale, 'help');
   await olga.say('/settings');
   await olga.look(locale, 'settings');
-  await olga.say('aaaa');
+  await olga.say({ ru: 'Атлантида', uk: 'Атлантида', en: 'Atlantis' }[locale]);
   await olga.look(locale, 'nothing-found');
 }
 

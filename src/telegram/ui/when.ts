@@ -93,7 +93,8 @@ export function monthRows(
     );
   return [
     [button(target, month.title, monthArg(at))],
-    month.weekdays.map((weekday) => button(target, weekday, monthArg(at))),
+    // Seven a row hold two letters at 360 px.
+    month.weekdays.map((weekday) => button(target, weekday.slice(0, 2), monthArg(at))),
     ...weeks,
     [button(target, '‹', monthArg(month.previous)), button(target, '›', monthArg(month.next))],
   ];
