@@ -76,6 +76,24 @@ export async function getOfferCard(db: Db, actor: Actor, offerId: number): Promi
   return { ...offer, contacts, history };
 }
 
+/** What stands on top of every screen about an offer, and what its buttons are drawn at. */
+export type OfferHead = Pick<OfferCard, 'id' | 'number' | 'revision' | 'state' | 'clientName'>;
+
+/** The offer's name and state alone. @throws as getOfferCard */
+export async function getOfferHead(db: Db, actor: Actor, offerId: number): Promise<OfferHead> {
+  const head = await visibleOffers(db, actor)
+    .where('o.offer_id', offerId)
+    .first<OfferHead | undefined>(
+      'o.offer_id as id',
+      'o.number',
+      'o.revision',
+      'o.state',
+      'c.name as clientName',
+    );
+  if (!head) throw await absentOrRefused(db, actor, offerId);
+  return head;
+}
+
 async function absentOrRefused(db: Db, actor: Actor, offerId: number): Promise<Error> {
   const exists: unknown = await db('sales.offers')
     .where({ company_id: actor.companyId, offer_id: offerId })

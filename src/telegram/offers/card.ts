@@ -1,7 +1,7 @@
 import { DomainError } from '../../lib/domain-error.ts';
 import { errorText } from '../../lib/error-text.ts';
 import { listHistory } from '../../offers/history.queries.ts';
-import { getOfferCard, type OfferCard } from '../../offers/offers.queries.ts';
+import { getOfferCard, getOfferHead, type OfferCard, type OfferHead } from '../../offers/offers.queries.ts';
 import type { PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { type Press, parseNumber } from '../ui/press.ts';
@@ -14,18 +14,26 @@ export function readCard(turn: MemberTurn, offerId: number): Promise<OfferCard> 
   return turn.read((db, actor) => getOfferCard(db, actor, offerId));
 }
 
+export function readHead(turn: MemberTurn, offerId: number): Promise<OfferHead> {
+  return turn.read((db, actor) => getOfferHead(db, actor, offerId));
+}
+
 /**
- * The card behind a button that only asks further. A press that changes something goes to its use case unread, which
+ * The offer behind a button that only asks further. A press that changes something goes to its use case unread, which
  * looks for the request before the revision: after a crash a re-run would call its own success stale.
  * @throws STALE when the offer has changed since the button was drawn
  */
-export async function takeCard(turn: MemberTurn, press: Press): Promise<OfferCard> {
-  return fresh(await readCard(turn, press.id), press);
+export async function takeHead(turn: MemberTurn, press: Press): Promise<OfferHead> {
+  return fresh(await readHead(turn, press.id), press);
 }
 
-export function fresh(card: OfferCard, { revision }: Pick<Press, 'revision'>): OfferCard {
-  if (card.revision !== revision) throw new DomainError('STALE');
-  return card;
+/** @throws STALE when the offer is no longer at the revision the button was drawn at */
+export function fresh<T extends { readonly revision: number }>(
+  offer: T,
+  { revision }: Pick<Press, 'revision'>,
+): T {
+  if (offer.revision !== revision) throw new DomainError('STALE');
+  return offer;
 }
 
 /** The offer as it is now, under what was just done to it. */
@@ -61,7 +69,7 @@ export const cardPresses = {
     const lineId = parseNumber(args[1]);
     const before = at === undefined || lineId === undefined ? undefined : { at: new Date(at), id: lineId };
     const { card, lines } = await turn.read(async (db, actor) => ({
-      card: await getOfferCard(db, actor, id),
+      card: await getOfferHead(db, actor, id),
       lines: await listHistory(db, actor.companyId, id, {
         most: linesOnPage + 1,
         ...(before ? { before } : {}),

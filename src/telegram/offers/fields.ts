@@ -8,7 +8,7 @@ import type { MemberTurn } from '../member-turn.ts';
 import { clip, h } from '../ui/html.ts';
 import { packNumber, parseNumber } from '../ui/press.ts';
 import type { Button } from '../ui/screen.ts';
-import { readCard, showOfferCard, takeCard } from './card.ts';
+import { fresh, readCard, showOfferCard } from './card.ts';
 import { fieldKeys, fieldView, moreView, type OfferField, valueOf } from './fields.view.ts';
 import { itemRows } from './form.view.ts';
 import { choicesOf, type ListField, readListField, takeChoice } from './form-fields.ts';
@@ -24,7 +24,7 @@ export const fieldPresses = {
   },
 
   'offer.field': async (turn, press) => {
-    const card = await takeCard(turn, press);
+    const card = fresh(await readCard(turn, press.id), press);
     const field = readListField(press.args[0]);
     if (field) await askFromList(turn, card, field);
     else await askText(turn, card, readTextField(press.args[0]));
@@ -33,7 +33,7 @@ export const fieldPresses = {
   'offer.fielded': async (turn, press) => {
     const [name, value] = press.args;
     const earlier = await turn.earlier('changeOffer');
-    const card = earlier ? await readCard(turn, press.id) : await takeCard(turn, press);
+    const card = earlier ? await readCard(turn, press.id) : fresh(await readCard(turn, press.id), press);
     const field = readListField(name);
     if (value === 'none' && field !== 'manager' && name !== 'wanted') {
       const cleared = field ?? readTextField(name);

@@ -3,14 +3,14 @@ import { type InteractionKind, interactionKinds } from '../../interactions/inter
 import { resultWindowMs } from '../../interactions/interactions.service.ts';
 import { DomainError } from '../../lib/domain-error.ts';
 import { isClosed, type NextStep } from '../../offers/offer.ts';
-import type { OfferCard } from '../../offers/offers.queries.ts';
+import type { OfferHead } from '../../offers/offers.queries.ts';
 import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { readAnswer } from '../question.ts';
 import { clip } from '../ui/html.ts';
 import { packNumber, parseNumber } from '../ui/press.ts';
 import type { Button } from '../ui/screen.ts';
-import { fresh, readCard, showOfferCard, takeCard } from './card.ts';
+import { fresh, readHead, showOfferCard, takeHead } from './card.ts';
 import { decideWhen, readNextStep, showWhen, type WhenFlow } from './choose-when.ts';
 import { contactMarks } from './history.view.ts';
 import { at, backToCard, offerOf, title } from './offer-buttons.ts';
@@ -18,7 +18,7 @@ import { at, backToCard, offerOf, title } from './offer-buttons.ts';
 /** Logging a contact: the kind on the card, its outcome, the next date: saved at the third tap (D1). */
 export const logPresses = {
   'offer.log': async (turn, press) => {
-    const card = await takeCard(turn, press);
+    const card = await takeHead(turn, press);
     const kind = readKind(press.args[0]);
     const outcomes = await turn.read((db, actor) => listItems(db, actor.companyId, 'outcome', kind));
     const rows = outcomes.slice(0, 6).map((outcome): Button[] => [
@@ -37,7 +37,7 @@ export const logPresses = {
 
   'offer.outcome': async (turn, press) => {
     const contact = readContact(press.args);
-    const card = await readCard(turn, press.id);
+    const card = await readHead(turn, press.id);
     if (isClosed(card.state)) await log(turn, press, contact, undefined);
     else await showWhen(turn, nextDate(turn, fresh(card, press), contact));
   },
@@ -46,7 +46,7 @@ export const logPresses = {
     const contact = readContact(press.args);
     const step = decideWhen(turn, press.args[2]);
     if (step) await log(turn, press, contact, step);
-    else await showWhen(turn, nextDate(turn, await takeCard(turn, press), contact), press.args[2]);
+    else await showWhen(turn, nextDate(turn, await takeHead(turn, press), contact), press.args[2]);
   },
 } satisfies Partial<PressHandlers>;
 
@@ -86,7 +86,7 @@ interface Contact {
   readonly outcomeId: number;
 }
 
-function nextDate(turn: MemberTurn, card: OfferCard, contact: Contact): WhenFlow {
+function nextDate(turn: MemberTurn, card: OfferHead, contact: Contact): WhenFlow {
   return {
     target: { ...at(card), action: 'offer.logged', args: [contact.kind, packNumber(contact.outcomeId)] },
     question: { name: 'log.when', args: { offerId: card.id, revision: card.revision, ...contact } },

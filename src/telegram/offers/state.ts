@@ -2,14 +2,14 @@ import { listItems } from '../../companies/companies.queries.ts';
 import { DomainError } from '../../lib/domain-error.ts';
 import { reachOf } from '../../members/rights.ts';
 import { isClosed, movesFrom, type NextStep, type OfferState, offerStates } from '../../offers/offer.ts';
-import type { OfferCard } from '../../offers/offers.queries.ts';
+import type { OfferHead } from '../../offers/offers.queries.ts';
 import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { clip } from '../ui/html.ts';
 import { packNumber, parseNumber } from '../ui/press.ts';
 import type { Button } from '../ui/screen.ts';
 import { instantArg } from '../ui/when.ts';
-import { readCard, showOfferCard, takeCard } from './card.ts';
+import { readHead, showOfferCard, takeHead } from './card.ts';
 import { decideWhen, readNextStep, showWhen } from './choose-when.ts';
 import { at, backToCard, offerOf, title } from './offer-buttons.ts';
 import { stateLabel, stateName } from './state-name.ts';
@@ -20,7 +20,7 @@ import { stateLabel, stateName } from './state-name.ts';
  */
 export const statePresses = {
   'offer.state': async (turn, press) => {
-    const card = await takeCard(turn, press);
+    const card = await takeHead(turn, press);
     const denied = isClosed(card.state) && reachOf(turn.actor, 'offer.reopen') === 'none';
     if (denied) {
       await turn.show({ text: turn.t('state-reopen-denied'), keyboard: [[backToCard(turn, card)]] });
@@ -36,7 +36,7 @@ export const statePresses = {
   },
 
   'offer.move': async (turn, press) => {
-    const card = await takeCard(turn, press);
+    const card = await takeHead(turn, press);
     const to = readState(press.args[0]);
     if (!isClosed(card.state)) return askReason(turn, card, to, undefined);
     const step = decideWhen(turn, press.args[1] ?? 'r');
@@ -72,14 +72,14 @@ export const stateAnswers = {
   'state.when': async (turn, args, answer) => {
     const step = await readNextStep(turn, args, answer);
     if (!step) return 'again';
-    const card = await readCard(turn, offerOf(args).id);
+    const card = await readHead(turn, offerOf(args).id);
     if (card.revision !== Number(args['revision'])) throw new DomainError('STALE');
     await askReason(turn, card, readState(String(args['to'])), step);
     return 'done';
   },
 } satisfies Partial<AnswerHandlers>;
 
-function reopening(turn: MemberTurn, card: OfferCard, to: OfferState) {
+function reopening(turn: MemberTurn, card: OfferHead, to: OfferState) {
   return {
     target: { ...at(card), action: 'offer.move' as const, args: [to] },
     question: { name: 'state.when' as const, args: { offerId: card.id, revision: card.revision, to } },
@@ -90,7 +90,7 @@ function reopening(turn: MemberTurn, card: OfferCard, to: OfferState) {
 
 async function askReason(
   turn: MemberTurn,
-  card: OfferCard,
+  card: OfferHead,
   to: OfferState,
   step: NextStep | undefined,
 ): Promise<void> {

@@ -3,7 +3,7 @@ import type { NextStep } from '../../offers/offer.ts';
 import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import type { Press } from '../ui/press.ts';
-import { showOfferCard, takeCard } from './card.ts';
+import { showOfferCard, takeHead } from './card.ts';
 import { decideWhen, readNextStep, showWhen } from './choose-when.ts';
 import { at, backToCard, offerOf, title } from './offer-buttons.ts';
 
@@ -25,7 +25,7 @@ export const stepAnswers = {
 async function pick(turn: MemberTurn, press: Press): Promise<void> {
   const step = decideWhen(turn, press.args[0]);
   if (step) return plan(turn, press, step);
-  const card = await takeCard(turn, press);
+  const card = await takeHead(turn, press);
   const flow = {
     target: { ...at(card), action: 'offer.stepped' as const, args: [] },
     question: { name: 'step.when' as const, args: { offerId: card.id, revision: card.revision } },
