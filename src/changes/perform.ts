@@ -45,8 +45,10 @@ export async function perform<S extends z.ZodType, R extends Plain>(
   if (!parsed.success) {
     throw new DomainError('INVALID', { field: String(parsed.error.issues[0]?.path.join('.') ?? '') });
   }
+  const attempt = () => performOnce(database, useCase, who, request, parsed.data);
   try {
-    return await performOnce(database, useCase, who, request, parsed.data);
+    // The server chose this one of two to give way; the other is through by now.
+    return await attempt().catch((error: unknown) => (isDeadlock(error) ? attempt() : Promise.reject(error)));
   } catch (error) {
     const known = await answerOfTheOther(database, who.companyId, request, error);
     if (known) return repeatedAnswer(useCase, known);
@@ -218,4 +220,8 @@ async function answerOfTheOther(
   } catch {
     return undefined; // a database that fails here is what failed before: that error is the one to tell
   }
+}
+
+function isDeadlock(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '40P01';
 }

@@ -108,7 +108,7 @@ export function createDatabase(pool: Pool, appRole: string): Database {
           throw error;
         });
         await opened;
-        await client.query('commit');
+        requireCommit(await client.query('commit'));
         return value;
       }),
 
@@ -139,13 +139,17 @@ export function createDatabase(pool: Pool, appRole: string): Database {
         const committed = client.query('commit');
         committed.catch(() => undefined);
         await Promise.all(closed);
-        const { command } = await committed;
-        if (command !== 'COMMIT') throw new Error(`the transaction ended in ${command}`);
+        requireCommit(await committed);
         return value;
       }),
 
     platform: (work) => withClient((client) => work(handleOf(client))),
   };
+}
+
+/** An error that somebody caught leaves a transaction that PostgreSQL rolls back at its commit, without a word. */
+function requireCommit({ command }: { command: string }): void {
+  if (command !== 'COMMIT') throw new Error(`the transaction ended in ${command}`);
 }
 
 function send(client: PoolClient, { name, text, values }: Statement): Promise<{ rows: Rows }> {

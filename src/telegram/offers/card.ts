@@ -4,7 +4,7 @@ import { listHistory } from '../../offers/history.queries.ts';
 import { getOfferCard, getOfferHead, type OfferCard, type OfferHead } from '../../offers/offers.queries.ts';
 import type { PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
-import { type Press, parseNumber } from '../ui/press.ts';
+import { type Press, parseMoment, parseNumber } from '../ui/press.ts';
 import { type Notice, offerCardView } from './card.view.ts';
 import { historyView } from './history.view.ts';
 
@@ -65,9 +65,9 @@ export const cardPresses = {
   'offer.card': (turn, { id }) => showOfferCard(turn, id),
 
   'offer.history': async (turn, { id, args }) => {
-    const at = parseNumber(args[0]);
+    const at = parseMoment(args[0]);
     const lineId = parseNumber(args[1]);
-    const before = at === undefined || lineId === undefined ? undefined : { at: new Date(at), id: lineId };
+    const before = at === undefined || lineId === undefined ? undefined : { at, id: lineId };
     const { card, lines } = await turn.read(async (db, actor) => ({
       card: await getOfferHead(db, actor, id),
       lines: await listHistory(db, actor.companyId, id, {

@@ -1,5 +1,5 @@
 import type { ListPlace, OfferListFilter } from '../../offers/offers.queries.ts';
-import { packNumber, parseNumber } from '../ui/press.ts';
+import { packNumber, parseMoment, parseNumber } from '../ui/press.ts';
 
 /** A page of the working list: which offers, whose, and where the page begins or ends. */
 export interface ListSpot {
@@ -33,8 +33,8 @@ export function readSpot([letter, whose, place]: readonly string[]): ListSpot {
   const spot = { filter, mine: whose === 'm' };
   const [, side, at = '', idText] = place?.match(/^([ab])([0-9a-z]*)-([0-9a-z]+)$/) ?? [];
   const id = parseNumber(idText);
-  const time = at === '' ? null : parseNumber(at);
-  if (id === undefined || time === undefined) return spot;
-  const edge = { nextStepAt: time === null ? null : new Date(time), id };
+  const nextStepAt = at === '' ? null : parseMoment(at);
+  if (id === undefined || nextStepAt === undefined) return spot;
+  const edge = { nextStepAt, id };
   return side === 'a' ? { ...spot, after: edge } : { ...spot, before: edge };
 }

@@ -91,3 +91,9 @@ export function parseNumber(text: string | undefined): number | undefined {
   const value = Number.parseInt(text, 36);
   return Number.isSafeInteger(value) ? value : undefined;
 }
+
+/** Milliseconds since 1970, as `packNumber` packed them; no moment for what no Date can hold. */
+export function parseMoment(text: string | undefined): Date | undefined {
+  const at = new Date(parseNumber(text) ?? Number.NaN);
+  return Number.isNaN(at.getTime()) ? undefined : at;
+}
