@@ -18,6 +18,8 @@ export interface Notice {
 /** The offer's card: what matters before a call, and the buttons that follow it. */
 export function offerCardView(t: Translate, card: OfferCard, view: LocalView, notice?: Notice): Screen {
   const open = card.state !== 'success' && card.state !== 'cancelled';
+  // The notice takes the room of a line of history: what was just done is the first thing seen.
+  const history = card.history.slice(0, notice ? 2 : 3);
   const lines = [
     ...(notice ? [notice.text, ''] : []),
     `<b>${t('offer-title', { number: String(card.number), client: h(clip(card.clientName, 60)) })}</b>`,
@@ -26,7 +28,7 @@ export function offerCardView(t: Translate, card: OfferCard, view: LocalView, no
     ...facts(card),
     ...(open ? [nextStepLine(t, card, view)] : []),
     ...card.contacts.slice(0, 2).flatMap(contactLines),
-    ...(card.history.length > 0 ? ['', ...card.history.map((line) => historyLine(t, line, view, 60))] : []),
+    ...(history.length > 0 ? ['', ...history.map((line) => historyLine(t, line, view, 60))] : []),
   ];
   return { text: lines.join('\n'), keyboard: cardButtons(t, card, open, notice) };
 }

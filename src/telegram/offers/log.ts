@@ -70,7 +70,6 @@ export async function takeResult(turn: MemberTurn): Promise<boolean> {
   if ((text === undefined && voiceId === undefined) || new Date(result.until) < turn.now) return false;
   // A bare #number asks for that offer; nobody means it as the result of a call.
   if (text !== undefined && offerNumber.test(text.trim())) return false;
-  turn.remember({ result: undefined });
   const done = await turn.perform('addResult', {
     interactionId: result.interactionId,
     ...(text === undefined ? {} : { text }),

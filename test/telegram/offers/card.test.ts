@@ -83,11 +83,12 @@ describe("an offer's card", () => {
     expect(olga.taps).toBe(3);
     expect(logged.text).toContain('завтра в 09:00');
     expect((await olga.say('Очень заинтересован')).text).toContain('Думает — Очень заинтересован');
+    await olga.say('Ждёт смету');
     const rows = await bot.company.sql(
       'select kind, result from sales.interactions where offer_id = $1 and happened_at is not null',
       [offer.offerId],
     );
-    expect(rows).toEqual([{ kind: 'call', result: 'Очень заинтересован' }]);
+    expect(rows).toEqual([{ kind: 'call', result: 'Очень заинтересован\nЖдёт смету' }]);
   });
 
   it('opens an offer by its #number instead of taking the number for the result of a call', async () => {
