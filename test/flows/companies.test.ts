@@ -34,7 +34,7 @@ it('an answer for an offer that has changed brings the card it speaks of', async
   const offer = await company.createOffer(company.olga);
   const chat = bot.chat(company.olga);
   await chat.say(`#${offer.number}`);
-  await chat.tap('Дальше');
+  await chat.tap('Следующий шаг');
   await company.act('changeOffer', company.petr, {
     offerId: offer.offerId,
     revision: offer.revision,
@@ -43,5 +43,5 @@ it('an answer for an offer that has changed brings the card it speaks of', async
   const card = await chat.say('пт 10:30');
   expect(chat.driver.find('Вот свежая карточка')).toBeDefined();
   expect(card.text).toContain(`КП #${offer.number}`);
-  expect(chat.labels()).toContain('⏰ Дальше');
+  expect(chat.labels()).toContain('⏰ Следующий шаг');
 });

@@ -32,7 +32,7 @@ const presses: readonly { readonly name: string; readonly steps: readonly Step[]
     name: 'a call by three taps',
     steps: [{ say: '#1' }, { tap: '📞' }, { tap: 'Думает' }, { tap: 'Завтра' }],
   },
-  { name: 'the next step by a button', steps: [{ say: '#1' }, { tap: 'Дальше' }, { tap: 'Завтра' }] },
+  { name: 'the next step by a button', steps: [{ say: '#1' }, { tap: 'Следующий шаг' }, { tap: 'Завтра' }] },
 ];
 
 /** A process that dies when all is saved and nothing is shown yet; the next one handles the update again. */

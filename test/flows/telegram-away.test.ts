@@ -19,7 +19,7 @@ it('what was saved while nothing could be shown or told is done: its question is
   const offer = await company.createOffer(company.olga);
   const chat = bot.chat(company.olga);
   await chat.say(`#${offer.number}`);
-  await chat.tap('Дальше');
+  await chat.tap('Следующий шаг');
   line.decide = (method) => (method === 'getUpdates' ? 'pass' : 'fail');
   chat.driver.text('пт 10:30');
   const outcome = async (): Promise<string | null | undefined> => {
