@@ -3,7 +3,8 @@ import type { Request } from '../../src/changes/use-case.ts';
 import { createTestCompany, type TestCompany } from '../support/company.ts';
 import { dumpEverything, dumpJournaled } from '../support/dump.ts';
 import { beforeCommit, meetBehind } from '../support/meeting.ts';
-import { cases, newPhone, type ReadyCase } from './samples.ts';
+import { newPhone } from './samples/sample.ts';
+import { cases, type ReadyCase } from './samples.ts';
 
 let company: TestCompany;
 beforeAll(async () => {

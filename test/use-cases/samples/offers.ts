@@ -1,0 +1,158 @@
+import type { TestCompany } from '../../support/company.ts';
+import { byMember, freshOffer, newPhone, type Samples } from './sample.ts';
+
+const changeDescription = async (company: TestCompany, { offerId }: { offerId: number }) =>
+  company.act('changeOffer', company.petr, {
+    offerId,
+    revision: await company.revisionOf({ offerId }),
+    fields: { description: 'Пётр смотрел' },
+  });
+
+const changeDescriptionOf = (company: TestCompany, result: { offerId: number }) =>
+  changeDescription(company, result);
+
+async function closedOffer(
+  company: TestCompany,
+  to: 'success' | 'cancelled',
+): Promise<{ offerId: number; revision: number }> {
+  const offer = await freshOffer(company);
+  return (await company.act('changeState', company.olga, { ...offer, to, comment: 'Конец' })).result;
+}
+
+export const offersSamples: Samples<
+  'createOffer' | 'changeOffer' | 'changeState' | 'planNextStep' | 'logContact'
+> = {
+  createOffer: [
+    {
+      title: 'for a new client with phone and contact person',
+      prepare: async (company) => ({
+        who: byMember(company.olga),
+        input: {
+          client: { new: { name: 'ООО «Ромашка»', phone: newPhone(), contactPerson: 'Марина' } },
+          wanted: 'Вывоз мусора',
+          description: 'Каждую среду',
+          businessLineId: (await company.listItem('business_line')).id,
+          categoryId: (await company.listItem('category')).id,
+          importanceId: (await company.listItem('importance')).id,
+          nextStep: { at: company.later({ days: 2 }) },
+        },
+      }),
+      buildOn: changeDescriptionOf,
+    },
+    {
+      title: 'for a known client, by the supervisor for a manager, with a reason for no next step',
+      prepare: async (company) => ({
+        who: byMember(company.petr),
+        input: {
+          client: { id: await company.createClient(company.olga) },
+          wanted: 'Ещё один контейнер',
+          managerId: company.ivan.memberId,
+          nextStep: { none: 'Ждём бюджета' },
+        },
+      }),
+      buildOn: changeDescriptionOf,
+    },
+  ],
+  changeOffer: [
+    {
+      title: 'its facts',
+      prepare: async (company) => ({
+        who: byMember(company.olga),
+        input: {
+          ...(await freshOffer(company)),
+          fields: {
+            wanted: 'Другое',
+            description: 'Подробно',
+            importanceId: (await company.listItem('importance', null, 'Срочное')).id,
+          },
+        },
+      }),
+      buildOn: changeDescriptionOf,
+    },
+    {
+      title: 'its manager, by the supervisor',
+      prepare: async (company) => ({
+        who: byMember(company.petr),
+        input: { ...(await freshOffer(company)), fields: { managerId: company.ivan.memberId } },
+      }),
+      buildOn: changeDescriptionOf,
+    },
+  ],
+  changeState: [
+    {
+      title: 'to the client with a ready reason and a next step',
+      prepare: async (company) => ({
+        who: byMember(company.olga),
+        input: {
+          ...(await freshOffer(company)),
+          to: 'await_client',
+          reasonId: (await company.listItem('reason', 'await_client')).id,
+          nextStep: { at: company.later({ days: 3 }) },
+        },
+      }),
+      buildOn: changeDescriptionOf,
+    },
+    {
+      title: 'to success, which activates the client and ends the plan',
+      prepare: async (company) => ({
+        who: byMember(company.olga),
+        input: { ...(await freshOffer(company)), to: 'success', comment: 'Подписали' },
+      }),
+      buildOn: changeDescriptionOf,
+    },
+    {
+      title: 'back from cancelled, by the supervisor',
+      prepare: async (company) => ({
+        who: byMember(company.petr),
+        input: {
+          ...(await closedOffer(company, 'cancelled')),
+          to: 'owe_client',
+          commentVoiceId: 'voice-1',
+          nextStep: { at: company.later({ hours: 2 }) },
+        },
+      }),
+      buildOn: changeDescriptionOf,
+    },
+  ],
+  planNextStep: [
+    {
+      title: 'at another time',
+      prepare: async (company) => ({
+        who: byMember(company.olga),
+        input: { ...(await freshOffer(company)), nextStep: { at: company.later({ days: 5 }) } },
+      }),
+      buildOn: changeDescriptionOf,
+    },
+    {
+      title: 'none, with its reason',
+      prepare: async (company) => ({
+        who: byMember(company.olga),
+        input: { ...(await freshOffer(company)), nextStep: { none: 'Клиент в отпуске' } },
+      }),
+      buildOn: changeDescriptionOf,
+    },
+  ],
+  logContact: [
+    {
+      title: 'that was planned, with the next one',
+      prepare: async (company) => ({
+        who: byMember(company.olga),
+        input: {
+          ...(await freshOffer(company)),
+          kind: 'call',
+          outcomeId: (await company.listItem('outcome', 'call')).id,
+          nextStep: { at: company.later({ days: 1, hours: 3 }) },
+        },
+      }),
+      buildOn: changeDescriptionOf,
+    },
+    {
+      title: 'from the client on an offer that has ended',
+      prepare: async (company) => ({
+        who: byMember(company.olga),
+        input: { ...(await closedOffer(company, 'success')), kind: 'meeting', direction: 'in' },
+      }),
+      buildOn: changeDescriptionOf,
+    },
+  ],
+};
