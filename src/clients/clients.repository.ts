@@ -1,4 +1,4 @@
-import type { Db } from '../db/company.ts';
+import { type Db, type Statement, toStatement } from '../db/company.ts';
 import { nameKey } from '../lib/search-key.ts';
 import type { ClientKind, ClientStatus } from './client.ts';
 
@@ -89,4 +89,27 @@ export async function recordSuccess(db: Db, companyId: number, clientId: number,
     { companyId, clientId, at },
   );
   return rows[0]?.activated ?? false;
+}
+
+export interface NewClientEvent {
+  readonly kind: 'created' | 'status' | 'field' | 'note' | 'do_not_disturb' | 'rating' | 'person' | 'channel';
+  readonly detail: Readonly<Record<string, string | number | null>>;
+  readonly comment?: string | undefined;
+}
+
+export function clientEventInsert(
+  db: Db,
+  at: { companyId: number; clientId: number; memberId: number; at: Date },
+  event: NewClientEvent,
+): Statement {
+  const insert = db('sales.client_events').insert({
+    company_id: at.companyId,
+    client_id: at.clientId,
+    member_id: at.memberId,
+    at: at.at,
+    kind: event.kind,
+    detail: JSON.stringify(event.detail),
+    comment: event.comment ?? null,
+  });
+  return toStatement(insert);
 }

@@ -4,11 +4,13 @@ import type { NewClient } from './client.ts';
 import { findClientByPhone, isClientVisible } from './clients.queries.ts';
 import {
   type ClientRow,
+  clientEventInsert,
   insertClient,
   insertContactPerson,
   insertPhone,
   lockClient,
   lockPhone,
+  type NewClientEvent,
   recordSuccess,
 } from './clients.repository.ts';
 
@@ -36,6 +38,7 @@ export async function createClient(scope: Scope, client: NewClient, managerId: n
   if (client.phone !== undefined) {
     await insertPhone(db, companyId, { clientId, contactPersonId, e164: client.phone });
   }
+  recordClientEvent(scope, clientId, { kind: 'created', detail: {} });
   scope.emit({ event: 'client.created', payload: { clientId } });
   return clientId;
 }
@@ -43,8 +46,15 @@ export async function createClient(scope: Scope, client: NewClient, managerId: n
 /** Step (B3): a potential client turns active when an offer succeeds. */
 export async function activate(scope: Scope, clientId: number): Promise<void> {
   if (await recordSuccess(scope.db, scope.companyId, clientId, scope.now)) {
+    recordClientEvent(scope, clientId, { kind: 'status', detail: { from: 'potential', to: 'active' } });
     scope.emit({ event: 'client.activated', payload: { clientId } });
   }
+}
+
+/** Step: a line of the client's own history, with the commit. */
+function recordClientEvent(scope: Scope, clientId: number, event: NewClientEvent): void {
+  const { companyId, actor, now } = scope;
+  scope.write(clientEventInsert(scope.db, { companyId, clientId, memberId: actor.memberId, at: now }, event));
 }
 
 /**
