@@ -7,4 +7,6 @@ export interface NewClient {
   /** E.164 */
   readonly phone?: string | undefined;
   readonly contactPerson?: string | undefined;
+  /** Why it is made all the same, although a client of one's own has its phone. */
+  readonly duplicateReason?: string | undefined;
 }

@@ -44,7 +44,8 @@ export async function recentClients(db: Db, actor: Actor, most: number): Promise
     .limit(most);
 }
 
-function visibleClients(db: Db, actor: Actor) {
+/** Clients within the actor's reach: `c`, with its manager `m`. */
+export function visibleClients(db: Db, actor: Actor) {
   const reach = rowsWithinReach(actor, 'client.view');
   const query = db('sales.clients as c')
     .join('sales.members as m', { 'm.company_id': 'c.company_id', 'm.member_id': 'c.manager_id' })

@@ -72,11 +72,6 @@ export async function insertPhone(
   });
 }
 
-/** Two people who enter one phone at once wait for each other here, so that the second one finds it. */
-export async function lockPhone(db: Db, companyId: number, e164: string): Promise<void> {
-  await db.raw('select pg_advisory_xact_lock(hashtextextended(?, ?))', [e164, companyId]);
-}
-
 /** Notes the success. @returns whether the client was potential until now */
 export async function recordSuccess(db: Db, companyId: number, clientId: number, at: Date): Promise<boolean> {
   const { rows } = await db.raw<{ rows: { activated: boolean }[] }>(

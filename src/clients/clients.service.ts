@@ -1,7 +1,7 @@
 import type { Scope } from '../changes/use-case.ts';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
 import type { NewClient } from './client.ts';
-import { findClientByPhone, isClientVisible } from './clients.queries.ts';
+import { isClientVisible } from './clients.queries.ts';
 import {
   type ClientRow,
   clientEventInsert,
@@ -9,22 +9,20 @@ import {
   insertContactPerson,
   insertPhone,
   lockClient,
-  lockPhone,
   type NewClientEvent,
   recordSuccess,
 } from './clients.repository.ts';
+import type { Duplicate } from './duplicates.queries.ts';
+import { requireNoDuplicate } from './duplicates.ts';
 
 /**
  * Step: a new client with its phone and contact person, looked after by `managerId`.
- * @throws CLIENT_EXISTS (client, manager) when the phone is known already
+ * @throws CLIENT_EXISTS when the phone is known already, as requireNoDuplicate
  */
 export async function createClient(scope: Scope, client: NewClient, managerId: number): Promise<number> {
   const { db, companyId } = scope;
-  if (client.phone !== undefined) {
-    await lockPhone(db, companyId, client.phone);
-    const known = await findClientByPhone(db, scope.actor, client.phone);
-    if (known) throw new DomainError('CLIENT_EXISTS', { client: known.name, manager: known.managerName });
-  }
+  const phones = client.phone === undefined ? [] : [client.phone];
+  const twins = await requireNoDuplicate(scope, { phones }, { reason: client.duplicateReason });
   const clientId = await insertClient(db, companyId, {
     name: client.name,
     kind: 'organisation',
@@ -38,9 +36,15 @@ export async function createClient(scope: Scope, client: NewClient, managerId: n
   if (client.phone !== undefined) {
     await insertPhone(db, companyId, { clientId, contactPersonId, e164: client.phone });
   }
-  recordClientEvent(scope, clientId, { kind: 'created', detail: {} });
+  recordClientEvent(scope, clientId, createdBeside(twins[0], client.duplicateReason));
   scope.emit({ event: 'client.created', payload: { clientId } });
   return clientId;
+}
+
+/** What the history says of the making: beside which client that has the same facts, and why. */
+function createdBeside(twin: Duplicate | undefined, reason: string | undefined): NewClientEvent {
+  if (!twin) return { kind: 'created', detail: {} };
+  return { kind: 'created', detail: { twinId: twin.clientId, by: twin.by }, comment: reason };
 }
 
 /** Step (B3): a potential client turns active when an offer succeeds. */

@@ -15,6 +15,7 @@ const newClient = z.object({
     .regex(/^\+\d{7,15}$/)
     .optional(),
   contactPerson: z.string().trim().min(1).max(300).optional(),
+  duplicateReason: z.string().trim().min(1).max(1000).optional(),
 });
 
 /**
