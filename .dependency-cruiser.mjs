@@ -9,6 +9,7 @@ const features = [
   'changes',
   'companies',
   'members',
+  'files',
   'feed',
   'library',
   'reminders',

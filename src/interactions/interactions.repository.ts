@@ -62,11 +62,11 @@ export async function recordHappened(db: Db, contact: HappenedInteraction): Prom
 export interface InteractionRow {
   company_id: number;
   interaction_id: number;
+  client_id: number;
   offer_id: number | null;
   responsible_id: number;
   logged_at: Date | null;
   result: string | null;
-  result_voice_id: string | null;
 }
 
 export async function lockInteraction(
@@ -84,9 +84,9 @@ export async function setResult(
   db: Db,
   companyId: number,
   interactionId: number,
-  result: { text: string | null; voiceId: string | null },
+  result: string,
 ): Promise<void> {
   await db('sales.interactions')
     .where({ company_id: companyId, interaction_id: interactionId })
-    .update({ result: result.text, result_voice_id: result.voiceId });
+    .update({ result });
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { memberUseCase, type Scope } from '../changes/use-case.ts';
+import { incomingFiles } from '../files/file.ts';
+import { attachFiles } from '../files/files.service.ts';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
 import {
   deletePlanned,
@@ -41,7 +43,7 @@ export async function record(
 }
 
 /**
- * Adds words or a voice message to a contact just logged. A second text goes below the first.
+ * Adds words, a voice message or other files to a contact just logged. A second text goes below the first.
  * Only by the one who logged it. @throws NOT_FOUND, INVALID (result) when there is none or it gets longer than 4096 characters
  */
 export const addResult = memberUseCase({
@@ -49,23 +51,22 @@ export const addResult = memberUseCase({
   input: z.object({
     interactionId: z.int(),
     text: z.string().trim().min(1).max(4096).optional(),
-    voiceId: z.string().optional(),
+    files: incomingFiles.optional(),
   }),
   undoable: true,
   async run(scope, input) {
-    if (input.text === undefined && input.voiceId === undefined)
-      throw new DomainError('INVALID', { field: 'result' });
-    const found = await lockInteraction(scope.db, scope.companyId, input.interactionId);
+    const { interactionId, files = [] } = input;
+    if (input.text === undefined && files.length === 0) throw new DomainError('INVALID', { field: 'result' });
+    const found = await lockInteraction(scope.db, scope.companyId, interactionId);
     if (!found?.logged_at) throw new DomainError('NOT_FOUND');
     if (found.responsible_id !== scope.actor.memberId) {
-      throw new Refusal('interaction.amend', 'interaction', input.interactionId);
+      throw new Refusal('interaction.amend', 'interaction', interactionId);
     }
     const text = [found.result, input.text].filter((part) => part != null).join('\n');
     if (text.length > 4096) throw new DomainError('INVALID', { field: 'result' });
-    await setResult(scope.db, scope.companyId, input.interactionId, {
-      text: text === '' ? null : text,
-      voiceId: input.voiceId ?? found.result_voice_id,
-    });
-    return { interactionId: input.interactionId, offerId: found.offer_id };
+    if (input.text !== undefined) await setResult(scope.db, scope.companyId, interactionId, text);
+    const offerId = found.offer_id ?? undefined;
+    attachFiles(scope, files, { clientId: found.client_id, offerId, interactionId });
+    return { interactionId, offerId: found.offer_id };
   },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { memberUseCase, type Scope } from '../changes/use-case.ts';
 import { activate } from '../clients/clients.service.ts';
 import { findListItem } from '../companies/companies.queries.ts';
+import { incomingFiles } from '../files/file.ts';
 import { dropPlan } from '../interactions/interactions.service.ts';
 import { DomainError } from '../lib/domain-error.ts';
 import { isClosed, movesFrom, offerStates } from './offer.ts';
@@ -10,6 +11,7 @@ import {
   nextStepInput,
   offerAt,
   recordEvent,
+  recordEventWithFiles,
   requireOfferRight,
   setNextStep,
   takeOffer,
@@ -28,7 +30,8 @@ export const changeState = memberUseCase({
     to: z.enum(offerStates),
     reasonId: z.int().optional(),
     comment: z.string().trim().min(1).max(4096).optional(),
-    commentVoiceId: z.string().optional(),
+    /** A voice among them is a comment. */
+    files: incomingFiles.optional(),
     nextStep: nextStepInput.optional(),
   }),
   undoable: true,
@@ -44,7 +47,8 @@ export const changeState = memberUseCase({
     }
     if (input.reasonId !== undefined && !reason) throw new DomainError('NOT_FOUND');
     const comment = input.comment ?? reason?.name;
-    if (comment === undefined && input.commentVoiceId === undefined) throw new DomainError('COMMENT_NEEDED');
+    const spoken = input.files?.some(({ kind }) => kind === 'voice');
+    if (comment === undefined && !spoken) throw new DomainError('COMMENT_NEEDED');
 
     const moved = { ...offer, state: input.to };
     const reopened = isClosed(offer.state);
@@ -56,12 +60,14 @@ export const changeState = memberUseCase({
     if (isClosed(input.to) && offer.next_step_at) await dropPlan(scope, offer.offer_id);
     if (input.to === 'success') await activate(scope, offer.client_id);
     const revision = changeRow(scope, offer, { state: input.to, state_since: now, ...step, ...ended });
-    recordEvent(scope, offer.offer_id, {
-      kind: 'state',
-      detail: { from: offer.state, to: input.to, spentMs: now.getTime() - offer.state_since.getTime() },
-      comment,
-      commentVoiceId: input.commentVoiceId,
-    });
+    const detail = {
+      from: offer.state,
+      to: input.to,
+      spentMs: now.getTime() - offer.state_since.getTime(),
+    };
+    const event = { kind: 'state', detail, comment } as const;
+    if (input.files?.length) await recordEventWithFiles(scope, offer, event, input.files);
+    else recordEvent(scope, offer.offer_id, event);
     scope.emit({ event: 'offer.moved', payload: { offerId: offer.offer_id } });
     return { offerId: offer.offer_id, revision };
   },

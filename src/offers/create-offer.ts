@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { memberUseCase, type Scope } from '../changes/use-case.ts';
 import { createClient, takeClientForOffer } from '../clients/clients.service.ts';
 import { requireListItems } from '../companies/companies.service.ts';
+import { incomingFiles } from '../files/file.ts';
+import { attachFiles } from '../files/files.service.ts';
 import { plan } from '../interactions/interactions.service.ts';
 import { spendDraft } from '../members/drafts.service.ts';
 import { requireAssignee } from '../members/members.service.ts';
@@ -34,6 +36,7 @@ export const createOffer = memberUseCase({
     description: z.string().trim().max(4096).nullish(),
     managerId: z.int().optional(),
     nextStep: nextStepInput,
+    files: incomingFiles.optional(),
     /** The form it was entered in. */
     draftId: z.string().max(20).optional(),
   }),
@@ -54,6 +57,7 @@ export const createOffer = memberUseCase({
     if ('at' in input.nextStep) {
       await plan(scope, { clientId, offerId, responsibleId: managerId }, input.nextStep.at);
     }
+    attachFiles(scope, input.files ?? [], { clientId, offerId });
     scope.emit({ event: 'offer.created', payload: { offerId } });
     return { offerId, number, clientId };
   },

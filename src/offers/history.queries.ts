@@ -19,7 +19,7 @@ export type HistoryLine = Line &
         readonly to: OfferState;
         readonly spentMs: number;
         readonly comment: string | null;
-        readonly voiceId: string | null;
+        readonly hasVoice: boolean;
       }
     | {
         readonly kind: 'field';
@@ -33,7 +33,7 @@ export type HistoryLine = Line &
         readonly contact: InteractionKind;
         readonly outcome: string | null;
         readonly result: string | null;
-        readonly voiceId: string | null;
+        readonly hasVoice: boolean;
       }
   );
 
@@ -44,7 +44,7 @@ interface Row {
   kind: HistoryLine['kind'];
   detail: Record<string, string | number | null>;
   text: string | null;
-  voice_id: string | null;
+  has_voice: boolean;
 }
 
 /**
@@ -59,13 +59,17 @@ export async function listHistory(
 ): Promise<HistoryLine[]> {
   const { rows } = await db.raw<{ rows: Row[] }>(
     `select * from (
-      select e.at, m.name as by, e.offer_event_id * 2 as id, e.kind, e.detail, e.comment as text, e.comment_voice_id as voice_id
+      select e.at, m.name as by, e.offer_event_id * 2 as id, e.kind, e.detail, e.comment as text, 
+        exists (select from sales.files f where f.company_id = e.company_id and f.offer_event_id = e.offer_event_id
+          and f.kind = 'voice' and f.removed_at is null) as has_voice
       from sales.offer_events e
       join sales.members m on m.company_id = e.company_id and m.member_id = e.member_id
       where e.company_id = :companyId and e.offer_id = :offerId
       union all
       select i.happened_at, m.name, i.interaction_id * 2 + 1, 'contact',
-        jsonb_build_object('contact', i.kind, 'outcome', o.name), i.result, i.result_voice_id
+        jsonb_build_object('contact', i.kind, 'outcome', o.name), i.result,
+        exists (select from sales.files f where f.company_id = i.company_id and f.interaction_id = i.interaction_id
+          and f.kind = 'voice' and f.removed_at is null)
       from sales.interactions i
       join sales.members m on m.company_id = i.company_id and m.member_id = i.responsible_id
       left join sales.list_items o on o.company_id = i.company_id and o.list_item_id = i.outcome_id
@@ -97,7 +101,7 @@ function toLine({ detail, ...row }: Row): HistoryLine {
         to: detail['to'] as OfferState,
         spentMs: Number(detail['spentMs']),
         comment: row.text,
-        voiceId: row.voice_id,
+        hasVoice: row.has_voice,
       };
     case 'field':
       return {
@@ -121,7 +125,7 @@ function toLine({ detail, ...row }: Row): HistoryLine {
         contact: detail['contact'] as InteractionKind,
         outcome: detail['outcome'] as string | null,
         result: row.text,
-        voiceId: row.voice_id,
+        hasVoice: row.has_voice,
       };
   }
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { memberUseCase } from '../changes/use-case.ts';
 import { requireListItems } from '../companies/companies.service.ts';
+import { incomingFiles } from '../files/file.ts';
+import { attachFiles } from '../files/files.service.ts';
 import { interactionKinds } from '../interactions/interaction.ts';
 import { record } from '../interactions/interactions.service.ts';
 import { DomainError } from '../lib/domain-error.ts';
@@ -20,6 +22,7 @@ export const logContact = memberUseCase({
     direction: z.enum(['out', 'in']).default('out'),
     outcomeId: z.int().optional(),
     nextStep: nextStepInput.optional(),
+    files: incomingFiles.optional(),
   }),
   undoable: true,
   async run(scope, input) {
@@ -33,6 +36,8 @@ export const logContact = memberUseCase({
       direction: input.direction,
       outcomeId: input.outcomeId ?? null,
     });
+    const { offer_id: offerId, client_id: clientId } = offer;
+    attachFiles(scope, input.files ?? [], { clientId, offerId, interactionId });
     const step =
       input.nextStep && !isClosed(offer.state) ? await setNextStep(scope, offer, input.nextStep) : {};
     const revision = changeRow(scope, offer, { ...step, last_contact_at: scope.now });

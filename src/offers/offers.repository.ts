@@ -102,15 +102,28 @@ export interface NewOfferEvent {
   readonly kind: 'created' | 'state' | 'field' | 'next_step';
   readonly detail: Readonly<Record<string, string | number | null>>;
   readonly comment?: string | undefined;
-  readonly commentVoiceId?: string | undefined;
 }
 
-export function offerEventInsert(
-  db: Db,
-  at: { companyId: number; offerId: number; memberId: number; at: Date },
-  event: NewOfferEvent,
-): Statement {
-  const insert = db('sales.offer_events').insert({
+export interface EventPlace {
+  readonly companyId: number;
+  readonly offerId: number;
+  readonly memberId: number;
+  readonly at: Date;
+}
+
+export function offerEventInsert(db: Db, at: EventPlace, event: NewOfferEvent): Statement {
+  return toStatement(eventInsert(db, at, event));
+}
+
+/** @returns the event's id */
+export async function insertOfferEvent(db: Db, at: EventPlace, event: NewOfferEvent): Promise<number> {
+  const [row] = await eventInsert(db, at, event).returning<{ offer_event_id: number }[]>('offer_event_id');
+  if (!row) throw new Error('insert gave no row');
+  return row.offer_event_id;
+}
+
+function eventInsert(db: Db, at: EventPlace, event: NewOfferEvent) {
+  return db('sales.offer_events').insert({
     company_id: at.companyId,
     offer_id: at.offerId,
     member_id: at.memberId,
@@ -118,7 +131,5 @@ export function offerEventInsert(
     kind: event.kind,
     detail: JSON.stringify(event.detail),
     comment: event.comment ?? null,
-    comment_voice_id: event.commentVoiceId ?? null,
   });
-  return toStatement(insert);
 }

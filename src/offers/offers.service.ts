@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { Scope } from '../changes/use-case.ts';
+import type { IncomingFile } from '../files/file.ts';
+import { attachFiles } from '../files/files.service.ts';
 import { dropPlan, plan } from '../interactions/interactions.service.ts';
 import { DomainError } from '../lib/domain-error.ts';
 import { type Action, requireRight } from '../members/rights.ts';
 import { isClosed, type NextStep } from './offer.ts';
 import {
+  insertOfferEvent,
   type LockedOffer,
   lockOffer,
   type NewOfferEvent,
@@ -107,4 +110,18 @@ export function changeRow(scope: Scope, offer: LockedOffer, patch: OfferPatch): 
 export function recordEvent(scope: Scope, offerId: number, event: NewOfferEvent): void {
   const { companyId, actor, now } = scope;
   scope.write(offerEventInsert(scope.db, { companyId, offerId, memberId: actor.memberId, at: now }, event));
+}
+
+/** Step: the same for a line that was spoken, or came with a document. */
+export async function recordEventWithFiles(
+  scope: Scope,
+  offer: Pick<LockedOffer, 'offer_id' | 'client_id'>,
+  event: NewOfferEvent,
+  files: readonly IncomingFile[],
+): Promise<void> {
+  const { companyId, actor, now } = scope;
+  const { offer_id: offerId, client_id: clientId } = offer;
+  const at = { companyId, offerId, memberId: actor.memberId, at: now };
+  const offerEventId = await insertOfferEvent(scope.db, at, event);
+  attachFiles(scope, files, { clientId, offerId, offerEventId });
 }

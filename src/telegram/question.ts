@@ -1,4 +1,6 @@
 import type { Message } from 'grammy/types';
+import type { IncomingFile } from '../files/file.ts';
+import { filesOf } from './files/read-files.ts';
 
 /** The typed answers the program ever waits for, each with the handler that takes it. */
 export const questionNames = [
@@ -25,11 +27,13 @@ export interface Question {
   readonly args: Readonly<Record<string, string | number>>;
 }
 
-/** What a person sent in answer: words, a voice message, a contact card, or something that is none of these. */
+/** What a person sent in answer: words, a contact card, files, or something that is none of these. */
 export interface Answer {
   readonly text?: string;
-  readonly voiceId?: string;
   readonly contact?: { readonly phone: string; readonly name: string };
+  /** A photo, voice, document ... of the message, and the words below it; absent when there is none. */
+  readonly files?: readonly IncomingFile[];
+  readonly caption?: string;
 }
 
 /** again: the answer did not fit, said so, and the question stays. */
@@ -38,9 +42,11 @@ export type Verdict = 'again' | 'done';
 export function readAnswer(message: Message): Answer {
   const { contact } = message;
   const text = wordsOf(message);
+  const files = filesOf(message);
   return {
+    ...(files.length === 0 ? {} : { files }),
+    ...(message.caption === undefined ? {} : { caption: cleanWords(message.caption) }),
     ...(text === undefined ? {} : { text }),
-    ...(message.voice ? { voiceId: message.voice.file_id } : {}),
     ...(contact
       ? {
           contact: {
@@ -54,5 +60,9 @@ export function readAnswer(message: Message): Answer {
 
 /** What was typed; NUL and halves of surrogate pairs, which no database text holds, as the replacement character. */
 export function wordsOf(message: Message): string | undefined {
-  return message.text?.replace(/\0|\p{Surrogate}/gu, '\ufffd');
+  return message.text === undefined ? undefined : cleanWords(message.text);
+}
+
+function cleanWords(text: string): string {
+  return text.replace(/\0|\p{Surrogate}/gu, '\ufffd');
 }

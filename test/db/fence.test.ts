@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { searchClients } from '../../src/clients/clients.queries.ts';
 import { createTestCompany, type TestCompany } from '../support/company.ts';
+import { newFile } from '../use-cases/samples/sample.ts';
 
 let company: TestCompany;
 let tables: readonly string[];
@@ -28,6 +29,7 @@ async function fillBoth(): Promise<void> {
       client: { new: { name: 'Общий знакомый', phone: '+380671234567', contactPerson: 'Оксана' } },
       wanted: 'Тайна',
       nextStep: { at: company.later({ days: 1 }) },
+      files: [newFile('document')],
     });
     const refused = { memberId: owner.memberId, token: 'x'.repeat(22) };
     await expect(company.act('inviteAgain', manager, refused)).rejects.toMatchObject({ code: 'NOT_FOUND' });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestCompany, type TestCompany, type TestOffer } from '../support/company.ts';
 import { beforeCommit, meetBehind } from '../support/meeting.ts';
+import { newFile } from '../use-cases/samples/sample.ts';
 
 let company: TestCompany;
 beforeAll(async () => {
@@ -19,8 +20,9 @@ async function offerRow({ offerId }: { offerId: number }) {
 
 function contactsOf({ offerId }: { offerId: number }) {
   return company.sql(
-    `select kind, direction, responsible_id, planned_at, happened_at, outcome_id, result, result_voice_id
-      from sales.interactions where offer_id = $1 order by interaction_id`,
+    `select kind, direction, responsible_id, planned_at, happened_at, outcome_id, result,
+        array(select kind from sales.files f where f.interaction_id = i.interaction_id) as files
+      from sales.interactions i where offer_id = $1 order by interaction_id`,
     [offerId],
   );
 }
@@ -162,7 +164,7 @@ describe('moving an offer', () => {
       ...{ ...offer, to: 'owe_client', reasonId: reason.id },
     });
     await company.act('changeState', company.olga, {
-      ...{ ...first.result, to: 'await_client', commentVoiceId: 'voice' },
+      ...{ ...first.result, to: 'await_client', files: [newFile('voice')] },
     });
     expect(await eventsOf(offer)).toMatchObject([
       { kind: 'created' },
@@ -346,11 +348,9 @@ describe('the result of a contact', () => {
   test('is what was written, each text below the one before, and what was said', async () => {
     const { interactionId, offerId } = await call();
     await company.act('addResult', company.olga, { interactionId, text: 'Первое' });
-    await company.act('addResult', company.olga, { interactionId, voiceId: 'voice' });
+    await company.act('addResult', company.olga, { interactionId, files: [newFile('voice')] });
     await company.act('addResult', company.olga, { interactionId, text: 'Второе' });
-    expect(await contactsOf({ offerId })).toMatchObject([
-      { result: 'Первое\nВторое', result_voice_id: 'voice' },
-    ]);
+    expect(await contactsOf({ offerId })).toMatchObject([{ result: 'Первое\nВторое', files: ['voice'] }]);
   });
 
   test('is not nothing, and not longer than a message', async () => {

@@ -4,7 +4,15 @@ import type { TestCompany } from './company.ts';
 export type Dump = Readonly<Record<string, readonly string[]>>;
 
 /** What use cases write beside `sales`. What belongs to the update path alone is not their effect. */
-const PLATFORM = ['companies', 'due_times', 'memberships', 'outbox', 'people', 'token_hashes'];
+const PLATFORM = [
+  'companies',
+  'due_times',
+  'file_fetches',
+  'memberships',
+  'outbox',
+  'people',
+  'token_hashes',
+];
 
 /** All that use cases write, of all companies. */
 export async function dumpEverything(company: TestCompany): Promise<Dump> {

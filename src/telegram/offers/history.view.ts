@@ -19,7 +19,7 @@ function said(t: Translate, line: HistoryLine, view: LocalView, most: number): s
       return `🆕 ${t('history-created', { by: h(clip(line.by, 30)) })}`;
     case 'state': {
       const words = line.comment === null ? '' : `: ${h(clip(line.comment, most))}`;
-      return `→ <b>${stateName(t, line.to)}</b>${words}${line.voiceId === null ? '' : ' 🎤'}`;
+      return `→ <b>${stateName(t, line.to)}</b>${words}${line.hasVoice ? ' 🎤' : ''}`;
     }
     case 'field':
       return `✏️ ${t(`field-${line.field.replaceAll('_', '-')}`)}: ${h(clip(line.to ?? '—', most))}`;
@@ -29,7 +29,7 @@ function said(t: Translate, line: HistoryLine, view: LocalView, most: number): s
         : `⏰ ${t('history-no-step', { reason: h(clip(line.noStepReason ?? '', most)) })}`;
     case 'contact': {
       const parts = [line.outcome, line.result].filter((part): part is string => part !== null);
-      const voice = line.voiceId === null ? '' : ' 🎤';
+      const voice = line.hasVoice ? ' 🎤' : '';
       return `${contactMarks[line.contact]} ${h(clip(parts.join(' — '), most))}${voice}`;
     }
   }

@@ -62,18 +62,19 @@ export const logAnswers = {
 
 const offerNumber = /^[#№]\s?\d{1,9}$/u;
 
-/** Words or a voice sent soon after a contact was logged are its result. @returns false when none is waited for */
+/** Words, a voice or another file sent soon after a contact was logged are its result. @returns false when none is waited for */
 export async function takeResult(turn: MemberTurn): Promise<boolean> {
   const { result } = turn.memory;
   if (!result || !turn.message || result.companyId !== turn.actor.companyId) return false;
-  const { text, voiceId } = readAnswer(turn.message);
-  if ((text === undefined && voiceId === undefined) || new Date(result.until) < turn.now) return false;
+  const { text, caption, files } = readAnswer(turn.message);
+  const words = text ?? caption;
+  if ((words === undefined && !files) || new Date(result.until) < turn.now) return false;
   // A bare #number asks for that offer; nobody means it as the result of a call.
-  if (text !== undefined && offerNumber.test(text.trim())) return false;
+  if (words !== undefined && offerNumber.test(words.trim())) return false;
   const done = await turn.perform('addResult', {
     interactionId: result.interactionId,
-    ...(text === undefined ? {} : { text }),
-    ...(voiceId === undefined ? {} : { voiceId }),
+    ...(words === undefined ? {} : { text: words }),
+    ...(files ? { files } : {}),
   });
   const notice = { text: turn.t('log-result-added'), undoChangeId: done.changeId };
   if (done.result.offerId !== null) await showOfferCard(turn, done.result.offerId, notice);

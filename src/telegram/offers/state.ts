@@ -3,6 +3,7 @@ import { DomainError } from '../../lib/domain-error.ts';
 import { reachOf } from '../../members/rights.ts';
 import { isClosed, movesFrom, type NextStep, type OfferState, offerStates } from '../../offers/offer.ts';
 import type { OfferHead } from '../../offers/offers.queries.ts';
+import type { InputOf } from '../../use-cases.ts';
 import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { clip } from '../ui/html.ts';
@@ -55,14 +56,15 @@ export const statePresses = {
 
 export const stateAnswers = {
   'state.comment': async (turn, args, answer) => {
-    const comment = answer.text?.trim();
-    if (!comment && answer.voiceId === undefined) {
+    const comment = (answer.text ?? answer.caption)?.trim();
+    const spoken = answer.files?.some(({ kind }) => kind === 'voice');
+    if (!comment && !spoken) {
       await turn.say({ text: turn.t('state-comment-kind') });
       return 'again';
     }
     const words = {
       ...(comment ? { comment } : {}),
-      ...(answer.voiceId === undefined ? {} : { commentVoiceId: answer.voiceId }),
+      ...(answer.files ? { files: answer.files } : {}),
     };
     const step = readStep(turn, args['step'] === undefined ? undefined : String(args['step']));
     await move(turn, offerOf(args), readState(String(args['to'])), words, step);
@@ -116,7 +118,7 @@ async function move(
   turn: MemberTurn,
   offer: { id: number; revision: number },
   to: OfferState,
-  words: { reasonId?: number; comment?: string; commentVoiceId?: string },
+  words: Pick<InputOf<'changeState'>, 'reasonId' | 'comment' | 'files'>,
   nextStep: NextStep | undefined,
 ): Promise<void> {
   const done = await turn.perform('changeState', {

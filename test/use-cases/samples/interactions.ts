@@ -1,5 +1,5 @@
 import type { TestCompany } from '../../support/company.ts';
-import { byMember, freshOffer, type Samples } from './sample.ts';
+import { byMember, freshOffer, newFile, type Samples } from './sample.ts';
 
 export const interactionsSamples: Samples<'addResult'> = {
   addResult: [
@@ -7,7 +7,7 @@ export const interactionsSamples: Samples<'addResult'> = {
       title: 'words and a voice message',
       prepare: async (company) => ({
         who: byMember(company.olga),
-        input: { interactionId: await loggedCall(company), text: 'Просит скидку', voiceId: 'voice-2' },
+        input: { interactionId: await loggedCall(company), text: 'Просит скидку', files: [newFile('voice')] },
       }),
       buildOn: (company, { interactionId }) =>
         company.act('addResult', company.olga, { interactionId, text: 'И рассрочку' }),

@@ -1,5 +1,5 @@
 import type { TestCompany } from '../../support/company.ts';
-import { byMember, freshOffer, newPhone, type Samples } from './sample.ts';
+import { byMember, freshOffer, newFile, newPhone, type Samples } from './sample.ts';
 
 const changeDescription = async (company: TestCompany, { offerId }: { offerId: number }) =>
   company.act('changeOffer', company.petr, {
@@ -35,6 +35,7 @@ export const offersSamples: Samples<
           categoryId: (await company.listItem('category')).id,
           importanceId: (await company.listItem('importance')).id,
           nextStep: { at: company.later({ days: 2 }) },
+          files: [newFile('document'), newFile('photo')],
         },
       }),
       buildOn: changeDescriptionOf,
@@ -107,7 +108,7 @@ export const offersSamples: Samples<
         input: {
           ...(await closedOffer(company, 'cancelled')),
           to: 'owe_client',
-          commentVoiceId: 'voice-1',
+          files: [newFile('voice')],
           nextStep: { at: company.later({ hours: 2 }) },
         },
       }),
@@ -140,6 +141,7 @@ export const offersSamples: Samples<
         input: {
           ...(await freshOffer(company)),
           kind: 'call',
+          files: [newFile('photo')],
           outcomeId: (await company.listItem('outcome', 'call')).id,
           nextStep: { at: company.later({ days: 1, hours: 3 }) },
         },

@@ -1,4 +1,5 @@
 import type { Who } from '../../../src/changes/perform.ts';
+import type { FileKind, IncomingFile } from '../../../src/files/file.ts';
 import type { InputOf, ResultOf, UseCaseName } from '../../../src/use-cases.ts';
 import type { TestCompany, TestMember } from '../../support/company.ts';
 
@@ -19,6 +20,20 @@ export type Samples<N extends UseCaseName> = {
 let phones = 0;
 /** A Ukrainian mobile number nobody has. */
 export const newPhone = (): string => `+38067${String(++phones).padStart(7, '0')}`;
+
+let files = 0;
+/** A small file that nobody has sent before. */
+export function newFile(kind: FileKind): IncomingFile {
+  files += 1;
+  const id = `${kind}-${files}`;
+  return {
+    kind,
+    telegramId: id,
+    uniqueId: `u${id}`,
+    sizeBytes: 2048,
+    ...(kind === 'document' ? { name: `${id}.pdf` } : {}),
+  };
+}
 
 export const byMember = ({ companyId, memberId }: TestMember): Who => ({ companyId, memberId });
 
