@@ -2,6 +2,12 @@ import type { z } from 'zod';
 import { type Done, perform, type Who } from './changes/perform.ts';
 import { undo } from './changes/undo.ts';
 import type { Request, UseCase } from './changes/use-case.ts';
+import { changeClient } from './clients/change-client.ts';
+import { changeClientStatus } from './clients/change-client-status.ts';
+import { addChannel, changeChannel, removeChannel } from './clients/channels.ts';
+import { addContactPerson, changeContactPerson, removeContactPerson } from './clients/contact-persons.ts';
+import { createClient } from './clients/create-client.ts';
+import { noteClient, rateClient, setDoNotDisturb } from './clients/mark-client.ts';
 import type { Database } from './db/company.ts';
 import { addResult } from './interactions/interactions.service.ts';
 import {
@@ -32,6 +38,18 @@ export const useCases = {
   inviteAgain,
   acceptInvitation,
   choosePreferences,
+  createClient,
+  changeClient,
+  changeClientStatus,
+  setDoNotDisturb,
+  rateClient,
+  noteClient,
+  addContactPerson,
+  changeContactPerson,
+  removeContactPerson,
+  addChannel,
+  changeChannel,
+  removeChannel,
   createOffer,
   changeOffer,
   changeState,

@@ -11,6 +11,9 @@ error-invalid = { $field ->
     [phone] That does not look like a phone number. Type it with its code, like +380 67 123 45 67.
     [email] That does not look like an e-mail address. Type it like olga@example.com.
     [taxNumber] That does not look like a tax number. Check the digits and type it again.
+    [taxDigit] There is a slip in the tax number: its check digit does not fit. Check it and type it again.
+    [blockedUntil] This date does not fit. Type a future one, for example "15 Dec" or "in a month".
+    [birthday] This does not look like a birthday. Type, for example, 8.03 or 8.03.1985.
     [money] We could not read the sum. Type it in digits, like 12,000.50.
     [client] Choose a client first: type a name or a phone.
     [wanted] Type what the client wants: a few words will do.

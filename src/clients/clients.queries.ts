@@ -1,7 +1,7 @@
 import type { Actor } from '../changes/actor.ts';
 import type { Db } from '../db/company.ts';
 import { nameKey } from '../lib/search-key.ts';
-import { rowsWithinReach } from '../members/rights.ts';
+import { type Action, rowsWithinReach } from '../members/rights.ts';
 import type { ClientStatus } from './client.ts';
 
 export interface ClientHit {
@@ -45,8 +45,8 @@ export async function recentClients(db: Db, actor: Actor, most: number): Promise
 }
 
 /** Clients within the actor's reach: `c`, with its manager `m`. */
-export function visibleClients(db: Db, actor: Actor) {
-  const reach = rowsWithinReach(actor, 'client.view');
+export function visibleClients(db: Db, actor: Actor, action: Action = 'client.view') {
+  const reach = rowsWithinReach(actor, action);
   const query = db('sales.clients as c')
     .join('sales.members as m', { 'm.company_id': 'c.company_id', 'm.member_id': 'c.manager_id' })
     .where('c.company_id', actor.companyId)
@@ -94,8 +94,13 @@ export async function findClient(db: Db, actor: Actor, clientId: number): Promis
   return client;
 }
 
-export async function isClientVisible(db: Db, actor: Actor, clientId: number): Promise<boolean> {
-  const found = await visibleClients(db, actor).where('c.client_id', clientId).limit(1);
+export async function isClientVisible(
+  db: Db,
+  actor: Actor,
+  clientId: number,
+  action: Action = 'client.view',
+): Promise<boolean> {
+  const found = await visibleClients(db, actor, action).where('c.client_id', clientId).limit(1);
   return found.length > 0;
 }
 
@@ -128,7 +133,8 @@ async function contactsOf(
       from (
         select null::bigint as contact_person_id, null::text as name
         union all
-        select contact_person_id, name from sales.contact_persons where company_id = :companyId and client_id = ${client}
+        select contact_person_id, name from sales.contact_persons
+          where company_id = :companyId and client_id = ${client} and removed_at is null
       ) p
       left join sales.contact_channels h on h.company_id = :companyId and h.client_id = ${client}
         and h.contact_person_id is not distinct from p.contact_person_id

@@ -1,6 +1,6 @@
 import { type Db, type Statement, toStatement } from '../db/company.ts';
 import { nameKey } from '../lib/search-key.ts';
-import type { ClientKind, ClientStatus } from './client.ts';
+import type { ClientKind, ClientStatus, NewClient } from './client.ts';
 
 export interface ClientRow {
   company_id: number;
@@ -10,26 +10,84 @@ export interface ClientRow {
   name_key: string;
   kind: ClientKind;
   status: ClientStatus;
+  status_reason: string | null;
+  status_by: number | null;
+  status_at: Date | null;
+  /** ISO date */
+  blocked_until: string | null;
+  status_after_block: 'potential' | 'active' | 'passive' | null;
   manager_id: number;
-  created_at: Date;
+  site: string | null;
+  address: string | null;
+  tax_number: string | null;
+  source: string | null;
+  notes: string | null;
+  rating: number | null;
+  do_not_disturb_at: Date | null;
+  do_not_disturb_by: number | null;
+  do_not_disturb_reason: string | null;
+  last_success_at: Date | null;
 }
+
+/** What rules and rights ask of a client beside its own row. */
+export interface LockedClient extends ClientRow {
+  manager_group_id: number | null;
+  /** The company's. */
+  time_zone: string;
+}
+
+const columns = [
+  ...([
+    'company_id',
+    'client_id',
+    'revision',
+    'name',
+    'name_key',
+    'kind',
+    'status',
+    'status_reason',
+  ] as const),
+  ...([
+    'status_by',
+    'status_at',
+    'status_after_block',
+    'manager_id',
+    'site',
+    'address',
+    'tax_number',
+  ] as const),
+  ...(['source', 'notes', 'rating', 'do_not_disturb_at', 'do_not_disturb_by'] as const),
+  ...(['do_not_disturb_reason', 'last_success_at'] as const),
+] satisfies readonly (keyof ClientRow)[];
 
 /** The row, locked until the transaction ends. */
 export async function lockClient(
   db: Db,
   companyId: number,
   clientId: number,
-): Promise<ClientRow | undefined> {
-  return db<ClientRow>('sales.clients')
-    .where({ company_id: companyId, client_id: clientId })
-    .forUpdate()
-    .first();
+): Promise<LockedClient | undefined> {
+  return db('sales.clients as c')
+    .join('sales.members as m', { 'm.company_id': 'c.company_id', 'm.member_id': 'c.manager_id' })
+    .join('sales.companies as co', 'co.company_id', 'c.company_id')
+    .where({ 'c.company_id': companyId, 'c.client_id': clientId })
+    .forUpdate('c')
+    .first(
+      ...columns.map((column) => `c.${column}`),
+      db.raw('c.blocked_until::text as blocked_until'),
+      'm.sales_group_id as manager_group_id',
+      'co.time_zone',
+    );
 }
 
 export async function insertClient(
   db: Db,
   companyId: number,
-  client: { name: string; kind: ClientKind; managerId: number; at: Date },
+  client: Pick<NewClient, 'name' | 'site' | 'address' | 'source' | 'notes'> & {
+    kind: ClientKind;
+    taxNumber: string | null;
+    managerId: number;
+    at: Date;
+  },
 ): Promise<number> {
   const [row] = await db('sales.clients')
     .insert({
@@ -38,6 +96,11 @@ export async function insertClient(
       name_key: nameKey(client.name),
       kind: client.kind,
       manager_id: client.managerId,
+      site: client.site ?? null,
+      address: client.address ?? null,
+      tax_number: client.taxNumber,
+      source: client.source ?? null,
+      notes: client.notes ?? null,
       created_at: client.at,
     })
     .returning<{ client_id: number }[]>('client_id');
@@ -45,40 +108,27 @@ export async function insertClient(
   return row.client_id;
 }
 
-export async function insertContactPerson(
+export type ClientPatch = Partial<Omit<ClientRow, 'company_id' | 'client_id' | 'revision'>>;
+
+/** The client as changed, at the revision after. */
+export function clientUpdate(
   db: Db,
-  companyId: number,
-  clientId: number,
-  name: string,
-): Promise<number> {
-  const [row] = await db('sales.contact_persons')
-    .insert({ company_id: companyId, client_id: clientId, name, name_key: nameKey(name) })
-    .returning<{ contact_person_id: number }[]>('contact_person_id');
-  if (!row) throw new Error('insert gave no row');
-  return row.contact_person_id;
+  client: ClientRow,
+  patch: ClientPatch & { revision: number },
+): Statement {
+  return toStatement(
+    db('sales.clients').where({ company_id: client.company_id, client_id: client.client_id }).update(patch),
+  );
 }
 
-export async function insertPhone(
-  db: Db,
-  companyId: number,
-  phone: { clientId: number; contactPersonId: number | null; e164: string },
-): Promise<void> {
-  await db('sales.contact_channels').insert({
-    company_id: companyId,
-    client_id: phone.clientId,
-    contact_person_id: phone.contactPersonId,
-    kind: 'phone',
-    value: phone.e164,
-  });
-}
-
-/** Notes the success. @returns whether the client was potential until now */
+/** Notes the success; a blocked one turns active when its block ends. @returns whether it was potential until now */
 export async function recordSuccess(db: Db, companyId: number, clientId: number, at: Date): Promise<boolean> {
   const { rows } = await db.raw<{ rows: { activated: boolean }[] }>(
     `with before as (
         select status from sales.clients where company_id = :companyId and client_id = :clientId for update)
       update sales.clients c set last_success_at = :at, revision = c.revision + 1,
-        status = case when c.status = 'potential' then 'active' else c.status end
+        status = case when c.status = 'potential' then 'active' else c.status end,
+        status_after_block = case when c.status_after_block = 'potential' then 'active' else c.status_after_block end
       from before where c.company_id = :companyId and c.client_id = :clientId
       returning before.status = 'potential' as activated`,
     { companyId, clientId, at },

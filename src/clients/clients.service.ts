@@ -1,40 +1,62 @@
+import { z } from 'zod';
 import type { Scope } from '../changes/use-case.ts';
+import { getCompanySettings } from '../companies/companies.queries.ts';
+import { countryOfZone } from '../lib/country-of-zone.ts';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
-import type { NewClient } from './client.ts';
+import { readTaxNumber } from '../lib/tax-number.ts';
+import { inZone } from '../lib/zone.ts';
+import { type Action, requireRight } from '../members/rights.ts';
+import { type NewClient, statusOn } from './client.ts';
 import { isClientVisible } from './clients.queries.ts';
 import {
-  type ClientRow,
+  type ClientPatch,
   clientEventInsert,
+  clientUpdate,
   insertClient,
-  insertContactPerson,
-  insertPhone,
+  type LockedClient,
   lockClient,
   type NewClientEvent,
   recordSuccess,
 } from './clients.repository.ts';
+import { insertChannel, insertContactPerson } from './contacts.repository.ts';
 import type { Duplicate } from './duplicates.queries.ts';
 import { requireNoDuplicate } from './duplicates.ts';
 
+/** What every use case on a client is given: the client, and the revision its button was drawn at. */
+export const clientAt = { clientId: z.int(), revision: z.int() };
+
 /**
- * Step: a new client with its phone and contact person, looked after by `managerId`.
- * @throws CLIENT_EXISTS when the phone is known already, as requireNoDuplicate
+ * Step: a new client with its contacts, looked after by `managerId`.
+ * @throws CLIENT_EXISTS as requireNoDuplicate, INVALID (taxNumber, taxDigit)
  */
-export async function createClient(scope: Scope, client: NewClient, managerId: number): Promise<number> {
+export async function enterClient(scope: Scope, client: NewClient, managerId: number): Promise<number> {
   const { db, companyId } = scope;
-  const phones = client.phone === undefined ? [] : [client.phone];
-  const twins = await requireNoDuplicate(scope, { phones }, { reason: client.duplicateReason });
+  const phones = [...new Set(client.phones)];
+  const emails = [...new Set(client.emails)];
+  const taxNumber =
+    client.taxNumber === undefined ? undefined : requireTaxNumber(client.taxNumber, await zoneOf(scope));
+  const reason = client.duplicateReason;
+  const twins = await requireNoDuplicate(scope, { phones, emails, taxNumber }, { reason });
   const clientId = await insertClient(db, companyId, {
-    name: client.name,
-    kind: 'organisation',
+    ...client,
+    kind: client.kind ?? 'organisation',
+    taxNumber: taxNumber ?? null,
     managerId,
     at: scope.now,
   });
   const contactPersonId =
     client.contactPerson === undefined
       ? null
-      : await insertContactPerson(db, companyId, clientId, client.contactPerson);
-  if (client.phone !== undefined) {
-    await insertPhone(db, companyId, { clientId, contactPersonId, e164: client.phone });
+      : await insertContactPerson(db, companyId, clientId, {
+          name: client.contactPerson,
+          role: client.role ?? null,
+          birthday: client.birthday ?? null,
+        });
+  for (const value of phones) {
+    await insertChannel(db, companyId, { clientId, contactPersonId, kind: 'phone', value });
+  }
+  for (const value of emails) {
+    await insertChannel(db, companyId, { clientId, contactPersonId, kind: 'email', value });
   }
   recordClientEvent(scope, clientId, createdBeside(twins[0], client.duplicateReason));
   scope.emit({ event: 'client.created', payload: { clientId } });
@@ -47,6 +69,18 @@ function createdBeside(twin: Duplicate | undefined, reason: string | undefined):
   return { kind: 'created', detail: { twinId: twin.clientId, by: twin.by }, comment: reason };
 }
 
+/** @returns its digits @throws INVALID: taxNumber for what has not the shape of one, taxDigit for a wrong digit */
+export function requireTaxNumber(typed: string, zone: string): string {
+  const reading = readTaxNumber(typed, countryOfZone(zone));
+  if (reading.ok) return reading.number;
+  throw new DomainError('INVALID', { field: reading.reason === 'digit' ? 'taxDigit' : 'taxNumber' });
+}
+
+async function zoneOf({ db, companyId }: Scope): Promise<string> {
+  const { timeZone } = await getCompanySettings(db, companyId);
+  return timeZone;
+}
+
 /** Step (B3): a potential client turns active when an offer succeeds. */
 export async function activate(scope: Scope, clientId: number): Promise<void> {
   if (await recordSuccess(scope.db, scope.companyId, clientId, scope.now)) {
@@ -55,22 +89,61 @@ export async function activate(scope: Scope, clientId: number): Promise<void> {
   }
 }
 
-/** Step: a line of the client's own history, with the commit. */
-function recordClientEvent(scope: Scope, clientId: number, event: NewClientEvent): void {
-  const { companyId, actor, now } = scope;
-  scope.write(clientEventInsert(scope.db, { companyId, clientId, memberId: actor.memberId, at: now }, event));
+/**
+ * Step: the client, locked, after right and revision were checked, in this order.
+ * @param revision absent where two people at once do not get in each other's way
+ * @throws NOT_FOUND when absent or out of the actor's reach, STALE
+ */
+export async function takeClient(
+  scope: Scope,
+  { clientId, revision }: { clientId: number; revision?: number },
+  action: Action,
+): Promise<LockedClient> {
+  const client = await lockClient(scope.db, scope.companyId, clientId);
+  if (!client) throw new DomainError('NOT_FOUND');
+  if (!(await isClientVisible(scope.db, scope.actor, clientId, action))) {
+    throw new Refusal(action, 'client', clientId);
+  }
+  if (revision !== undefined && client.revision !== revision) throw new DomainError('STALE');
+  return client;
+}
+
+/** For what only the manager of the client and those above may do, not whoever has an offer with it. */
+export function requireClientManager(scope: Scope, client: LockedClient, action: Action): void {
+  const ties = { managerIds: [client.manager_id], salesGroupId: client.manager_group_id };
+  requireRight(scope.actor, action, ties, 'client', client.client_id);
 }
 
 /**
  * Step: the client an offer is about to be made for, locked.
  * @throws NOT_FOUND when absent or out of the actor's reach, CLIENT_BLOCKED
  */
-export async function takeClientForOffer(scope: Scope, clientId: number): Promise<ClientRow> {
-  const client = await lockClient(scope.db, scope.companyId, clientId);
-  if (!client) throw new DomainError('NOT_FOUND');
-  if (!(await isClientVisible(scope.db, scope.actor, clientId))) {
-    throw new Refusal('client.view', 'client', clientId);
-  }
-  if (client.status === 'blocked') throw new DomainError('CLIENT_BLOCKED');
+export async function takeClientForOffer(scope: Scope, clientId: number): Promise<LockedClient> {
+  const client = await takeClient(scope, { clientId }, 'client.view');
+  if (statusToday(scope, client) === 'blocked') throw new DomainError('CLIENT_BLOCKED');
   return client;
+}
+
+/** The company's date, ISO. */
+export function todayOf(scope: Scope, { time_zone }: Pick<LockedClient, 'time_zone'>): string {
+  return inZone(scope.now, time_zone).toISODate();
+}
+
+export function statusToday(scope: Scope, client: LockedClient) {
+  const { status, blocked_until: blockedUntil, status_after_block: statusAfterBlock } = client;
+  return statusOn({ status, blockedUntil, statusAfterBlock }, todayOf(scope, client));
+}
+
+/** Step: changes the client, with the commit, and says so. @returns the revision after */
+export function changeClientRow(scope: Scope, client: LockedClient, patch: ClientPatch): number {
+  const revision = client.revision + 1;
+  scope.write(clientUpdate(scope.db, client, { ...patch, revision }));
+  scope.emit({ event: 'client.changed', payload: { clientId: client.client_id } });
+  return revision;
+}
+
+/** Step: a line of the client's own history, with the commit. */
+export function recordClientEvent(scope: Scope, clientId: number, event: NewClientEvent): void {
+  const { companyId, actor, now } = scope;
+  scope.write(clientEventInsert(scope.db, { companyId, clientId, memberId: actor.memberId, at: now }, event));
 }

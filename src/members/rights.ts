@@ -12,6 +12,11 @@ export const rights = {
   'offer.assign': { owner: 'company', supervisor: 'group', manager: 'none', specialist: 'none' },
   'offer.reopen': { owner: 'company', supervisor: 'group', manager: 'none', specialist: 'none' },
   'client.view': { owner: 'company', supervisor: 'group', manager: 'own', specialist: 'none' },
+  'client.create': { owner: 'company', supervisor: 'group', manager: 'own', specialist: 'none' },
+  'client.change': { owner: 'company', supervisor: 'group', manager: 'own', specialist: 'none' },
+  // Of the client's own manager and those above: an offer with somebody else's client is not enough.
+  'client.status': { owner: 'company', supervisor: 'group', manager: 'own', specialist: 'none' },
+  'client.assign': { owner: 'company', supervisor: 'group', manager: 'none', specialist: 'none' },
   'member.view': { owner: 'company', supervisor: 'company', manager: 'none', specialist: 'none' },
   'member.invite': { owner: 'company', supervisor: 'none', manager: 'none', specialist: 'none' },
 } as const satisfies Record<string, Record<Role, Reach>>;

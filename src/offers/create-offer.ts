@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { memberUseCase, type Scope } from '../changes/use-case.ts';
-import { createClient, takeClientForOffer } from '../clients/clients.service.ts';
+import { phoneInput } from '../clients/client.ts';
+import { enterClient, takeClientForOffer } from '../clients/clients.service.ts';
 import { requireListItems } from '../companies/companies.service.ts';
 import { incomingFiles } from '../files/file.ts';
 import { attachFiles } from '../files/files.service.ts';
@@ -12,10 +13,7 @@ import { itemsOf, nextStepDetail, nextStepInput, recordEvent, requireFuture } fr
 
 const newClient = z.object({
   name: z.string().trim().min(1).max(300),
-  phone: z
-    .string()
-    .regex(/^\+\d{7,15}$/)
-    .optional(),
+  phone: phoneInput.optional(),
   contactPerson: z.string().trim().min(1).max(300).optional(),
   duplicateReason: z.string().trim().min(1).max(1000).optional(),
 });
@@ -50,7 +48,7 @@ export const createOffer = memberUseCase({
     const clientId =
       'id' in input.client
         ? (await takeClientForOffer(scope, input.client.id)).client_id
-        : await createClient(scope, input.client.new, managerId);
+        : await enterClient(scope, toClient(input.client.new), managerId);
     const number = await takeOfferNumber(scope.db, scope.companyId);
     const offerId = await insert(scope, { ...input, managerId, clientId, number });
     recordEvent(scope, offerId, { kind: 'created', detail: nextStepDetail(input.nextStep) });
@@ -62,6 +60,10 @@ export const createOffer = memberUseCase({
     return { offerId, number, clientId };
   },
 });
+
+function toClient({ phone, ...client }: z.output<typeof newClient>) {
+  return { ...client, phones: phone === undefined ? [] : [phone] };
+}
 
 interface OfferToInsert {
   clientId: number;

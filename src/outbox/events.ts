@@ -8,6 +8,7 @@ export interface OutboxEvents {
   'member.joined': { memberId: number };
   'client.created': { clientId: number };
   'client.activated': { clientId: number };
+  'client.changed': { clientId: number };
   'offer.created': { offerId: number };
   'offer.changed': { offerId: number };
   'offer.moved': { offerId: number };

@@ -5,6 +5,7 @@ import type { InputOf } from '../../src/use-cases.ts';
 import { createTestCompany, type TestCompany } from '../support/company.ts';
 import { dumpEverything } from '../support/dump.ts';
 import { changesDeeds } from './rights/changes.ts';
+import { clientsDeeds } from './rights/clients.ts';
 import { type Deed, type Deeds, everybody, type MemberUseCaseName, type Person } from './rights/deed.ts';
 import { interactionsDeeds } from './rights/interactions.ts';
 import { membersDeeds } from './rights/members.ts';
@@ -16,6 +17,7 @@ import { offersDeeds } from './rights/offers.ts';
  */
 const deeds: Deeds<MemberUseCaseName> = {
   ...membersDeeds,
+  ...clientsDeeds,
   ...offersDeeds,
   ...interactionsDeeds,
   ...changesDeeds,

@@ -3,6 +3,7 @@ import type { Plain, Request } from '../../src/changes/use-case.ts';
 import { type Perform, type UseCaseName, useCases } from '../../src/use-cases.ts';
 import type { TestCompany } from '../support/company.ts';
 import { changesSamples } from './samples/changes.ts';
+import { clientsSamples } from './samples/clients.ts';
 import { interactionsSamples } from './samples/interactions.ts';
 import { membersSamples } from './samples/members.ts';
 import { offersSamples } from './samples/offers.ts';
@@ -11,6 +12,7 @@ import type { Sample, Samples } from './samples/sample.ts';
 /** Every use case, at least once; one that is missing here does not compile. */
 const samples: Samples<UseCaseName> = {
   ...membersSamples,
+  ...clientsSamples,
   ...offersSamples,
   ...interactionsSamples,
   ...changesSamples,
@@ -22,6 +24,8 @@ export interface Case {
   /** Reads as a test's name. */
   readonly title: string;
   readonly undoable: boolean;
+  /** Whether somebody can go on from what it did. */
+  readonly canBeBuiltOn: boolean;
   prepare(company: TestCompany): Promise<ReadyCase>;
 }
 
@@ -43,6 +47,7 @@ function casesOf<N extends UseCaseName>(name: N): Case[] {
     name,
     title: `${name} ${sample.title}`,
     undoable: useCases[name].undoable,
+    canBeBuiltOn: sample.buildOn !== 'nothing',
     async prepare(company) {
       const { who, input } = await sample.prepare(company);
       return {
@@ -50,7 +55,8 @@ function casesOf<N extends UseCaseName>(name: N): Case[] {
         run: (request, perform = company.perform) => perform(name, who, request, input),
         async runAndBuildOn(request) {
           const done = await company.perform(name, who, request, input);
-          if (!sample.buildOn) throw new Error(`the sample of ${name} does not say how to build on it`);
+          if (typeof sample.buildOn !== 'function')
+            throw new Error(`the sample of ${name} does not say how to build on it`);
           await sample.buildOn(company, done.result);
           return done;
         },

@@ -8,8 +8,11 @@ export interface Sample<N extends UseCaseName> {
   /** Distinguishes the samples of one use case. */
   readonly title: string;
   prepare(company: TestCompany): Promise<{ who: Who; input: InputOf<N> }>;
-  /** Somebody goes on from what was done. Needed where the use case can be undone: from then on it can't. */
-  buildOn?(company: TestCompany, result: ResultOf<N>): Promise<unknown>;
+  /**
+   * Somebody goes on from what was done. Needed where the use case can be undone: from then on it can't. `nothing` where
+   * what was done leaves nothing to go on from: something removed, a line of history.
+   */
+  readonly buildOn?: 'nothing' | ((company: TestCompany, result: ResultOf<N>) => Promise<unknown>);
 }
 
 /** The samples of some use cases, each at least once. */

@@ -1,0 +1,219 @@
+import type { TestCompany } from '../../support/company.ts';
+import { byMember, newPhone, type Samples } from './sample.ts';
+
+const rate = async (company: TestCompany, { clientId }: { clientId: number }) =>
+  company.act('rateClient', company.petr, { ...(await clientAt(company, clientId)), rating: 1 });
+
+const rename = async (
+  company: TestCompany,
+  { contactPersonId }: { contactPersonId: number },
+): Promise<unknown> => {
+  const [row] = await company.sql<{ revision: number }>(
+    'select revision from sales.contact_persons where contact_person_id = $1',
+    [contactPersonId],
+  );
+  const fields = { name: 'Переименована' };
+  return company.act('changeContactPerson', company.petr, {
+    ...{ contactPersonId, revision: row?.revision ?? 0 },
+    fields,
+  });
+};
+
+async function clientAt(company: TestCompany, clientId: number) {
+  const [row] = await company.sql<{ revision: number }>(
+    'select revision from sales.clients where client_id = $1',
+    [clientId],
+  );
+  return { clientId, revision: row?.revision ?? 0 };
+}
+
+/** A client of Olga's with its own phone. */
+export async function freshClient(company: TestCompany): Promise<{ clientId: number; revision: number }> {
+  const { result } = await company.act('createClient', company.olga, {
+    name: 'ТОВ «Ромашка»',
+    kind: 'organisation',
+    phones: [newPhone()],
+  });
+  return { clientId: result.clientId, revision: 1 };
+}
+
+export async function freshPerson(company: TestCompany) {
+  const { clientId } = await freshClient(company);
+  const person = { clientId, name: 'Марина', phones: [newPhone()], emails: ['marina@example.com'] };
+  const { result } = await company.act('addContactPerson', company.olga, person);
+  return { contactPersonId: result.contactPersonId, revision: 1 };
+}
+
+export async function freshChannel(company: TestCompany) {
+  const { clientId } = await freshClient(company);
+  const channel = { clientId, channel: { phone: newPhone() } };
+  const { result } = await company.act('addChannel', company.olga, channel);
+  return { contactChannelId: result.contactChannelId, revision: 1 };
+}
+
+export const clientsSamples: Samples<
+  | 'createClient'
+  | 'changeClient'
+  | 'changeClientStatus'
+  | 'setDoNotDisturb'
+  | 'rateClient'
+  | 'noteClient'
+  | 'addContactPerson'
+  | 'changeContactPerson'
+  | 'removeContactPerson'
+  | 'addChannel'
+  | 'changeChannel'
+  | 'removeChannel'
+> = {
+  createClient: [
+    {
+      title: 'with everything, for a manager',
+      prepare: async (company) => ({
+        who: byMember(company.petr),
+        input: {
+          ...{ name: 'ТОВ «Лілія»', kind: 'organisation' as const, phones: [newPhone(), newPhone()] },
+          ...{ emails: ['lily@example.com'], contactPerson: 'Оксана', role: 'Директор' },
+          ...{ birthday: { day: 29, month: 2 }, site: 'lily.example.com', address: 'Київ', notes: 'Важно' },
+          ...{ taxNumber: '14360570', source: 'Выставка', managerId: company.ivan.memberId },
+        },
+      }),
+      buildOn: (company, { clientId }) => company.createOffer(company.ivan, { client: { id: clientId } }),
+    },
+  ],
+  changeClient: [
+    {
+      title: 'its facts',
+      prepare: async (company) => ({
+        who: byMember(company.olga),
+        input: {
+          ...(await freshClient(company)),
+          fields: { name: 'Ромашка', taxNumber: '14360570', notes: null, address: 'Київ, Хрещатик 1' },
+        },
+      }),
+      buildOn: rate,
+    },
+    {
+      title: 'its manager, by the supervisor',
+      prepare: async (company) => ({
+        who: byMember(company.petr),
+        input: { ...(await freshClient(company)), fields: { managerId: company.ivan.memberId } },
+      }),
+      buildOn: rate,
+    },
+  ],
+  changeClientStatus: [
+    {
+      title: 'to blocked until a date, which leaves a due time',
+      prepare: async (company) => ({
+        who: byMember(company.olga),
+        input: {
+          ...(await freshClient(company)),
+          ...({ to: 'blocked', reason: 'Не платит', blockedUntil: '2027-01-15' } as const),
+        },
+      }),
+      buildOn: rate,
+    },
+  ],
+  setDoNotDisturb: [
+    {
+      title: 'on',
+      prepare: async (company) => ({
+        who: byMember(company.olga),
+        input: { ...(await freshClient(company)), on: true, reason: 'Просил не звонить' },
+      }),
+      buildOn: rate,
+    },
+  ],
+  rateClient: [
+    {
+      title: 'five stars',
+      prepare: async (company) => ({
+        who: byMember(company.olga),
+        input: { ...(await freshClient(company)), rating: 5 },
+      }),
+      buildOn: rate,
+    },
+  ],
+  noteClient: [
+    {
+      title: 'a line',
+      prepare: async (company) => ({
+        who: byMember(company.olga),
+        input: { clientId: (await freshClient(company)).clientId, text: 'Переехали' },
+      }),
+      buildOn: 'nothing',
+    },
+  ],
+  addContactPerson: [
+    {
+      title: 'with phones, e-mail and birthday',
+      prepare: async (company) => ({
+        who: byMember(company.olga),
+        input: {
+          ...{ clientId: (await freshClient(company)).clientId, name: 'Марина', role: 'Бухгалтер' },
+          ...{ phones: [newPhone(), newPhone()], emails: ['marina@example.com'] },
+          birthday: { day: 8, month: 3, year: 1985 },
+        },
+      }),
+      buildOn: rename,
+    },
+  ],
+  changeContactPerson: [
+    {
+      title: 'name, role and birthday',
+      prepare: async (company) => ({
+        who: byMember(company.olga),
+        input: {
+          ...(await freshPerson(company)),
+          fields: { name: 'Марина Ивановна', role: 'Директор', birthday: { day: 1, month: 1 } },
+        },
+      }),
+      buildOn: rename,
+    },
+  ],
+  removeContactPerson: [
+    {
+      title: 'with her phone and e-mail',
+      prepare: async (company) => ({ who: byMember(company.olga), input: await freshPerson(company) }),
+      buildOn: 'nothing',
+    },
+  ],
+  addChannel: [
+    {
+      title: 'an e-mail of the client',
+      prepare: async (company) => ({
+        who: byMember(company.olga),
+        input: {
+          clientId: (await freshClient(company)).clientId,
+          channel: { email: 'office@example.com' },
+        },
+      }),
+      buildOn: (company, { contactChannelId }) =>
+        company.act('changeChannel', company.petr, {
+          ...{ contactChannelId, revision: 1 },
+          channel: { email: 'sales@example.com' },
+        }),
+    },
+  ],
+  changeChannel: [
+    {
+      title: 'the number',
+      prepare: async (company) => ({
+        who: byMember(company.olga),
+        input: { ...(await freshChannel(company)), channel: { phone: newPhone() } },
+      }),
+      async buildOn(company, { clientId }) {
+        await company.sql(`update sales.contact_channels set value = '+380671112233' where client_id = $1`, [
+          clientId,
+        ]);
+      },
+    },
+  ],
+  removeChannel: [
+    {
+      title: 'the number',
+      prepare: async (company) => ({ who: byMember(company.olga), input: await freshChannel(company) }),
+      buildOn: 'nothing',
+    },
+  ],
+};
