@@ -25,6 +25,9 @@ back-to-card = ‹ Back
 
 state-ask = Now: { $state }. Where to?
 state-reason-ask = Why? Choose a reason, type one or say it by voice.
+state-reason-words = Why? Type a couple of words or say it by voice.
+state-sum-ask = How much is it worth? Type it, for example: { $example }.
+state-no-sum = No sum
 state-reopen-step = Back to work. When is the next contact?
 state-reopen-denied = This offer has ended. A supervisor can bring it back.
 state-comment-kind = A comment is text or a voice message.
@@ -65,4 +68,5 @@ field-description = Description
 field-business-line-id = Business line
 field-category-id = Category
 field-importance-id = Importance
+field-sum = Sum
 field-manager-id = Manager

@@ -25,6 +25,9 @@ back-to-card = ‹ Назад
 
 state-ask = Сейчас: { $state }. Куда переводим?
 state-reason-ask = Почему? Выберите причину, напишите или надиктуйте.
+state-reason-words = Почему? Напишите пару слов или надиктуйте.
+state-sum-ask = Какая сумма? Напишите, например: { $example }.
+state-no-sum = Без суммы
 state-reopen-step = Возвращаем в работу. Когда следующий контакт?
 state-reopen-denied = КП завершено. Вернуть его в работу может руководитель.
 state-comment-kind = Комментарий принимаем текстом или голосом.
@@ -65,4 +68,5 @@ field-description = Описание
 field-business-line-id = Направление
 field-category-id = Категория
 field-importance-id = Важность
+field-sum = Сумма
 field-manager-id = Менеджер

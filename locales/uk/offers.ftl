@@ -25,6 +25,9 @@ back-to-card = ‹ Назад
 
 state-ask = Зараз: { $state }. Куди переводимо?
 state-reason-ask = Чому? Оберіть причину, напишіть або надиктуйте.
+state-reason-words = Чому? Напишіть кілька слів або надиктуйте.
+state-sum-ask = Яка сума? Напишіть, наприклад: { $example }.
+state-no-sum = Без суми
 state-reopen-step = Повертаємо в роботу. Коли наступний контакт?
 state-reopen-denied = КП завершено. Повернути його в роботу може керівник.
 state-comment-kind = Коментар приймаємо текстом або голосом.
@@ -65,4 +68,5 @@ field-description = Опис
 field-business-line-id = Напрям
 field-category-id = Категорія
 field-importance-id = Важливість
+field-sum = Сума
 field-manager-id = Менеджер

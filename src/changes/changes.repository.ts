@@ -56,7 +56,7 @@ export async function lockChange(
 
 /**
  * Puts every row the change touched back to what it was.
- * @returns false when a row has been changed since, or another row now leans on one that would go
+ * @returns false when a row has been changed since, or another row now leans on one that would go or has taken its place
  */
 export async function restoreRows(db: Db, changeId: number): Promise<boolean> {
   try {
@@ -64,8 +64,9 @@ export async function restoreRows(db: Db, changeId: number): Promise<boolean> {
     const { rows }: { readonly rows: readonly { readonly restored: boolean }[] } = await asked;
     return rows[0]?.restored === true;
   } catch (error) {
-    const foreignKeyViolation = '23503';
-    if (error instanceof Error && 'code' in error && error.code === foreignKeyViolation) return false;
+    // Foreign key, unique: something leans on what would go, or stands where it would come back.
+    const violations: readonly unknown[] = ['23503', '23505'];
+    if (error instanceof Error && 'code' in error && violations.includes(error.code)) return false;
     throw error;
   }
 }

@@ -30,6 +30,40 @@ export function parseMoney(text: string, currency = 'UAH'): number | undefined {
   return Number.isSafeInteger(minor) ? minor : undefined;
 }
 
+export interface Sum {
+  /** In minor units of the currency. */
+  readonly minor: number;
+  /** ISO 4217 */
+  readonly currency: string;
+}
+
+/**
+ * What something costs, as typed: in the currency whose sign or word stands beside it, else in `currency`.
+ * Undefined when it is no sum, or none to speak of: zero.
+ */
+export function parseSum(text: string, currency: string): Sum | undefined {
+  const others = Object.keys(CURRENCY_MARKS).filter((known) => known !== currency);
+  for (const candidate of [currency, ...others]) {
+    const minor = parseMoney(text, candidate);
+    if (minor !== undefined) return minor > 0 ? { minor, currency: candidate } : undefined;
+  }
+  return undefined;
+}
+
+/** The sum as data that people can read too: `12000.50 UAH`. */
+export function plainSum({ minor, currency }: Sum): string {
+  const digits = minorDigits(currency);
+  return `${(minor / 10 ** digits).toFixed(digits)} ${currency}`;
+}
+
+/** What `plainSum` has written; undefined for anything else. */
+export function readPlainSum(text: string): Sum | undefined {
+  const [, amount, currency] = /^(\d+(?:\.\d+)?) ([A-Z]{3})$/.exec(text) ?? [];
+  if (amount === undefined || currency === undefined) return undefined;
+  const minor = Math.round(Number(amount) * 10 ** minorDigits(currency));
+  return Number.isSafeInteger(minor) ? { minor, currency } : undefined;
+}
+
 /** A sum as the language writes it, with the currency's short sign; kopecks only where there are any. */
 export function formatMoney(minor: number, currency: string, locale: Locale): string {
   if (!Number.isSafeInteger(minor)) throw new Error(`Not a sum in minor units: ${minor}`);

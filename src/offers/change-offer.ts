@@ -8,7 +8,17 @@ import { DomainError } from '../lib/domain-error.ts';
 import { findMemberName } from '../members/members.queries.ts';
 import { requireAssignee } from '../members/members.service.ts';
 import type { LockedOffer, OfferPatch } from './offers.repository.ts';
-import { changeRow, itemsOf, offerAt, recordEvent, requireOfferRight, takeOffer } from './offers.service.ts';
+import {
+  changeRow,
+  itemsOf,
+  offerAt,
+  recordEvent,
+  recordSum,
+  requireOfferRight,
+  sumColumns,
+  sumInput,
+  takeOffer,
+} from './offers.service.ts';
 
 const fields = z.object({
   wanted: z.string().trim().min(1).max(4096).optional(),
@@ -17,6 +27,7 @@ const fields = z.object({
   categoryId: z.int().nullable().optional(),
   importanceId: z.int().nullable().optional(),
   managerId: z.int().optional(),
+  sum: sumInput.optional(),
 });
 
 const columns = {
@@ -26,7 +37,7 @@ const columns = {
   categoryId: 'category_id',
   importanceId: 'importance_id',
   managerId: 'manager_id',
-} as const satisfies Record<keyof z.infer<typeof fields>, keyof OfferPatch>;
+} as const satisfies Record<Exclude<keyof z.infer<typeof fields>, 'sum'>, keyof OfferPatch>;
 
 /**
  * Changes facts of an offer; each changed field is a line of its history. Another manager needs the right to assign.
@@ -38,17 +49,19 @@ export const changeOffer = memberUseCase({
   undoable: true,
   async run(scope, input) {
     const offer = await takeOffer(scope, input, 'offer.change');
-    const patch = toPatch(input.fields);
+    const { sum, ...others } = input.fields;
+    const patch = toPatch(others);
     const changed = Object.keys(patch) as (keyof OfferPatch & keyof LockedOffer)[];
-    if (changed.length === 0) throw new DomainError('INVALID');
+    if (changed.length === 0 && sum === undefined) throw new DomainError('INVALID');
     await requireListItems(scope.db, scope.companyId, itemsOf(input.fields));
     if (input.fields.managerId !== undefined) {
       requireOfferRight(scope, offer, 'offer.assign');
       await requireAssignee(scope, input.fields.managerId, 'offer.assign');
     }
-    const revision = changeRow(scope, offer, patch);
+    const revision = changeRow(scope, offer, { ...patch, ...(sum === undefined ? {} : sumColumns(sum)) });
     if (patch.manager_id !== undefined) await handOverPlan(scope, offer, patch.manager_id);
     for (const column of changed) await recordField(scope, offer, column, patch[column]);
+    if (sum !== undefined) recordSum(scope, offer, sum);
     scope.emit({ event: 'offer.changed', payload: { offerId: offer.offer_id } });
     return { offerId: offer.offer_id, revision };
   },
@@ -61,7 +74,7 @@ async function handOverPlan(scope: Scope, offer: LockedOffer, responsibleId: num
   await plan(scope, { clientId, offerId, responsibleId }, offer.next_step_at);
 }
 
-function toPatch(given: z.infer<typeof fields>): OfferPatch {
+function toPatch(given: Omit<z.infer<typeof fields>, 'sum'>): OfferPatch {
   const entries = Object.entries(given).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries.map(([field, value]) => [columns[field as keyof typeof columns], value]));
 }

@@ -12,8 +12,11 @@ import {
   offerAt,
   recordEvent,
   recordEventWithFiles,
+  recordSum,
   requireOfferRight,
   setNextStep,
+  sumColumns,
+  sumInput,
   takeOffer,
 } from './offers.service.ts';
 
@@ -33,6 +36,8 @@ export const changeState = memberUseCase({
     /** A voice among them is a comment. */
     files: incomingFiles.optional(),
     nextStep: nextStepInput.optional(),
+    /** Asked at success where it was not known. */
+    sum: sumInput.unwrap().optional(),
   }),
   undoable: true,
   async run(scope, input) {
@@ -59,7 +64,11 @@ export const changeState = memberUseCase({
 
     if (isClosed(input.to) && offer.next_step_at) await dropPlan(scope, offer.offer_id);
     if (input.to === 'success') await activate(scope, offer.client_id);
-    const revision = changeRow(scope, offer, { state: input.to, state_since: now, ...step, ...ended });
+    const revision = changeRow(scope, offer, {
+      ...{ state: input.to, state_since: now, ...step, ...ended },
+      ...(input.sum ? sumColumns(input.sum) : {}),
+    });
+    if (input.sum) recordSum(scope, offer, input.sum);
     const detail = {
       from: offer.state,
       to: input.to,

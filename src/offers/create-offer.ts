@@ -6,10 +6,19 @@ import { requireListItems } from '../companies/companies.service.ts';
 import { incomingFiles } from '../files/file.ts';
 import { attachFiles } from '../files/files.service.ts';
 import { plan } from '../interactions/interactions.service.ts';
+import type { Sum } from '../lib/money.ts';
 import { spendDraft } from '../members/drafts.service.ts';
 import { requireAssignee } from '../members/members.service.ts';
 import { insertOffer, takeOfferNumber } from './offers.repository.ts';
-import { itemsOf, nextStepDetail, nextStepInput, recordEvent, requireFuture } from './offers.service.ts';
+import {
+  itemsOf,
+  nextStepDetail,
+  nextStepInput,
+  recordEvent,
+  requireFuture,
+  sumColumns,
+  sumInput,
+} from './offers.service.ts';
 
 const newClient = z.object({
   name: z.string().trim().min(1).max(300),
@@ -20,7 +29,8 @@ const newClient = z.object({
 
 /**
  * An offer in state `new` for an existing client or a new one, with its next step (C1, C6).
- * The manager is the actor unless another is named. A draft it was entered in is gone with it: one draft, one offer.
+ * The manager is the actor unless another is named. A draft it was entered in is gone with it (one draft, one offer),
+ * and comes back when the offer is taken back.
  * @throws NOT_FOUND (client or manager out of reach, an item of a list that is none), CLIENT_BLOCKED, CLIENT_EXISTS, INVALID
  */
 export const createOffer = memberUseCase({
@@ -32,6 +42,7 @@ export const createOffer = memberUseCase({
     categoryId: z.int().nullish(),
     importanceId: z.int().nullish(),
     description: z.string().trim().max(4096).nullish(),
+    sum: sumInput.optional(),
     managerId: z.int().optional(),
     nextStep: nextStepInput,
     files: incomingFiles.optional(),
@@ -57,7 +68,7 @@ export const createOffer = memberUseCase({
     }
     attachFiles(scope, input.files ?? [], { clientId, offerId });
     scope.emit({ event: 'offer.created', payload: { offerId } });
-    return { offerId, number, clientId };
+    return { offerId, number, clientId, ...(input.draftId === undefined ? {} : { draftId: input.draftId }) };
   },
 });
 
@@ -74,6 +85,7 @@ interface OfferToInsert {
   categoryId?: number | null | undefined;
   importanceId?: number | null | undefined;
   description?: string | null | undefined;
+  sum?: Sum | null | undefined;
   nextStep: z.output<typeof nextStepInput>;
 }
 
@@ -90,6 +102,7 @@ function insert(scope: Scope, offer: OfferToInsert): Promise<number> {
     business_line_id: offer.businessLineId ?? null,
     category_id: offer.categoryId ?? null,
     importance_id: offer.importanceId ?? null,
+    ...sumColumns(offer.sum ?? null),
     next_step_at: 'at' in offer.nextStep ? offer.nextStep.at : null,
     no_step_reason: 'none' in offer.nextStep ? offer.nextStep.none : null,
     created_at: scope.now,

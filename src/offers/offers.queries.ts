@@ -4,6 +4,7 @@ import type { ClientStatus } from '../clients/client.ts';
 import { type ClientContact, listContactsOfOffer } from '../clients/clients.queries.ts';
 import type { Db } from '../db/company.ts';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
+import type { Sum } from '../lib/money.ts';
 import { rowsWithinReach } from '../members/rights.ts';
 import { type HistoryLine, listHistory } from './history.queries.ts';
 import type { OfferState } from './offer.ts';
@@ -19,6 +20,8 @@ export interface OfferCard {
   readonly businessLine: string | null;
   readonly category: string | null;
   readonly importance: string | null;
+  /** What it is worth; null: not known. */
+  readonly sum: Sum | null;
   readonly managerId: number;
   readonly managerName: string;
   readonly clientId: number;
@@ -47,7 +50,7 @@ export async function getOfferCard(db: Db, actor: Actor, offerId: number): Promi
       'im.company_id': 'o.company_id',
       'im.list_item_id': 'o.importance_id',
     })
-    .first<Omit<OfferCard, 'contacts' | 'history'> | undefined>(
+    .first<WithSumColumns<Omit<OfferCard, 'contacts' | 'history'>> | undefined>(
       'o.offer_id as id',
       'o.number',
       'o.revision',
@@ -58,6 +61,8 @@ export async function getOfferCard(db: Db, actor: Actor, offerId: number): Promi
       'bl.name as businessLine',
       'ca.name as category',
       'im.name as importance',
+      'o.sum_minor as sumMinor',
+      'o.currency',
       'o.manager_id as managerId',
       'm.name as managerName',
       'c.client_id as clientId',
@@ -73,25 +78,36 @@ export async function getOfferCard(db: Db, actor: Actor, offerId: number): Promi
     listContactsOfOffer(db, actor.companyId, offerId),
   ]);
   if (!offer) throw await absentOrRefused(db, actor, offerId);
-  return { ...offer, contacts, history };
+  return { ...withSum(offer), contacts, history };
+}
+
+type WithSumColumns<T> = Omit<T, 'sum'> & {
+  readonly sumMinor: number | null;
+  readonly currency: string | null;
+};
+
+function withSum<T extends WithSumColumns<object>>({ sumMinor, currency, ...offer }: T) {
+  return { ...offer, sum: sumMinor === null || currency === null ? null : { minor: sumMinor, currency } };
 }
 
 /** What stands on top of every screen about an offer, and what its buttons are drawn at. */
-export type OfferHead = Pick<OfferCard, 'id' | 'number' | 'revision' | 'state' | 'clientName'>;
+export type OfferHead = Pick<OfferCard, 'id' | 'number' | 'revision' | 'state' | 'clientName' | 'sum'>;
 
 /** The offer's name and state alone. @throws as getOfferCard */
 export async function getOfferHead(db: Db, actor: Actor, offerId: number): Promise<OfferHead> {
   const head = await visibleOffers(db, actor)
     .where('o.offer_id', offerId)
-    .first<OfferHead | undefined>(
+    .first<WithSumColumns<OfferHead> | undefined>(
       'o.offer_id as id',
       'o.number',
       'o.revision',
       'o.state',
       'c.name as clientName',
+      'o.sum_minor as sumMinor',
+      'o.currency',
     );
   if (!head) throw await absentOrRefused(db, actor, offerId);
-  return head;
+  return withSum(head);
 }
 
 async function absentOrRefused(db: Db, actor: Actor, offerId: number): Promise<Error> {

@@ -16,6 +16,8 @@ export interface OfferRow {
   business_line_id: number | null;
   category_id: number | null;
   importance_id: number | null;
+  sum_minor: number | null;
+  currency: string | null;
   next_step_at: Date | null;
   no_step_reason: string | null;
   last_contact_at: Date | null;
@@ -43,6 +45,8 @@ const columns = [
   'business_line_id',
   'category_id',
   'importance_id',
+  'sum_minor',
+  'currency',
   'next_step_at',
   'no_step_reason',
   'last_contact_at',

@@ -4,6 +4,7 @@ import type { IncomingFile } from '../files/file.ts';
 import { attachFiles } from '../files/files.service.ts';
 import { dropPlan, plan } from '../interactions/interactions.service.ts';
 import { DomainError } from '../lib/domain-error.ts';
+import { plainSum, type Sum } from '../lib/money.ts';
 import { type Action, requireRight } from '../members/rights.ts';
 import { isClosed, type NextStep } from './offer.ts';
 import {
@@ -23,6 +24,32 @@ export const nextStepInput = z.union([
   z.object({ at: z.date() }),
   z.object({ none: z.string().trim().min(1).max(500) }),
 ]);
+
+/** What an offer is worth; null: not known. */
+export const sumInput = z
+  .object({
+    minor: z.int().positive(),
+    currency: z.string().regex(/^[A-Z]{3}$/),
+  })
+  .nullable();
+
+/** The two columns of a sum. */
+export function sumColumns(sum: Sum | null): { sum_minor: number | null; currency: string | null } {
+  return { sum_minor: sum?.minor ?? null, currency: sum?.currency ?? null };
+}
+
+/** Step: what the history tells of a sum: the whole of it, that screens write in the reader's way. */
+export function recordSum(scope: Scope, offer: LockedOffer, to: Sum | null): void {
+  const from = sumOf(offer);
+  recordEvent(scope, offer.offer_id, {
+    kind: 'field',
+    detail: { field: 'sum', from: from && plainSum(from), to: to && plainSum(to) },
+  });
+}
+
+function sumOf({ sum_minor: minor, currency }: LockedOffer): Sum | null {
+  return minor === null || currency === null ? null : { minor, currency };
+}
 
 /**
  * Step: the offer, locked, after right and revision were checked. In this order: a person without the right

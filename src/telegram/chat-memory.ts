@@ -25,7 +25,7 @@ const memorySchema = z.object({
     .optional(),
 });
 
-/** What the bot remembers of a chat beside the database: ids and times only. */
+/** What the bot remembers of a chat beside the database: ids and times, and a reason whose date is asked again. */
 export type ChatMemory = z.infer<typeof memorySchema>;
 
 /** Memory of another version of the program that no longer fits is forgotten: it is only convenience. */

@@ -27,7 +27,7 @@ const voice = (driver: TestChat['driver']): number =>
 export const scripts: readonly Script[] = [
   {
     name: 'a new offer, everything typed',
-    answers: ['form.client', 'form.contact', 'form.wanted', 'form.step', 'form.description'],
+    answers: ['form.client', 'form.contact', 'form.wanted', 'form.step', 'form.description', 'form.sum'],
     keepsDraft: true,
     steps: [
       { tap: 'Новое КП' },
@@ -38,6 +38,8 @@ export const scripts: readonly Script[] = [
       { say: 'завтра в 15' },
       { tap: 'Описание' },
       { say: 'Два этажа, \n леса наши' },
+      { tap: 'Сумма' },
+      { say: '250к' },
       { tap: 'Сохранить' },
     ],
   },
@@ -88,6 +90,17 @@ export const scripts: readonly Script[] = [
       { tap: 'Клиент ждёт' },
       { say: 'пт 10:30' },
       { say: 'Передумали' },
+    ],
+  },
+  {
+    name: 'an offer is won, and what it was worth is typed',
+    answers: ['state.sum', 'state.comment'],
+    steps: [
+      { say: '#1' },
+      { tap: 'Статус' },
+      { tap: 'Успех' },
+      { say: '12 000,50' },
+      { say: 'Подписали в четверг' },
     ],
   },
   {

@@ -8,6 +8,7 @@ import { packNumber } from '../ui/press.ts';
 import type { Button, Screen } from '../ui/screen.ts';
 import { historyLine } from './history.view.ts';
 import { stateLabel } from './state-name.ts';
+import { sumText } from './sum.ts';
 
 /** A change just made: said on top of the card, with its way back. */
 export interface Notice {
@@ -25,7 +26,7 @@ export function offerCardView(t: Translate, card: OfferCard, view: LocalView, no
     `<b>${t('offer-title', { number: String(card.number), client: h(clip(card.clientName, 60)) })}</b>`,
     t('offer-state', { state: stateLabel(t, card.state), since: formatSince(card.stateSince, view) }),
     `💬 ${h(clip(card.wanted, 160))}`,
-    ...facts(card),
+    ...facts(t, card),
     ...(open ? [nextStepLine(t, card, view)] : []),
     ...card.contacts.slice(0, 2).flatMap(contactLines),
     ...(history.length > 0 ? ['', ...history.map((line) => historyLine(t, line, view, 60))] : []),
@@ -33,11 +34,13 @@ export function offerCardView(t: Translate, card: OfferCard, view: LocalView, no
   return { text: lines.join('\n'), keyboard: cardButtons(t, card, open, notice) };
 }
 
-function facts(card: OfferCard): string[] {
+function facts(t: Translate, card: OfferCard): string[] {
   const parts = [card.businessLine, card.category, card.importance, card.managerName].filter(
     (part): part is string => part !== null,
   );
-  return [`📎 ${h(clip(parts.join(' · '), 90))}`];
+  // Not clipped together: a sum keeps its unbreakable spaces.
+  const mark = card.sum === null ? '📎' : `💰 ${sumText(card.sum, t.locale)} ·`;
+  return [`${mark} ${h(clip(parts.join(' · '), 90))}`];
 }
 
 function nextStepLine(t: Translate, card: OfferCard, view: LocalView): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ListItem } from '../../companies/companies.queries.ts';
+import type { Sum } from '../../lib/money.ts';
 import { findDraft } from '../../members/drafts.queries.ts';
 import type { NextStep } from '../../offers/offer.ts';
 import type { MemberTurn } from '../member-turn.ts';
@@ -38,6 +39,10 @@ const schema = z.object({
   importance: item.optional().catch(undefined),
   manager: item.optional().catch(undefined),
   description: typed.optional().catch(undefined),
+  sum: z
+    .object({ minor: z.int().positive(), currency: z.string().regex(/^[A-Z]{3}$/) })
+    .optional()
+    .catch(undefined),
 });
 
 /** What was entered of an offer so far. Names stand beside ids as they were when chosen. */
@@ -55,6 +60,7 @@ export interface OfferDraft {
   /** Absent: whoever fills the form. */
   readonly manager?: ListItem | undefined;
   readonly description?: string | undefined;
+  readonly sum?: Sum | undefined;
 }
 
 export interface NewClientDraft {

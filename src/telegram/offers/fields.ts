@@ -5,6 +5,7 @@ import type { OfferCard } from '../../offers/offers.queries.ts';
 import type { InputOf } from '../../use-cases.ts';
 import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
+import type { Answer } from '../question.ts';
 import { clip, h } from '../ui/html.ts';
 import { packNumber, parseNumber } from '../ui/press.ts';
 import type { Button } from '../ui/screen.ts';
@@ -13,6 +14,7 @@ import { fieldKeys, fieldView, moreView, type OfferField, valueOf } from './fiel
 import { itemRows } from './form.view.ts';
 import { choicesOf, type ListField, readListField, takeChoice } from './form-fields.ts';
 import { at, offerOf } from './offer-buttons.ts';
+import { readSum, sumExample, sumText } from './sum.ts';
 
 const mostWords = 4096;
 
@@ -46,18 +48,19 @@ export const fieldPresses = {
 } satisfies Partial<PressHandlers>;
 
 export const fieldAnswers = {
-  'field.text': async (turn, args, { text }) => {
+  'field.text': async (turn, args, answer) => {
     const field = readTextField(String(args['field']));
-    const words = text?.trim();
-    if (!words || words.length > mostWords) {
+    const words = answer.text?.trim();
+    if (field !== 'sum' && (!words || words.length > mostWords)) {
       await turn.say({ text: turn.t(`form-${field}-kind`) });
       return 'again';
     }
+    const typed = readTyped(turn, field, answer);
     const offer = offerOf(args);
     const earlier = await turn.earlier('changeOffer');
     const card = await readCard(turn, offer.id);
     if (earlier || card.revision === offer.revision) {
-      await change(turn, card, field, words, { [inputKeys[field]]: words }, earlier);
+      await change(turn, card, field, ...typed, earlier);
     } else {
       await turn.say({ text: errorText(turn.t, new DomainError('STALE')) });
       await askText(turn, card, field);
@@ -66,11 +69,22 @@ export const fieldAnswers = {
   },
 } satisfies Partial<AnswerHandlers>;
 
+/** What is shown of it, and what is changed. @throws INVALID (money) */
+function readTyped(turn: MemberTurn, field: TextField, answer: Answer): [string, Fields] {
+  if (field === 'sum') {
+    const sum = readSum(turn, answer);
+    return [sumText(sum, turn.t.locale), { sum }];
+  }
+  const words = answer.text?.trim() ?? '';
+  return [words, { [field]: words }];
+}
+
 type Fields = InputOf<'changeOffer'>['fields'];
 
 const inputKeys = {
   wanted: 'wanted',
   description: 'description',
+  sum: 'sum',
   line: 'businessLineId',
   category: 'categoryId',
   importance: 'importanceId',
@@ -78,7 +92,7 @@ const inputKeys = {
 } as const satisfies Record<OfferField, keyof Fields>;
 
 async function askFromList(turn: MemberTurn, card: OfferCard, field: ListField): Promise<void> {
-  const now = valueOf(card, field);
+  const now = valueOf(turn.t, card, field);
   const press = (label: string, value: string): Button => ({
     ...at(card),
     label,
@@ -99,13 +113,13 @@ async function askFromList(turn: MemberTurn, card: OfferCard, field: ListField):
 async function askText(turn: MemberTurn, card: OfferCard, field: TextField): Promise<void> {
   const clear: Button = {
     ...at(card),
-    label: turn.t('form-clear'),
+    label: turn.t(field === 'sum' ? 'form-clear-sum' : 'form-clear'),
     action: 'offer.fielded',
     args: [field, 'none'],
   };
   turn.ask({ name: 'field.text', args: { offerId: card.id, revision: card.revision, field } });
-  const text = turn.t(field === 'wanted' ? 'more-ask-wanted' : 'form-ask-description');
-  const rows = field === 'description' && card.description !== null ? [[clear]] : [];
+  const text = turn.t(field === 'wanted' ? 'more-ask-wanted' : `form-ask-${field}`, sumExample(turn));
+  const rows = field !== 'wanted' && card[field] !== null ? [[clear]] : [];
   await turn.show(fieldView(turn.t, card, field, { text, rows }));
 }
 
@@ -119,7 +133,8 @@ async function change(
   earlier: { readonly changeId: number } | undefined,
 ): Promise<void> {
   // The same again is no change: no line of history, nothing to undo.
-  const same = field === 'manager' ? fields.managerId === card.managerId : valueOf(card, field) === value;
+  const same =
+    field === 'manager' ? fields.managerId === card.managerId : valueOf(turn.t, card, field) === value;
   if (same && !earlier) return showOfferCard(turn, card.id);
   const done =
     earlier ?? (await turn.perform('changeOffer', { offerId: card.id, revision: card.revision, fields }));
@@ -127,13 +142,13 @@ async function change(
   const text =
     value === null
       ? turn.t('more-cleared', { field: name })
-      : turn.t('more-saved', { field: name, value: h(clip(value, 100)) });
+      : turn.t('more-saved', { field: name, value: field === 'sum' ? value : h(clip(value, 100)) });
   await showOfferCard(turn, card.id, { text, undoChangeId: done.changeId });
 }
 
-type TextField = 'wanted' | 'description';
+type TextField = 'wanted' | 'description' | 'sum';
 
 function readTextField(arg: string | undefined): TextField {
-  if (arg === 'wanted' || arg === 'description') return arg;
+  if (arg === 'wanted' || arg === 'description' || arg === 'sum') return arg;
   throw new DomainError('NOT_FOUND');
 }

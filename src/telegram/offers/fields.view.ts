@@ -3,11 +3,13 @@ import { isolated } from '../../lib/text-direction.ts';
 import type { OfferCard } from '../../offers/offers.queries.ts';
 import { clip, h } from '../ui/html.ts';
 import type { Button, Screen } from '../ui/screen.ts';
+import { sumText } from './sum.ts';
 
 /** The words of `field-...` for what a button of [More] changes. */
 export const fieldKeys = {
   wanted: 'field-wanted',
   description: 'field-description',
+  sum: 'field-sum',
   line: 'field-business-line-id',
   category: 'field-category-id',
   importance: 'field-importance-id',
@@ -16,8 +18,10 @@ export const fieldKeys = {
 export type OfferField = keyof typeof fieldKeys;
 
 /** As on the card now; null where it is not set. */
-export function valueOf(card: OfferCard, field: OfferField): string | null {
+export function valueOf(t: Translate, card: OfferCard, field: OfferField): string | null {
   switch (field) {
+    case 'sum':
+      return card.sum && sumText(card.sum, t.locale);
     case 'line':
       return card.businessLine;
     case 'manager':
@@ -50,9 +54,9 @@ export function moreView(t: Translate, card: OfferCard, canAssign: boolean): Scr
     keyboard: [
       [contact('sms'), contact('message')],
       [field('wanted'), field('description')],
+      [field('sum'), field('line')],
       [field('category'), field('importance')],
-      [field('line'), ...(canAssign ? [field('manager')] : [])],
-      [{ label: t('back-to-card'), action: 'offer.card', ...at }],
+      [...(canAssign ? [field('manager')] : []), { label: t('back-to-card'), action: 'offer.card', ...at }],
     ],
   };
 }
@@ -76,12 +80,15 @@ function moreTitle(t: Translate, card: OfferCard): string {
 }
 
 function factLines(t: Translate, card: OfferCard): string[] {
-  const names: readonly OfferField[] = ['wanted', 'description', 'line', 'category', 'importance', 'manager'];
+  const names: readonly OfferField[] = [
+    ...(['wanted', 'sum', 'description', 'line'] as const),
+    ...(['category', 'importance', 'manager'] as const),
+  ];
   return names.map((name) => factLine(t, card, name));
 }
 
 function factLine(t: Translate, card: OfferCard, field: OfferField): string {
-  const value = valueOf(card, field);
+  const value = valueOf(t, card, field);
   const words = value === null ? `<i>${t('more-not-set')}</i>` : h(isolated(clipped(value)));
   return `${t(fieldKeys[field])}: ${words}`;
 }

@@ -8,6 +8,7 @@ import { showWhen, type WhenFlow } from './choose-when.ts';
 import { isOver, keepOfferDraft, missingField, type OpenDraft } from './drafts.ts';
 import { askView, clientRows, formLines, formView, itemRows, wayOut } from './form.view.ts';
 import { choicesOf, draftKeys, type ListField } from './form-fields.ts';
+import { sumExample } from './sum.ts';
 
 const hitsOnScreen = 6;
 
@@ -124,6 +125,17 @@ export async function askDescription(turn: MemberTurn, open: OpenDraft): Promise
   const rows = open.draft.description === undefined ? [] : [[clear]];
   turn.ask({ name: 'form.description', args: { draftId: open.id } });
   await showQuestion(turn, open, { text: turn.t('form-ask-description'), rows }, undefined);
+}
+
+export async function askSum(turn: MemberTurn, open: OpenDraft): Promise<void> {
+  const clear: Button = {
+    label: turn.t('form-clear-sum'),
+    action: 'form.set',
+    args: [open.id, 'sum', 'none'],
+  };
+  const rows = open.draft.sum === undefined ? [] : [[clear]];
+  turn.ask({ name: 'form.sum', args: { draftId: open.id } });
+  await showQuestion(turn, open, { text: turn.t('form-ask-sum', sumExample(turn)), rows }, undefined);
 }
 
 export async function askFromList(turn: MemberTurn, open: OpenDraft, field: ListField): Promise<void> {

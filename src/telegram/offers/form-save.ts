@@ -48,6 +48,7 @@ function toInput(draft: OfferDraft, now: Date): InputOf<'createOffer'> | undefin
     categoryId: draft.category?.id,
     importanceId: draft.importance?.id,
     description: draft.description,
+    sum: draft.sum,
     ...(draft.manager ? { managerId: draft.manager.id } : {}),
   };
 }

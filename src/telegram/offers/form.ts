@@ -25,12 +25,14 @@ import {
   askDescription,
   askFromList,
   askStep,
+  askSum,
   askWanted,
   keepAndProceed,
   proceed,
   stepFlow,
 } from './form-flow.ts';
 import { saveOffer, showSaved } from './form-save.ts';
+import { readSum } from './sum.ts';
 
 /** What a form begins with when it is opened from somewhere: a client's card, words typed in the chat, a contact card. */
 export interface FormPrefill {
@@ -136,6 +138,8 @@ async function openField(turn: MemberTurn, open: OpenDraft, { args }: Press): Pr
       return askStep(turn, open);
     case 'description':
       return askDescription(turn, open);
+    case 'sum':
+      return askSum(turn, open);
     default:
       throw new DomainError('NOT_FOUND');
   }
@@ -170,6 +174,8 @@ async function setField(turn: MemberTurn, open: OpenDraft, { args }: Press): Pro
     }
     case 'description':
       return keepAndProceed(turn, { ...open, draft: { ...draft, description: undefined } });
+    case 'sum':
+      return keepAndProceed(turn, { ...open, draft: { ...draft, sum: undefined } });
     default:
       throw new DomainError('NOT_FOUND');
   }
@@ -204,6 +210,12 @@ export const formAnswers = {
     const description = text?.trim();
     if (!description || description.length > mostWords) return again(turn, 'form-description-kind');
     await keepAndProceed(turn, { ...open, draft: { ...open.draft, description } });
+    return 'done';
+  }),
+
+  'form.sum': answered(async (turn, open, _, answer) => {
+    const sum = readSum(turn, answer);
+    await keepAndProceed(turn, { ...open, draft: { ...open.draft, sum } });
     return 'done';
   }),
 } satisfies Partial<AnswerHandlers>;

@@ -7,6 +7,7 @@ import { clip, h } from '../ui/html.ts';
 import { packNumber } from '../ui/press.ts';
 import type { Button, Screen } from '../ui/screen.ts';
 import { isOver, missingField, type OfferDraft, type OpenDraft } from './drafts.ts';
+import { sumText } from './sum.ts';
 
 /** The form as a whole: all that was entered, each field a button. For a draft that lacks nothing. */
 export function formView(t: Translate, open: OpenDraft, view: LocalView, canAssign: boolean): Screen {
@@ -19,11 +20,11 @@ export function formView(t: Translate, open: OpenDraft, view: LocalView, canAssi
   return {
     text: [...formLines(t, open.draft, view), '', t('form-check')].join('\n'),
     keyboard: [
-      [{ label: t('form-save'), action: 'form.save', args: [id], style: 'success' }],
+      [{ label: t('form-save'), action: 'form.save', args: [id], style: 'success' }, laterButton(t, id)],
       [field('client'), field('wanted'), field('step')],
+      [field('sum'), ...(canAssign ? [field('manager')] : [])],
       [field('category'), field('importance')],
       [field('line'), field('description')],
-      [...(canAssign ? [field('manager')] : []), laterButton(t, id), dropButton(t, id)],
     ],
   };
 }
@@ -37,6 +38,7 @@ export function formLines(t: Translate, draft: OfferDraft, view: LocalView): str
     `<b>${t('form-title')}</b>`,
     ...clientLines(t, draft),
     ...(draft.wanted === undefined ? [] : [`💬 ${h(clip(draft.wanted, 160))}`]),
+    ...(draft.sum === undefined ? [] : [`💰 ${sumText(draft.sum, t.locale)}`]),
     ...stepLines(t, draft, view),
     ...(facts.length > 0 && draft.wanted !== undefined ? [`📎 ${h(clip(facts.join(' · '), 120))}`] : []),
     ...(draft.description === undefined ? [] : [`📝 ${h(clip(draft.description, 300))}`]),
@@ -152,6 +154,7 @@ export function leftView(t: Translate, { id, draft }: OpenDraft, view: LocalView
         { label: t('form-continue'), action: 'form.open', args: [id], style: 'primary' },
         { label: t('offer-button-desk'), action: 'desk.show' },
       ],
+      [dropButton(t, id)],
     ],
   };
 }

@@ -5,6 +5,7 @@ import { clip, h } from '../ui/html.ts';
 import { packNumber } from '../ui/press.ts';
 import type { Screen } from '../ui/screen.ts';
 import { stateName } from './state-name.ts';
+import { keptSumText } from './sum.ts';
 
 export const contactMarks = { call: '📞', meeting: '🤝', email: '✉️', sms: '💬', message: '💬' } as const;
 
@@ -22,7 +23,7 @@ function said(t: Translate, line: HistoryLine, view: LocalView, most: number): s
       return `→ <b>${stateName(t, line.to)}</b>${words}${line.hasVoice ? ' 🎤' : ''}`;
     }
     case 'field':
-      return `✏️ ${t(`field-${line.field.replaceAll('_', '-')}`)}: ${h(clip(line.to ?? '—', most))}`;
+      return `✏️ ${t(`field-${line.field.replaceAll('_', '-')}`)}: ${changed(t, line, most)}`;
     case 'next_step':
       return line.plannedAt
         ? `⏰ ${t('history-step', { when: formatWhen(line.plannedAt, view) })}`
@@ -34,6 +35,19 @@ function said(t: Translate, line: HistoryLine, view: LocalView, most: number): s
     }
   }
 }
+
+/** From what to what; what was not set before is not told. */
+function changed(t: Translate, { field, from, to }: FieldLine, most: number): string {
+  const shown = (value: string | null): string => {
+    if (value === null) return '—';
+    if (field === 'sum') return h(keptSumText(value, t.locale));
+    const room = from === null ? most : Math.ceil(most / 2);
+    return h(clip(value, room));
+  };
+  return from === null ? shown(to) : `${shown(from)} → ${shown(to)}`;
+}
+
+type FieldLine = Extract<HistoryLine, { kind: 'field' }>;
 
 /** A page of the timeline (C4), newest first, with who did it and how long each state lasted. */
 export function historyView(

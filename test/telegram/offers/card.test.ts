@@ -62,6 +62,7 @@ describe("an offer's card", () => {
   it('wins, activates the client, asks for no next step, and is reopened by a supervisor alone', async () => {
     await olga.tap('Статус');
     await olga.tap('Успех');
+    expect((await olga.tap('Без суммы')).text).toContain('Почему?');
     const won = await olga.tap('Подписали договор');
     expect(won.text).not.toContain('⏰');
     expect((await olga.tap('Статус')).text).toContain('может руководитель');
@@ -74,6 +75,59 @@ describe("an offer's card", () => {
     await petr.tap('Завтра');
     expect((await petr.say('Клиент передумал')).text).toContain('завтра в 09:00');
     expect(await stateNow()).toBe('await_client');
+  });
+
+  it('asks what a won offer was worth, once, and needs no more than [No sum]', async () => {
+    await olga.tap('Статус');
+    expect((await olga.tap('Успех')).text).toContain('Какая сумма?');
+    expect((await olga.say('1e9')).text).toContain('Не поняли сумму');
+    expect((await olga.say('250к')).text).toContain('Успех · 250\u00a0000\u00a0₴');
+    const won = await olga.tap('Подписали договор');
+    expect(won.text).toContain('250\u00a0000\u00a0₴');
+    await olga.tap('Отменить');
+    expect((await olga.tap('Статус')).text).toContain('Куда переводим?');
+    await bot.company.act('changeOffer', bot.company.olga, {
+      offerId: offer.offerId,
+      revision: await bot.company.revisionOf(offer),
+      fields: { sum: { minor: 500, currency: 'USD' } },
+    });
+    await openCard(olga);
+    olga.taps = 0;
+    await olga.tap('Статус');
+    await olga.tap('Успех');
+    expect((await olga.tap('Подписали договор')).text).toContain('5\u00a0$');
+    expect(olga.taps).toBe(3);
+  });
+
+  it('comes back with another date when the chosen hour is over before the reason is there, which is kept', async () => {
+    const { petr } = bot.company;
+    await bot.company.act('changeState', petr, {
+      ...{ offerId: offer.offerId, revision: offer.revision },
+      ...{ to: 'cancelled', comment: 'Дорого' },
+    });
+    const chat = bot.chat(petr);
+    await chat.say('/menu');
+    await openCard(chat);
+    await chat.tap('Статус');
+    await chat.tap('Ждём ответа');
+    await chat.tap('1 ч');
+    const reasons = chat.data('КП отправлено');
+    bot.company.clock.advance({ hours: 2 });
+    const again = await chat.say('Передумали <b>');
+    expect(again.text).toContain('Эта дата не подходит');
+    expect(again.text).toContain('Когда следующий контакт');
+    await chat.tap('Другая дата');
+    await chat.tap(/^27$/);
+    const back = await chat.tap('11:00');
+    expect(back.text).toContain('Передумали <b>');
+    expect(await stateNow()).toBe('await_client');
+
+    await chat.tap('Отменить');
+    await chat.pressData(
+      reasons.replace(/:\w+:await/, `:${(await bot.company.revisionOf(offer)).toString(36)}:await`),
+    );
+    expect(chat.screen().text).toContain('Эта дата не подходит');
+    expect((await chat.say('пт 12:00')).text).toContain('КП отправлено');
   });
 
   it('logs a call with the next step in three taps, and takes words sent afterwards as its result', async () => {

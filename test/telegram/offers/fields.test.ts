@@ -42,6 +42,23 @@ describe('[More] of an offer', () => {
     expect(undone.text).not.toContain('Ворота');
   });
 
+  it('knows the sum, tells from what to what it changed, and takes it away', async () => {
+    await chat.tap('Ещё');
+    await chat.tap('Сумма');
+    expect((await chat.say('1e9')).text).toContain('Не поняли сумму');
+    expect((await chat.say('12 000,50')).text).toContain('✅ Сумма: 12\u00a0000,50\u00a0₴');
+    await chat.tap('Ещё');
+    await chat.tap('Сумма');
+    const card = await chat.say('$250k');
+    expect(card.text).toContain('250\u00a0000\u00a0$ · ');
+    await chat.tap('Ещё');
+    await chat.tap('Сумма');
+    expect((await chat.tap('Убрать сумму')).text).toContain('Сумма: пусто');
+    const history = await chat.tap('История');
+    expect(history.text).toContain('Сумма: 12\u00a0000,50\u00a0₴ → 250\u00a0000\u00a0$');
+    expect(history.text).toContain('Сумма: 250\u00a0000\u00a0$ → —');
+  });
+
   it('describes, and takes the description away', async () => {
     await chat.tap('Ещё');
     await chat.tap('Описание');
@@ -80,7 +97,7 @@ describe('[More] of an offer', () => {
     expect(head.labels()).not.toContain(anna.name);
     const card = await head.tap(ivan.name);
     expect(card.text).toContain(`Менеджер: ${ivan.name}`);
-    expect((await head.tap('История')).text).toContain(`Менеджер: ${ivan.name}`);
+    expect((await head.tap('История')).text).toContain(`Менеджер: ${bot.company.olga.name} → ${ivan.name}`);
   });
 
   it('logs an SMS and a message', async () => {

@@ -34,6 +34,23 @@ describe('a draft', () => {
     expect(await countDrafts(bot, member)).toBe(0);
   });
 
+  it('comes back with all that was in it when its offer is taken back', async () => {
+    const { member, chat } = olena;
+    await bot.company.createClient(member, 'Астра');
+    await chat.say('/new');
+    await chat.tap('Астра');
+    await chat.say('Теплица');
+    await chat.say('завтра в 15');
+    await chat.tap('Сохранить');
+    expect((await chat.tap('Отменить')).text).toContain('Отменили');
+    const form = await chat.tap('Сделать заново');
+    expect(form.text).toContain('Астра');
+    expect(form.text).toContain('Теплица');
+    await chat.tap('Сохранить');
+    expect(await offersBy(bot, member)).toMatchObject([{ wanted: 'Теплица' }, { client: 'Астра' }]);
+    expect(await countDrafts(bot, member)).toBe(0);
+  });
+
   it('of a question answered after a restart takes the answer', async () => {
     const { chat } = olena;
     await chat.say('/new');
@@ -94,6 +111,9 @@ describe('a draft', () => {
     await chat.tap('Срочное');
     await chat.tap('Направление');
     await chat.tap('Не указывать');
+    await chat.tap('Сумма');
+    expect((await chat.say('-5')).text).toContain('Не поняли сумму');
+    expect((await chat.say('12.000,50 €')).text).toContain('💰 12\u00a0000,50\u00a0€');
     await chat.tap('Описание');
     await chat.say('Второй этаж,\nдва окна');
     await chat.tap('Менеджер');
@@ -113,6 +133,8 @@ describe('a draft', () => {
         business_line: null,
         category: 'Расширение',
         importance: 'Срочное',
+        sum_minor: 1_200_050,
+        currency: 'EUR',
         next_step_at: null,
         no_step_reason: 'Клиент свяжется сам',
       },

@@ -15,6 +15,8 @@ interface SavedOffer {
   business_line: string | null;
   category: string | null;
   importance: string | null;
+  sum_minor: number | null;
+  currency: string | null;
   next_step_at: Date | null;
   no_step_reason: string | null;
 }
@@ -23,7 +25,7 @@ interface SavedOffer {
 export function offersBy(bot: TestBot, member: TestMember): Promise<SavedOffer[]> {
   return bot.company.sql<SavedOffer>(
     `select o.client_id, c.name as client, o.manager_id, o.wanted, o.description, l.name as business_line,
-        a.name as category, i.name as importance, o.next_step_at, o.no_step_reason
+        a.name as category, i.name as importance, o.sum_minor, o.currency, o.next_step_at, o.no_step_reason
       from sales.offers o join sales.clients c using (company_id, client_id)
       left join sales.list_items l on l.list_item_id = o.business_line_id
       left join sales.list_items a on a.list_item_id = o.category_id

@@ -31,6 +31,7 @@ describe('a draft read back', () => {
     importance: undefined,
     manager: undefined,
     description: undefined,
+    sum: { minor: 25_000_000, currency: 'UAH' },
   };
 
   it('is what was kept', () => {
@@ -91,6 +92,7 @@ describe.each(LOCALES)('the form in %s', (locale) => {
     importance: item,
     manager: item,
     description: long,
+    sum: { minor: 123_456_789_050, currency: 'UAH' },
   };
   const open = { id: draftId, draft };
   const begun = { id: draftId, draft: { ...draft, wanted: undefined } };
@@ -112,6 +114,7 @@ describe.each(LOCALES)('the form in %s', (locale) => {
     clientName: long,
     clientStatus: 'active',
     contacts: [],
+    sum: { minor: 123_456_789_050, currency: 'UAH' },
     nextStepAt: at,
     noStepReason: null,
     history: [],
