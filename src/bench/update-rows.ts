@@ -7,6 +7,8 @@ export interface Stretch extends Usage {
   readonly seconds: number;
   /** From the act until the person saw what it brought. */
   readonly latenciesMs: readonly number[];
+  /** CPU of all of PostgreSQL. */
+  readonly serverMicros: number;
 }
 
 /** One line of the table; the floor's figures behind ours. */
@@ -35,6 +37,8 @@ export function toRow(
     'floor p99': bare.p99Ms,
     'cpu us': own?.cpuMicros ?? '',
     'floor cpu': bare.cpuMicros,
+    'db us': own?.serverMicros ?? '',
+    'floor db': bare.serverMicros,
     sql: own?.statements ?? '',
     'floor sql': bare.statements,
     flights: own?.flights ?? '',
@@ -70,6 +74,7 @@ function figuresOf(stretches: readonly Stretch[]) {
     p50Ms: Math.round(median(latencies)),
     p99Ms: Math.round(percentile(latencies, 0.99)),
     cpuMicros: Math.round(median(clean.map(({ cpuMicros, updates }) => cpuMicros / updates))),
+    serverMicros: Math.round(median(clean.map(({ serverMicros, updates }) => serverMicros / updates))),
     statements: each(counted?.sql?.statements),
     flights: each(counted?.sql?.flights),
     commits: each(counted?.sql?.commits),

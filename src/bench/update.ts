@@ -3,6 +3,7 @@ import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { defaultLimits } from '../telegram/ingress/limits.ts';
 import { packPress } from '../telegram/ui/press.ts';
 import { type MeasuredProcess, startMeasured } from './measured-process.ts';
+import { openServerCpu, type ReadServerCpu } from './server-cpu.ts';
 import type { BotWish } from './update-bot.ts';
 import type { FloorWish } from './update-floor.ts';
 import { BusyPerson } from './update-people.ts';
@@ -44,6 +45,7 @@ interface Side {
   readonly process: MeasuredProcess;
   readonly people: readonly BusyPerson[];
   readonly scenes: readonly Scene[];
+  readonly serverCpu: ReadServerCpu;
   readonly stretches: Map<string, Stretch[]>;
 }
 
@@ -115,24 +117,25 @@ async function openSide(
     return new BusyPerson(sandbox.person(personId), packPress(card));
   });
   await Promise.all(people.map((person) => person.begin()));
-  const side = { process, people, scenes: played, stretches: new Map<string, Stretch[]>() };
+  const serverCpu = await openServerCpu(world.pool);
+  const side = { process, people, scenes: played, serverCpu, stretches: new Map<string, Stretch[]>() };
   // Once through, so that everything that is to be drawn has been drawn.
   if (sandbox === world.sandbox) await runRound(side, false);
   return side;
 }
 
-async function runRound(
-  { process, people, scenes: played, stretches }: Side,
-  counting: boolean,
-): Promise<void> {
+async function runRound(side: Side, counting: boolean): Promise<void> {
+  const { process, people, scenes: played, serverCpu, stretches } = side;
   for (const { row, updates, act } of played) {
     await process.begin(counting && row !== undefined);
+    const serverBefore = await serverCpu();
     const startedAt = performance.now();
     const latenciesMs = await Promise.all(people.map(act));
     const seconds = (performance.now() - startedAt) / 1000;
     const usage = await process.end();
+    const serverMicros = (await serverCpu()) - serverBefore;
     if (row === undefined) continue;
-    const stretch = { updates: people.length * updates, seconds, latenciesMs, ...usage };
+    const stretch = { updates: people.length * updates, seconds, latenciesMs, serverMicros, ...usage };
     stretches.set(row, [...(stretches.get(row) ?? []), stretch]);
   }
 }
