@@ -1,5 +1,19 @@
+import { readTaxNumber } from '../../../src/lib/tax-number.ts';
 import type { TestCompany } from '../../support/company.ts';
 import { byMember, newPhone, type Samples } from './sample.ts';
+
+let values = 0;
+const newEmail = (): string => `client${++values}@example.com`;
+
+/** A Ukrainian organisation's, with its check digit. */
+function newTaxNumber(): string {
+  const digits = String(1_000_000 + ++values);
+  const found = Array.from({ length: 10 }, (_, digit) => `${digits}${digit}`).find(
+    (number) => readTaxNumber(number, 'UA').ok,
+  );
+  if (!found) throw new Error(`no check digit fits ${digits}`);
+  return found;
+}
 
 const rate = async (company: TestCompany, { clientId }: { clientId: number }) =>
   company.act('rateClient', company.petr, { ...(await clientAt(company, clientId)), rating: 1 });
@@ -39,7 +53,7 @@ export async function freshClient(company: TestCompany): Promise<{ clientId: num
 
 export async function freshPerson(company: TestCompany) {
   const { clientId } = await freshClient(company);
-  const person = { clientId, name: 'Марина', phones: [newPhone()], emails: ['marina@example.com'] };
+  const person = { clientId, name: 'Марина', phones: [newPhone()], emails: [newEmail()] };
   const { result } = await company.act('addContactPerson', company.olga, person);
   return { contactPersonId: result.contactPersonId, revision: 1 };
 }
@@ -72,9 +86,9 @@ export const clientsSamples: Samples<
         who: byMember(company.petr),
         input: {
           ...{ name: 'ТОВ «Лілія»', kind: 'organisation' as const, phones: [newPhone(), newPhone()] },
-          ...{ emails: ['lily@example.com'], contactPerson: 'Оксана', role: 'Директор' },
+          ...{ emails: [newEmail()], contactPerson: 'Оксана', role: 'Директор' },
           ...{ birthday: { day: 29, month: 2 }, site: 'lily.example.com', address: 'Київ', notes: 'Важно' },
-          ...{ taxNumber: '14360570', source: 'Выставка', managerId: company.ivan.memberId },
+          ...{ taxNumber: newTaxNumber(), source: 'Выставка', managerId: company.ivan.memberId },
         },
       }),
       buildOn: (company, { clientId }) => company.createOffer(company.ivan, { client: { id: clientId } }),
@@ -87,7 +101,7 @@ export const clientsSamples: Samples<
         who: byMember(company.olga),
         input: {
           ...(await freshClient(company)),
-          fields: { name: 'Ромашка', taxNumber: '14360570', notes: null, address: 'Київ, Хрещатик 1' },
+          fields: { name: 'Ромашка', taxNumber: newTaxNumber(), notes: null, address: 'Київ, Хрещатик 1' },
         },
       }),
       buildOn: rate,
@@ -151,7 +165,7 @@ export const clientsSamples: Samples<
         who: byMember(company.olga),
         input: {
           ...{ clientId: (await freshClient(company)).clientId, name: 'Марина', role: 'Бухгалтер' },
-          ...{ phones: [newPhone(), newPhone()], emails: ['marina@example.com'] },
+          ...{ phones: [newPhone(), newPhone()], emails: [newEmail()] },
           birthday: { day: 8, month: 3, year: 1985 },
         },
       }),
@@ -185,13 +199,13 @@ export const clientsSamples: Samples<
         who: byMember(company.olga),
         input: {
           clientId: (await freshClient(company)).clientId,
-          channel: { email: 'office@example.com' },
+          channel: { email: newEmail() },
         },
       }),
       buildOn: (company, { contactChannelId }) =>
         company.act('changeChannel', company.petr, {
           ...{ contactChannelId, revision: 1 },
-          channel: { email: 'sales@example.com' },
+          channel: { email: newEmail() },
         }),
     },
   ],
