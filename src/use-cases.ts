@@ -9,7 +9,9 @@ import { addContactPerson, changeContactPerson, removeContactPerson } from './cl
 import { createClient } from './clients/create-client.ts';
 import { noteClient, rateClient, setDoNotDisturb } from './clients/mark-client.ts';
 import type { Database } from './db/company.ts';
-import { addResult } from './interactions/interactions.service.ts';
+import { logClientContact } from './interactions/log-client-contact.ts';
+import { addParticipant, removeParticipant } from './interactions/participants.ts';
+import { addResult, amendWords, changeResult } from './interactions/results.ts';
 import {
   acceptInvitation,
   createDepartment,
@@ -19,10 +21,13 @@ import {
 } from './members/members.service.ts';
 import { claimOwnership, foundCompany } from './members/owners.ts';
 import { choosePreferences } from './members/preferences.ts';
+import { amendComment } from './offers/amend-comment.ts';
 import { changeOffer } from './offers/change-offer.ts';
 import { changeState } from './offers/change-state.ts';
+import { correctInteraction, dropInteraction } from './offers/correct-interaction.ts';
 import { createOffer } from './offers/create-offer.ts';
 import { logContact } from './offers/log-contact.ts';
+import { planKind } from './offers/plan-kind.ts';
 import { planNextStep } from './offers/plan-next-step.ts';
 
 /**
@@ -55,7 +60,16 @@ export const useCases = {
   changeState,
   planNextStep,
   logContact,
+  logClientContact,
   addResult,
+  changeResult,
+  amendWords,
+  correctInteraction,
+  dropInteraction,
+  addParticipant,
+  removeParticipant,
+  planKind,
+  amendComment,
   undo,
 } as const;
 

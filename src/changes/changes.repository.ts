@@ -1,4 +1,5 @@
 import type { Db } from '../db/company.ts';
+import type { Role } from './actor.ts';
 
 export interface ChangeRow {
   change_id: number;
@@ -8,6 +9,9 @@ export interface ChangeRow {
   result: unknown;
   undoable: boolean;
   undone: boolean;
+  /** What the member was when they did it. */
+  role: Role | null;
+  sales_group_id: number | null;
 }
 
 /** What a request has done and answered already. */
@@ -48,6 +52,8 @@ export async function lockChange(
       'c.at',
       'c.result',
       'c.undoable',
+      'c.role',
+      'c.sales_group_id',
       db.raw(
         'exists (select 1 from sales.changes u where u.company_id = c.company_id and u.undoes = c.change_id) as undone',
       ),

@@ -73,7 +73,8 @@ async function performOnce<S extends z.ZodType, R extends Plain>(
     const events: OutboxEvent[] = [];
     const writes: Statement[] = [];
     const result = await runUseCase(useCase, { db, who, actor, changeId, request, events, writes }, input);
-    const closing = [...writes, recordChange(useCase, who, changeId, request, result)];
+    const by = { memberId: 'memberId' in who ? who.memberId : null, actor };
+    const closing = [...writes, recordChange(useCase, { companyId, changeId, ...by }, request, result)];
     if (events.length > 0) closing.push(appendEvents({ companyId, changeId, at: request.at }, events));
     return { value: { changeId, result, undoable: useCase.undoable, repeated: false }, closing };
   });
@@ -98,6 +99,7 @@ function runUseCase<S extends z.ZodType, R extends Plain>(
     changeId: at.changeId,
     requestId: at.request.id,
     now: at.request.at,
+    said: at.request.said,
     write: (statement: Statement) => void at.writes.push(statement),
     emit: (event: OutboxEvent) => void at.events.push(event),
   };
@@ -173,26 +175,28 @@ function toActor(row: Record<string, unknown> | undefined): Actor | undefined {
 
 function recordChange<S extends z.ZodType, R extends Plain>(
   useCase: UseCase<S, R>,
-  who: Who,
-  changeId: number,
+  change: { companyId: number; changeId: number; memberId: number | null; actor: Actor | undefined },
   request: Request,
   result: R,
 ): Statement {
   const undoes = useCase.name === 'undo' ? (result as { undoes: number }).undoes : null;
   return {
     name: 'record-change',
-    text: `insert into sales.changes (company_id, change_id, request_id, use_case, member_id, at, result, undoable, undoes)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    text: `insert into sales.changes
+        (company_id, change_id, request_id, use_case, member_id, at, result, undoable, undoes, role, sales_group_id)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     values: [
-      who.companyId,
-      changeId,
+      change.companyId,
+      change.changeId,
       request.id,
       useCase.name,
-      'memberId' in who ? who.memberId : null,
+      change.memberId,
       request.at,
       JSON.stringify(result ?? null),
       useCase.undoable,
       undoes,
+      change.actor?.role ?? null,
+      change.actor?.salesGroupId ?? null,
     ],
   };
 }

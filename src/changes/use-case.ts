@@ -12,6 +12,15 @@ export interface Request {
   readonly at: Date;
   /** Absent where no update stands behind the request (demo company, command line). */
   readonly fence?: Fence;
+  /** Where it was said: what it makes of typed words is found again when the message is edited (A14). */
+  readonly said?: SaidIn;
+}
+
+/** A chat with a bot, and the person's message in it; a press has no message of theirs. */
+export interface SaidIn {
+  readonly botId: number;
+  readonly chatId: number;
+  readonly messageId?: number | undefined;
 }
 
 interface CommonScope {
@@ -21,6 +30,7 @@ interface CommonScope {
   readonly changeId: number;
   readonly requestId: string;
   readonly now: Date;
+  readonly said: SaidIn | undefined;
   /** Sent with the commit, after all that the use case waited for: what it does not read again itself. */
   write(statement: Statement): void;
   /** Written with the commit. */

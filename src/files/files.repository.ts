@@ -1,4 +1,4 @@
-import type { Statement } from '../db/company.ts';
+import type { Db, Statement } from '../db/company.ts';
 import { type IncomingFile, isTooBigToCopy } from './file.ts';
 
 /** What a file belongs to. The client is always named; a comment in voice belongs to its line of the history as well. */
@@ -7,6 +7,17 @@ export interface FileOwner {
   readonly offerId?: number | undefined;
   readonly interactionId?: number | undefined;
   readonly offerEventId?: number | undefined;
+}
+
+/** What an interaction that goes had with it, marked as removed. */
+export async function removeFilesOfInteraction(
+  db: Db,
+  at: { companyId: number; now: Date },
+  interactionId: number,
+): Promise<void> {
+  await db('sales.files')
+    .where({ company_id: at.companyId, interaction_id: interactionId })
+    .update({ interaction_id: null, removed_at: db.raw('coalesce(removed_at, ?::timestamptz)', [at.now]) });
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Scope } from '../changes/use-case.ts';
 import type { IncomingFile } from './file.ts';
-import { type FileOwner, filesInsert } from './files.repository.ts';
+import { type FileOwner, filesInsert, removeFilesOfInteraction } from './files.repository.ts';
 
 /**
  * Step: the files belong to this client, offer or interaction from now on; written with the commit, and so is the wish
@@ -10,4 +10,9 @@ export function attachFiles(scope: Scope, files: readonly IncomingFile[], owner:
   if (files.length === 0) return;
   const { companyId, actor, now } = scope;
   scope.write(filesInsert({ companyId, memberId: actor.memberId, at: now }, files, owner));
+}
+
+/** Step: an interaction that goes takes its files with it; they lie for an hour like all removed ones. */
+export async function removeFilesWith(scope: Scope, interactionId: number): Promise<void> {
+  await removeFilesOfInteraction(scope.db, scope, interactionId);
 }

@@ -1,15 +1,23 @@
-import { z } from 'zod';
-import { memberUseCase, type Scope } from '../changes/use-case.ts';
-import { incomingFiles } from '../files/file.ts';
-import { attachFiles } from '../files/files.service.ts';
+import type { Scope } from '../changes/use-case.ts';
+import { isClientVisible } from '../clients/clients.queries.ts';
+import { removeFilesWith } from '../files/files.service.ts';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
+import { reachOf, requireRight } from '../members/rights.ts';
+import { type Amendment, amendmentInsert } from './amendments.repository.ts';
+import type { InteractionKind } from './interaction.ts';
 import {
+  deleteInteraction,
   deletePlanned,
   type HappenedInteraction,
+  type InteractionPatch,
+  type InteractionRow,
+  insertHappened,
+  interactionUpdate,
+  type LockedInteraction,
   lockInteraction,
   type Planned,
   recordHappened,
-  setResult,
+  setPlannedKind,
   upsertPlanned,
 } from './interactions.repository.ts';
 
@@ -26,47 +34,102 @@ export function dropPlan(scope: Scope, offerId: number): Promise<void> {
   return deletePlanned(scope.db, scope.companyId, offerId);
 }
 
-/** Step: a contact took place now. @returns the interaction's id */
-export async function record(
+/** Step: what the planned interaction is going to be; null leaves it open (D2). @throws NOT_FOUND without a plan */
+export async function choosePlannedKind(
   scope: Scope,
-  contact: Omit<HappenedInteraction, 'companyId' | 'responsibleId' | 'happenedAt' | 'loggedAt'>,
-): Promise<number> {
-  const interactionId = await recordHappened(scope.db, {
-    ...contact,
-    companyId: scope.companyId,
-    responsibleId: scope.actor.memberId,
-    happenedAt: scope.now,
-    loggedAt: scope.now,
-  });
+  offerId: number,
+  kind: InteractionKind | null,
+): Promise<void> {
+  const found = await setPlannedKind(scope.db, scope.companyId, offerId, kind);
+  if (!found) throw new DomainError('NOT_FOUND');
+}
+
+type Logged = Omit<HappenedInteraction, 'companyId' | 'responsibleId' | 'happenedAt' | 'loggedAt'>;
+
+/** Step: a contact took place now, and is the one that was planned. @returns the interaction's id */
+export async function record(scope: Scope, contact: Logged & { readonly offerId: number }): Promise<number> {
+  const interactionId = await recordHappened(scope.db, { ...contact, ...loggedBy(scope, scope.now) });
   scope.emit({ event: 'interaction.logged', payload: { interactionId } });
   return interactionId;
 }
 
+/** Step: a note, or a contact that nobody had planned, at its own time. @returns the interaction's id */
+export async function recordAside(
+  scope: Scope,
+  contact: Logged & { readonly happenedAt?: Date | undefined },
+): Promise<number> {
+  const happenedAt = contact.happenedAt ?? scope.now;
+  const interactionId = await insertHappened(scope.db, { ...contact, ...loggedBy(scope, happenedAt) });
+  scope.emit({ event: 'interaction.logged', payload: { interactionId } });
+  return interactionId;
+}
+
+function loggedBy({ companyId, actor, now }: Scope, happenedAt: Date) {
+  return { companyId, responsibleId: actor.memberId, happenedAt, loggedAt: now };
+}
+
 /**
- * Adds words, a voice message or other files to a contact just logged. A second text goes below the first.
- * Only by the one who logged it. @throws NOT_FOUND, INVALID (result) when there is none or it gets longer than 4096 characters
+ * Step: an interaction that has taken place, locked, for somebody who may correct it: whoever logged it, as long as
+ * the offer or the client is theirs to work on today, and those who head them.
+ * @throws NOT_FOUND, STALE when `revision` is given and another one by now
  */
-export const addResult = memberUseCase({
-  name: 'addResult',
-  input: z.object({
-    interactionId: z.int(),
-    text: z.string().trim().min(1).max(4096).optional(),
-    files: incomingFiles.optional(),
-  }),
-  undoable: true,
-  async run(scope, input) {
-    const { interactionId, files = [] } = input;
-    if (input.text === undefined && files.length === 0) throw new DomainError('INVALID', { field: 'result' });
-    const found = await lockInteraction(scope.db, scope.companyId, interactionId);
-    if (!found?.logged_at) throw new DomainError('NOT_FOUND');
-    if (found.responsible_id !== scope.actor.memberId) {
-      throw new Refusal('interaction.amend', 'interaction', interactionId);
-    }
-    const text = [found.result, input.text].filter((part) => part != null).join('\n');
-    if (text.length > 4096) throw new DomainError('INVALID', { field: 'result' });
-    if (input.text !== undefined) await setResult(scope.db, scope.companyId, interactionId, text);
-    const offerId = found.offer_id ?? undefined;
-    attachFiles(scope, files, { clientId: found.client_id, offerId, interactionId });
-    return { interactionId, offerId: found.offer_id };
-  },
-});
+export async function takeInteraction(
+  scope: Scope,
+  { interactionId, revision }: { interactionId: number; revision?: number },
+): Promise<LockedInteraction> {
+  const found = await lockInteraction(scope.db, scope.companyId, interactionId);
+  if (!found?.happened_at) throw new DomainError('NOT_FOUND');
+  await requireWorkOn(scope, found);
+  const isOthers = found.responsible_id !== scope.actor.memberId;
+  if (isOthers && reachOf(scope.actor, 'offer.change') === 'own') {
+    throw new Refusal('interaction.correct', 'interaction', interactionId);
+  }
+  if (revision !== undefined && found.revision !== revision) throw new DomainError('STALE');
+  return found;
+}
+
+/** Today's right to what the interaction is about, as for logging it anew. */
+export async function requireWorkOn(scope: Scope, row: LockedInteraction): Promise<void> {
+  const { actor } = scope;
+  if (row.offer_id === null) return requireClientToTalkTo(scope, row.client_id);
+  const managerIds = [row.offer_manager_id, row.client_manager_id].filter((id) => id !== null);
+  const ties = { managerIds, salesGroupId: row.offer_manager_group_id };
+  requireRight(actor, 'offer.change', ties, 'interaction', row.interaction_id);
+}
+
+/** Step: contacts are logged with the clients one may see. @throws NOT_FOUND */
+export async function requireClientToTalkTo(scope: Scope, clientId: number): Promise<void> {
+  if (await isClientVisible(scope.db, scope.actor, clientId)) return;
+  throw new Refusal('client.view', 'client', clientId);
+}
+
+/** Step: changes an interaction with the commit, and keeps what stood there. @returns the revision after */
+export function amend(
+  scope: Scope,
+  row: InteractionRow,
+  patch: InteractionPatch,
+  amendments: readonly Amendment[],
+): number {
+  scope.write(interactionUpdate(scope.db, row, patch));
+  keepAmendments(scope, { interactionId: row.interaction_id }, amendments);
+  scope.emit({ event: 'interaction.amended', payload: { interactionId: row.interaction_id } });
+  return row.revision + 1;
+}
+
+/** Step: what stood there before a correction, with the commit. */
+export function keepAmendments(
+  scope: Scope,
+  of: { readonly interactionId: number } | { readonly offerEventId: number },
+  amendments: readonly Amendment[],
+): void {
+  const { db, companyId, actor, now } = scope;
+  const by = { companyId, memberId: actor.memberId, at: now };
+  for (const amendment of amendments) scope.write(amendmentInsert(db, { ...by, ...of }, amendment));
+}
+
+/** Step: what was logged by mistake goes, with all that hangs on it. */
+export async function remove(scope: Scope, row: InteractionRow): Promise<void> {
+  await removeFilesWith(scope, row.interaction_id);
+  await deleteInteraction(scope.db, scope.companyId, row.interaction_id);
+  scope.emit({ event: 'interaction.deleted', payload: { interactionId: row.interaction_id } });
+}

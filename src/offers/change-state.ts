@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linkMessage } from '../changes/message-links.ts';
 import { memberUseCase, type Scope } from '../changes/use-case.ts';
 import { activate } from '../clients/clients.service.ts';
 import { findListItem } from '../companies/companies.queries.ts';
@@ -77,6 +78,7 @@ export const changeState = memberUseCase({
     const event = { kind: 'state', detail, comment } as const;
     if (input.files?.length) await recordEventWithFiles(scope, offer, event, input.files);
     else recordEvent(scope, offer.offer_id, event);
+    if (input.comment !== undefined) linkMessage(scope, 'comment', 'newest');
     scope.emit({ event: 'offer.moved', payload: { offerId: offer.offer_id } });
     return { offerId: offer.offer_id, revision };
   },

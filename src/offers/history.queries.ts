@@ -1,5 +1,5 @@
 import type { Db } from '../db/company.ts';
-import type { InteractionKind } from '../interactions/interaction.ts';
+import type { RecordedKind } from '../interactions/interaction.ts';
 import type { OfferState } from './offer.ts';
 
 interface Line {
@@ -30,7 +30,7 @@ export type HistoryLine = Line &
     | { readonly kind: 'next_step'; readonly plannedAt: Date | null; readonly noStepReason: string | null }
     | {
         readonly kind: 'contact';
-        readonly contact: InteractionKind;
+        readonly contact: RecordedKind;
         readonly outcome: string | null;
         readonly result: string | null;
         readonly hasVoice: boolean;
@@ -120,7 +120,7 @@ function toLine({ detail, ...row }: Row): HistoryLine {
       return {
         ...line,
         kind: 'contact',
-        contact: detail['contact'] as InteractionKind,
+        contact: detail['contact'] as RecordedKind,
         outcome: detail['outcome'] as string | null,
         result: row.text,
         hasVoice: row.has_voice,

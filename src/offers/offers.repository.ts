@@ -102,6 +102,17 @@ export function offerUpdate(db: Db, offer: OfferRow, patch: OfferPatch & { revis
   );
 }
 
+export function lastContactUpdate(companyId: number, offerId: number): Statement {
+  return {
+    name: 'touch-last-contact',
+    text: `update sales.offers o set last_contact_at = last.at
+      from (select max(happened_at) as at from sales.interactions
+        where company_id = $1 and offer_id = $2 and kind <> 'note') last
+      where o.company_id = $1 and o.offer_id = $2 and o.last_contact_at is distinct from last.at`,
+    values: [companyId, offerId],
+  };
+}
+
 export interface NewOfferEvent {
   readonly kind: 'created' | 'state' | 'field' | 'next_step';
   readonly detail: Readonly<Record<string, string | number | null>>;
@@ -136,4 +147,32 @@ function eventInsert(db: Db, at: EventPlace, event: NewOfferEvent) {
     detail: JSON.stringify(event.detail),
     comment: event.comment ?? null,
   });
+}
+
+export interface OfferEventRow {
+  company_id: number;
+  offer_event_id: number;
+  offer_id: number;
+  member_id: number;
+  comment: string | null;
+}
+
+/** A line of an offer's history, locked until the transaction ends. */
+export async function lockOfferEvent(
+  db: Db,
+  companyId: number,
+  offerEventId: number,
+): Promise<OfferEventRow | undefined> {
+  return db('sales.offer_events')
+    .where({ company_id: companyId, offer_event_id: offerEventId })
+    .forUpdate()
+    .first('company_id', 'offer_event_id', 'offer_id', 'member_id', 'comment');
+}
+
+export function commentUpdate(
+  db: Db,
+  { company_id, offer_event_id }: OfferEventRow,
+  comment: string,
+): Statement {
+  return toStatement(db('sales.offer_events').where({ company_id, offer_event_id }).update({ comment }));
 }

@@ -10,6 +10,7 @@ import { isClosed, type NextStep } from './offer.ts';
 import {
   insertOfferEvent,
   type LockedOffer,
+  lastContactUpdate,
   lockOffer,
   type NewOfferEvent,
   type OfferPatch,
@@ -131,6 +132,14 @@ export function changeRow(scope: Scope, offer: LockedOffer, patch: OfferPatch): 
   const revision = offer.revision + 1;
   scope.write(offerUpdate(scope.db, offer, { ...patch, revision }));
   return revision;
+}
+
+/**
+ * Step: when the client was last talked to about the offer, read anew from its contacts, with the commit. No revision:
+ * nobody decides by it, and buttons drawn before stay good.
+ */
+export function touchLastContact(scope: Scope, offerId: number): void {
+  scope.write(lastContactUpdate(scope.companyId, offerId));
 }
 
 /** Step: a line of the offer's history, with the commit. */

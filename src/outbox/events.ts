@@ -14,6 +14,8 @@ export interface OutboxEvents {
   'offer.moved': { offerId: number };
   'offer.next_step_set': { offerId: number };
   'interaction.logged': { interactionId: number };
+  'interaction.amended': { interactionId: number };
+  'interaction.deleted': { interactionId: number };
   'change.undone': { changeId: number };
 }
 

@@ -9,6 +9,7 @@ const PLATFORM = [
   'due_times',
   'file_fetches',
   'memberships',
+  'message_links',
   'outbox',
   'people',
   'token_hashes',

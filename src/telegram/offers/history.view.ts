@@ -7,7 +7,14 @@ import type { Screen } from '../ui/screen.ts';
 import { stateName } from './state-name.ts';
 import { keptSumText } from './sum.ts';
 
-export const contactMarks = { call: '📞', meeting: '🤝', email: '✉️', sms: '💬', message: '💬' } as const;
+export const contactMarks = {
+  call: '📞',
+  meeting: '🤝',
+  email: '✉️',
+  sms: '💬',
+  message: '💬',
+  note: '📝',
+} as const;
 
 /** One line of the timeline; typed words shortened to `most` characters. */
 export function historyLine(t: Translate, line: HistoryLine, view: LocalView, most: number): string {

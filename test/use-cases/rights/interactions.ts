@@ -1,16 +1,83 @@
-import { type Deeds, nobodyHas, olgasOffer, tomorrow } from './deed.ts';
+import type { TestCompany } from '../../support/company.ts';
+import { callWithColleague, callWithWords, loggedCall, talkAt, wordsOf } from '../samples/interactions.ts';
+import { type Deeds, heads, nobodyHas } from './deed.ts';
 
-export const interactionsDeeds: Deeds<'addResult'> = {
+const noTalk = <I extends { interactionId: number }>(input: I): I => ({ ...input, interactionId: nobodyHas });
+const called = async (company: TestCompany) => talkAt(company, await loggedCall(company));
+/** Whoever logged it, and those who head the offer. */
+const hers = ['manager', ...heads] as const;
+
+export const interactionsDeeds: Deeds<
+  | 'addResult'
+  | 'changeResult'
+  | 'amendWords'
+  | 'logClientContact'
+  | 'correctInteraction'
+  | 'dropInteraction'
+  | 'addParticipant'
+  | 'removeParticipant'
+> = {
   addResult: [
     {
       title: 'to a call Olga logged',
       may: ['manager'],
+      arrange: async (company) => ({ interactionId: await loggedCall(company), text: 'Думает' }),
+      missing: noTalk,
+    },
+  ],
+  changeResult: [
+    {
+      title: 'of a call Olga logged',
+      may: hers,
+      arrange: async (company) => ({ ...(await called(company)), text: 'Думает' }),
+      missing: noTalk,
+    },
+  ],
+  amendWords: [
+    {
+      title: 'that Olga sent',
+      may: ['manager'],
+      arrange: async (company) => ({
+        wordsId: await wordsOf(company, await callWithWords(company)),
+        text: 'Нет',
+      }),
+      missing: (input) => ({ ...input, wordsId: nobodyHas }),
+    },
+  ],
+  logClientContact: [
+    {
+      title: 'with a client of Olga’s',
+      may: hers,
+      arrange: async (company) => ({ clientId: await company.createClient(company.olga), kind: 'call' }),
+      missing: (input) => ({ ...input, clientId: nobodyHas }),
+    },
+  ],
+  correctInteraction: [
+    {
+      title: 'that Olga logged',
+      may: hers,
+      arrange: async (company) => ({ ...(await called(company)), fields: { direction: 'in' } }),
+      missing: noTalk,
+    },
+  ],
+  dropInteraction: [{ title: 'that Olga logged', may: hers, arrange: called, missing: noTalk }],
+  addParticipant: [
+    {
+      title: 'to a call Olga logged',
+      may: hers,
+      arrange: async (company) => ({ ...(await called(company)), who: { name: 'Степан' } }),
+      missing: noTalk,
+    },
+  ],
+  removeParticipant: [
+    {
+      title: 'from a call Olga logged',
+      may: hers,
       async arrange(company) {
-        const call = { ...(await olgasOffer(company)), kind: 'call', nextStep: tomorrow(company) } as const;
-        const { result } = await company.act('logContact', company.olga, call);
-        return { interactionId: result.interactionId, text: 'Думает' };
+        const { interactionId, participantId } = await callWithColleague(company);
+        return { ...(await talkAt(company, interactionId)), participantId };
       },
-      missing: (input) => ({ ...input, interactionId: nobodyHas }),
+      missing: noTalk,
     },
   ],
 };

@@ -1,3 +1,4 @@
+import { commentOf } from '../samples/offers.ts';
 import { newPhone } from '../samples/sample.ts';
 import {
   annasOfferForOlgasClient,
@@ -12,7 +13,7 @@ import {
 } from './deed.ts';
 
 export const offersDeeds: Deeds<
-  'createOffer' | 'changeOffer' | 'changeState' | 'planNextStep' | 'logContact'
+  'createOffer' | 'changeOffer' | 'changeState' | 'planNextStep' | 'planKind' | 'logContact' | 'amendComment'
 > = {
   createOffer: [
     {
@@ -135,6 +136,26 @@ export const offersDeeds: Deeds<
         nextStep: tomorrow(company),
       }),
       missing: noOffer,
+    },
+  ],
+  planKind: [
+    {
+      title: 'of Olga’s offer',
+      may: [...heads, 'manager'],
+      arrange: async (company) => ({ ...(await olgasOffer(company)), kind: 'meeting' }),
+      missing: noOffer,
+    },
+  ],
+  amendComment: [
+    {
+      title: 'that Olga wrote',
+      may: ['manager'],
+      async arrange(company) {
+        const offer = await olgasOffer(company);
+        await company.act('changeState', company.olga, { ...offer, to: 'await_client', comment: 'Отправил' });
+        return { ...(await commentOf(company, offer)), text: 'Отправила' };
+      },
+      missing: (input) => ({ ...input, offerEventId: nobodyHas }),
     },
   ],
 };

@@ -20,7 +20,7 @@ async function closedOffer(
 }
 
 export const offersSamples: Samples<
-  'createOffer' | 'changeOffer' | 'changeState' | 'planNextStep' | 'logContact'
+  'createOffer' | 'changeOffer' | 'changeState' | 'planNextStep' | 'planKind' | 'logContact' | 'amendComment'
 > = {
   createOffer: [
     {
@@ -157,4 +157,38 @@ export const offersSamples: Samples<
       buildOn: changeDescriptionOf,
     },
   ],
+  planKind: [
+    {
+      title: 'a meeting',
+      prepare: async (company) => ({
+        who: byMember(company.olga),
+        input: { ...(await freshOffer(company)), kind: 'meeting' },
+      }),
+      buildOn: changeDescriptionOf,
+    },
+  ],
+  amendComment: [
+    {
+      title: 'of a move',
+      prepare: async (company) => {
+        const offer = await freshOffer(company);
+        await company.act('changeState', company.olga, { ...offer, to: 'await_client', comment: 'Отправил' });
+        return {
+          who: byMember(company.olga),
+          input: { ...(await commentOf(company, offer)), text: 'Отправила' },
+        };
+      },
+      buildOn: async (company, { offerEventId }) =>
+        company.act('amendComment', company.olga, { offerEventId, text: 'Отправила почтой' }),
+    },
+  ],
 };
+
+/** The newest comment on an offer. */
+export async function commentOf(company: TestCompany, { offerId }: { offerId: number }) {
+  const [row] = await company.sql<{ id: number }>(
+    'select max(offer_event_id) as id from sales.offer_events where offer_id = $1 and comment is not null',
+    [offerId],
+  );
+  return { offerEventId: row?.id ?? 0 };
+}
