@@ -25,12 +25,20 @@ async function fillBoth(): Promise<void> {
   ] as const) {
     await company.act('createSalesGroup', owner, { name: 'Группа' });
     await company.act('createDepartment', owner, { name: 'Отдел' });
-    await company.act('createOffer', manager, {
+    const { result: made } = await company.act('createOffer', manager, {
       client: { new: { name: 'Общий знакомый', phone: '+380671234567', contactPerson: 'Оксана' } },
       wanted: 'Тайна',
       nextStep: { at: company.later({ days: 1 }) },
       files: [newFile('document')],
     });
+    const { interactionId } = (
+      await company.act('logClientContact', manager, { clientId: made.clientId, kind: 'call' })
+    ).result;
+    await company.act('addResult', manager, { interactionId, text: 'Слова' });
+    const who = { name: 'Степан' };
+    await company.act('addParticipant', manager, { interactionId, revision: 2, who });
+    const direction = { interactionId, revision: 3, fields: { direction: 'in' } } as const;
+    await company.act('correctInteraction', manager, direction);
     const refused = { memberId: owner.memberId, token: 'x'.repeat(22) };
     await expect(company.act('inviteAgain', manager, refused)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await company.database.inCompany(manager.companyId, (db) =>
