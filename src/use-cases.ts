@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type Done, perform, type Who } from './changes/perform.ts';
 import { undo } from './changes/undo.ts';
 import type { Request, UseCase } from './changes/use-case.ts';
+import { askManager } from './clients/ask-manager.ts';
 import { changeClient } from './clients/change-client.ts';
 import { changeClientStatus } from './clients/change-client-status.ts';
 import { addChannel, changeChannel, removeChannel } from './clients/channels.ts';
@@ -55,6 +56,7 @@ export const useCases = {
   addChannel,
   changeChannel,
   removeChannel,
+  askManager,
   createOffer,
   changeOffer,
   changeState,

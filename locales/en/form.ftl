@@ -41,7 +41,6 @@ form-none = Leave it open
 
 form-step-over = ⏰ { $when } has passed
 form-step-passed = That date has passed, choose a new one. The rest is in place.
-form-use-client = 👤 Take this one
 form-client-gone = This client is not among yours any more. Choose another, the rest is in place.
 form-manager-gone = The chosen manager cannot take offers any more. It is you now, or choose another.
 form-other-client = Another client

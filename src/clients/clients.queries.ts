@@ -68,30 +68,34 @@ export function visibleClients(db: Db, actor: Actor, action: Action = 'client.vi
   });
 }
 
-/** Who has this phone (E.164): name and manager, no more; for the duplicate check. */
-export async function findClientByPhone(
-  db: Db,
-  actor: Actor,
-  e164: string,
-): Promise<{ id: number; name: string; managerName: string; visible: boolean } | undefined> {
-  const row = await db('sales.contact_channels as h')
-    .join('sales.clients as c', { 'c.company_id': 'h.company_id', 'c.client_id': 'h.client_id' })
-    .join('sales.members as m', { 'm.company_id': 'c.company_id', 'm.member_id': 'c.manager_id' })
-    .where({ 'h.company_id': actor.companyId, 'h.kind': 'phone', 'h.value': e164 })
-    .orderBy('c.client_id')
-    .first<{ id: number; name: string; managerName: string }>(
-      'c.client_id as id',
-      'c.name',
-      'm.name as managerName',
-    );
-  if (!row) return undefined;
-  return { ...row, visible: await isClientVisible(db, actor, row.id) };
-}
-
 /** @returns undefined when absent or not for this actor */
 export async function findClient(db: Db, actor: Actor, clientId: number): Promise<ClientHit | undefined> {
   const [client] = await visibleClients(db, actor).where('c.client_id', clientId);
   return client;
+}
+
+/** Who looks after it, visible or not; undefined when it is absent. */
+export async function findManagerOf(
+  db: Db,
+  companyId: number,
+  clientId: number,
+): Promise<number | undefined> {
+  const client: { manager_id: number } | undefined = await db('sales.clients')
+    .where({ company_id: companyId, client_id: clientId })
+    .first('manager_id');
+  return client?.manager_id;
+}
+
+/** Whether the actor may see it or not: the caller answers for that. */
+export async function findClientName(
+  db: Db,
+  companyId: number,
+  clientId: number,
+): Promise<string | undefined> {
+  const client: { name: string } | undefined = await db('sales.clients')
+    .where({ company_id: companyId, client_id: clientId })
+    .first('name');
+  return client?.name;
 }
 
 export async function isClientVisible(

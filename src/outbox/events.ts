@@ -9,6 +9,7 @@ export interface OutboxEvents {
   'client.created': { clientId: number };
   'client.activated': { clientId: number };
   'client.changed': { clientId: number };
+  'client.asked': { inquiryId: number };
   'offer.created': { offerId: number };
   'offer.changed': { offerId: number };
   'offer.moved': { offerId: number };

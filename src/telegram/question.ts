@@ -6,6 +6,7 @@ import { filesOf } from './files/read-files.ts';
 export const questionNames = [
   'form.client',
   'form.contact',
+  'form.reason',
   'form.wanted',
   'form.step',
   'form.description',

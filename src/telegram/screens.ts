@@ -1,3 +1,4 @@
+import { foreignPresses } from './clients/foreign.ts';
 import { clientCommands, clientPresses, handleFreeMessage } from './clients/search.ts';
 import { deskCommands, deskPresses } from './desk/desk.ts';
 import type { Screens } from './handlers.ts';
@@ -25,6 +26,7 @@ export function createScreens(people: People): Screens {
       ...clientPresses,
       ...deskPresses,
       ...fieldPresses,
+      ...foreignPresses,
       ...formPresses,
       ...listPresses,
       ...logPresses,

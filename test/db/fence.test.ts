@@ -41,6 +41,11 @@ async function fillBoth(): Promise<void> {
     await company.act('correctInteraction', manager, direction);
     const refused = { memberId: owner.memberId, token: 'x'.repeat(22) };
     await expect(company.act('inviteAgain', manager, refused)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await company.sql(
+      `insert into sales.manager_inquiries (company_id, client_id, member_id, manager_id, day, at)
+        select company_id, client_id, manager_id, manager_id, created_at, created_at from sales.clients where company_id = $1`,
+      [manager.companyId],
+    );
     await company.database.inCompany(manager.companyId, (db) =>
       db('sales.drafts').insert({
         company_id: manager.companyId,

@@ -72,6 +72,22 @@ export const scripts: readonly Script[] = [
     ],
   },
   {
+    name: 'a new client with the phone of one that is there, and why',
+    answers: ['form.client', 'form.contact', 'form.reason'],
+    keepsDraft: true,
+    steps: [
+      { say: '/new' },
+      { say: 'Барвинок' },
+      { tap: 'Новый: Барвинок' },
+      { say: '067 555 00 01' },
+      { tap: 'Всё равно завести' },
+      { say: 'Один дом, две фирмы' },
+      { tap: 'Услуги' },
+      { tap: 'Завтра' },
+      { tap: 'Сохранить' },
+    ],
+  },
+  {
     name: 'a move with typed words',
     answers: ['state.comment'],
     steps: [{ say: '#1' }, { tap: 'Статус' }, { tap: 'Ждём ответа' }, { say: 'Отправила почтой' }],

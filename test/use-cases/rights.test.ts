@@ -7,6 +7,7 @@ import { dumpEverything } from '../support/dump.ts';
 import { changesDeeds } from './rights/changes.ts';
 import { clientsDeeds } from './rights/clients.ts';
 import { type Deed, type Deeds, everybody, type MemberUseCaseName, type Person } from './rights/deed.ts';
+import { inquiriesDeeds } from './rights/inquiries.ts';
 import { interactionsDeeds } from './rights/interactions.ts';
 import { membersDeeds } from './rights/members.ts';
 import { offersDeeds } from './rights/offers.ts';
@@ -18,6 +19,7 @@ import { offersDeeds } from './rights/offers.ts';
 const deeds: Deeds<MemberUseCaseName> = {
   ...membersDeeds,
   ...clientsDeeds,
+  ...inquiriesDeeds,
   ...offersDeeds,
   ...interactionsDeeds,
   ...changesDeeds,

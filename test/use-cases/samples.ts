@@ -4,6 +4,7 @@ import { type Perform, type UseCaseName, useCases } from '../../src/use-cases.ts
 import type { TestCompany } from '../support/company.ts';
 import { changesSamples } from './samples/changes.ts';
 import { clientsSamples } from './samples/clients.ts';
+import { inquiriesSamples } from './samples/inquiries.ts';
 import { interactionsSamples } from './samples/interactions.ts';
 import { membersSamples } from './samples/members.ts';
 import { offersSamples } from './samples/offers.ts';
@@ -13,6 +14,7 @@ import type { Sample, Samples } from './samples/sample.ts';
 const samples: Samples<UseCaseName> = {
   ...membersSamples,
   ...clientsSamples,
+  ...inquiriesSamples,
   ...offersSamples,
   ...interactionsSamples,
   ...changesSamples,

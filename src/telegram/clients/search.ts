@@ -1,7 +1,6 @@
-import { auditRefusal } from '../../changes/audit.ts';
-import { type ClientHit, findClientByPhone, searchClients } from '../../clients/clients.queries.ts';
+import { type ClientHit, searchClients } from '../../clients/clients.queries.ts';
+import { findDuplicates } from '../../clients/duplicates.queries.ts';
 import { countryOfZone } from '../../lib/country-of-zone.ts';
-import { Refusal } from '../../lib/domain-error.ts';
 import { parsePhone } from '../../lib/phone.ts';
 import { reachOf } from '../../members/rights.ts';
 import { findOfferByNumber } from '../../offers/offers.queries.ts';
@@ -12,15 +11,9 @@ import { showOfferCard } from '../offers/card.ts';
 import { startOfferForm } from '../offers/form.ts';
 import { wordsOf } from '../question.ts';
 import { pressClientCard, showClient } from './client-card.ts';
+import { showForeign } from './foreign.ts';
 import { quotedWords } from './quote.ts';
-import {
-  askWordsView,
-  foreignClientView,
-  hitsView,
-  noOfferView,
-  unknownPhoneView,
-  unreadableView,
-} from './search.view.ts';
+import { askWordsView, hitsView, noOfferView, unknownPhoneView, unreadableView } from './search.view.ts';
 
 const mostHits = 7;
 
@@ -88,14 +81,12 @@ async function searchContact(turn: MemberTurn, typed: string, name: string): Pro
   else await turn.say(unreadableView(turn.t));
 }
 
-/** A whole phone is answered for a foreign client too, with its name and manager and no more; and audited. */
+/** A whole phone is answered for a foreign client too, with its name and manager and no more. */
 async function searchPhone(turn: MemberTurn, e164: string, name: string | undefined): Promise<void> {
-  const known = await turn.read((db, actor) => findClientByPhone(db, actor, e164));
+  const [known] = await turn.read((db, actor) => findDuplicates(db, actor, { phones: [e164] }));
   if (!known) return turn.show(unknownPhoneView(turn.t, { e164, name }));
-  if (known.visible) return showClient(turn, known.id);
-  const { database } = turn.tools;
-  await auditRefusal(database, turn.actor, turn.now, new Refusal('client.view', 'client', known.id));
-  await turn.show(foreignClientView(turn.t, known));
+  if (known.visible) return showClient(turn, known.clientId);
+  await showForeign(turn, known);
 }
 
 export const clientPresses = {

@@ -1,7 +1,7 @@
 import type { ClientHit } from '../../clients/clients.queries.ts';
 import type { Translate } from '../../lib/locale.ts';
 import { formatPhone } from '../../lib/phone.ts';
-import { clip, h } from '../ui/html.ts';
+import { clip } from '../ui/html.ts';
 import type { Button, Screen } from '../ui/screen.ts';
 import { quote } from './quote.ts';
 
@@ -68,14 +68,6 @@ export function unknownPhoneView(
       [deskButton(t)],
     ],
   };
-}
-
-export function foreignClientView(
-  t: Translate,
-  { name, managerName }: { name: string; managerName: string },
-): Screen {
-  const text = t('search-foreign', { client: h(clip(name, 80)), manager: h(clip(managerName, 40)) });
-  return { text, keyboard: [[deskButton(t)]] };
 }
 
 export function noOfferView(t: Translate, number: number): Screen {

@@ -25,6 +25,8 @@ const schema = z.object({
         .catch(undefined),
       contactPerson: name.optional().catch(undefined),
       withoutPhone: z.literal(true).optional().catch(undefined),
+      isOther: z.literal(true).optional().catch(undefined),
+      duplicateReason: z.string().min(1).max(1000).optional().catch(undefined),
     })
     .optional()
     .catch(undefined),
@@ -69,6 +71,10 @@ export interface NewClientDraft {
   readonly phone?: string | undefined;
   readonly contactPerson?: string | undefined;
   readonly withoutPhone?: true | undefined;
+  /** Those whose names are alike have been looked at: it is none of them. */
+  readonly isOther?: true | undefined;
+  /** Why it is made although a client of one's own has its phone. */
+  readonly duplicateReason?: string | undefined;
 }
 
 export interface OpenDraft {

@@ -1,5 +1,5 @@
-import { auditRefusal } from '../../changes/audit.ts';
-import { findClient, findClientByPhone } from '../../clients/clients.queries.ts';
+import { findClient, searchClients } from '../../clients/clients.queries.ts';
+import { findDuplicates } from '../../clients/duplicates.queries.ts';
 import { countryOfZone } from '../../lib/country-of-zone.ts';
 import { DomainError, Refusal } from '../../lib/domain-error.ts';
 import { errorText } from '../../lib/error-text.ts';
@@ -8,8 +8,9 @@ import type { MemberTurn } from '../member-turn.ts';
 import type { Answer, Verdict } from '../question.ts';
 import { h, isVisible } from '../ui/html.ts';
 import { parseNumber } from '../ui/press.ts';
-import type { NewClientDraft, OpenDraft } from './drafts.ts';
-import { askClient, keepAndProceed } from './form-flow.ts';
+import { keepOfferDraft, type NewClientDraft, type OpenDraft } from './drafts.ts';
+import { askClient, hitsOnScreen, keepAndProceed } from './form-flow.ts';
+import { findTwins, showTwins } from './form-twins.ts';
 import { readNameAndPhone } from './form-words.ts';
 
 const longestName = 300;
@@ -17,7 +18,15 @@ const longestName = 300;
 /** A client's button: one that exists, by its id, or `new` for the words just typed. */
 export async function pressClient(turn: MemberTurn, open: OpenDraft, arg: string | undefined): Promise<void> {
   const { search } = open.draft;
-  if (arg === 'new' && search) return setNewClient(turn, open, { ...search });
+  if (arg === 'new' && search) {
+    const hits = await turn.read((db, actor) => searchClients(db, actor, search.name, hitsOnScreen));
+    return takeNewClient(
+      turn,
+      open,
+      search,
+      hits.map(({ id }) => id),
+    );
+  }
   const clientId = parseNumber(arg);
   if (clientId === undefined) throw new DomainError('NOT_FOUND');
   await setClient(turn, open, clientId);
@@ -40,49 +49,41 @@ export async function setClient(turn: MemberTurn, open: OpenDraft, clientId: num
 }
 
 /**
- * A client with these facts: whoever has the phone already, else a new one. A phone somebody else's client has is
- * answered with that client's name and manager, no more, and audited.
- * @returns again when the phone is of a foreign client: nothing was taken
+ * A client with these facts: whoever has the phone already when only that was typed, else a new one. Who else may be
+ * meant is asked first.
+ * @param seen clients the person has just been offered and passed by
  */
 export async function takeNewClient(
   turn: MemberTurn,
   open: OpenDraft,
   client: NewClientDraft,
-): Promise<Verdict> {
-  const { phone } = client;
-  const known =
-    phone === undefined ? undefined : await turn.read((db, actor) => findClientByPhone(db, actor, phone));
-  if (known?.visible) await setClient(turn, open, known.id);
-  else if (known) {
-    await auditRefusal(
-      turn.tools.database,
-      turn.actor,
-      turn.now,
-      new Refusal('client.view', 'client', known.id),
-    );
-    const params = { client: known.name, manager: known.managerName };
-    await turn.say({ text: errorText(turn.t, new DomainError('CLIENT_EXISTS', params), h) });
-    return 'again';
-  } else await setNewClient(turn, open, client);
-  return 'done';
-}
-
-async function setNewClient(turn: MemberTurn, open: OpenDraft, newClient: NewClientDraft): Promise<void> {
-  const draft = { ...open.draft, client: undefined, newClient, search: undefined };
-  await keepAndProceed(turn, { ...open, draft });
+  seen: readonly number[] = [],
+): Promise<void> {
+  const found = (await findTwins(turn, client)).filter(
+    ({ by, clientId }) => by !== 'name' || !seen.includes(clientId),
+  );
+  const [first] = found;
+  if (first?.visible && first.by !== 'name' && client.name === undefined) {
+    return setClient(turn, open, first.clientId);
+  }
+  const draft = { ...open.draft, client: undefined, newClient: client, search: undefined };
+  if (!first) return keepAndProceed(turn, { ...open, draft });
+  keepOfferDraft(turn, { ...open, draft });
+  await showTwins(turn, { ...open, draft }, found);
 }
 
 /** A name or a part of it, a phone, both in one line, or a contact card. */
 export async function answerClient(turn: MemberTurn, open: OpenDraft, answer: Answer): Promise<Verdict> {
-  if (answer.contact) return takeNewClient(turn, open, personOf(turn, answer.contact));
+  if (answer.contact) return taken(turn, open, personOf(turn, answer.contact));
   const typed = answer.text?.trim();
   if (!typed) {
     await turn.say({ text: turn.t('form-client-kind') });
     return 'again';
   }
   const { name, phone } = readNameAndPhone(typed, countryOf(turn));
-  if (name === '' && phone !== undefined) return takeNewClient(turn, open, { phone });
-  if (phone !== undefined && (await isPhoneKnown(turn, phone))) return takeNewClient(turn, open, { phone });
+  if (phone !== undefined && (name === '' || (await isPhoneKnown(turn, phone)))) {
+    return taken(turn, open, { phone });
+  }
   const draft = { ...open.draft, search: { name: fitting(name), phone } };
   await keepAndProceed(turn, { ...open, draft: { ...draft, client: undefined, newClient: undefined } });
   return 'done';
@@ -96,15 +97,19 @@ export async function answerContact(
   answer: Answer,
 ): Promise<Verdict> {
   const newClient = open.draft.newClient ?? {};
-  if (answer.contact) return takeNewClient(turn, open, { ...newClient, ...personOf(turn, answer.contact) });
+  if (answer.contact) return taken(turn, open, { ...newClient, ...personOf(turn, answer.contact) });
   const typed = answer.text?.trim() ?? '';
   if (part === 'name') {
-    await setNewClient(turn, open, { ...newClient, name: fitting(typed) });
-    return 'done';
+    return taken(turn, open, { ...newClient, name: fitting(typed), isOther: undefined });
   }
   const phone = phoneIn(turn, typed);
   if (phone === undefined) throw new DomainError('INVALID', { field: 'phone' });
-  return takeNewClient(turn, open, { ...newClient, phone });
+  return taken(turn, open, { ...newClient, phone, duplicateReason: undefined });
+}
+
+async function taken(turn: MemberTurn, open: OpenDraft, client: NewClientDraft): Promise<'done'> {
+  await takeNewClient(turn, open, client);
+  return 'done';
 }
 
 /** [The same name] for a client that is a person, [Without phone]. */
@@ -113,14 +118,14 @@ export async function pressContact(turn: MemberTurn, open: OpenDraft, part: 'nam
   if (!newClient) throw new DomainError('NOT_FOUND');
   const { contactPerson } = newClient;
   const same = contactPerson === undefined ? {} : { name: contactPerson, contactPerson: undefined };
-  await setNewClient(turn, open, {
+  await takeNewClient(turn, open, {
     ...newClient,
-    ...(part === 'phone' ? { withoutPhone: true as const } : same),
+    ...(part === 'phone' ? { phone: undefined, withoutPhone: true as const } : same),
   });
 }
 
 function isPhoneKnown(turn: MemberTurn, phone: string): Promise<boolean> {
-  return turn.read(async (db, actor) => (await findClientByPhone(db, actor, phone)) !== undefined);
+  return turn.read(async (db, actor) => (await findDuplicates(db, actor, { phones: [phone] })).length > 0);
 }
 
 function personOf(turn: MemberTurn, contact: { phone: string; name: string }): NewClientDraft {

@@ -10,7 +10,7 @@ import { askView, clientRows, formLines, formView, itemRows, wayOut } from './fo
 import { choicesOf, draftKeys, type ListField } from './form-fields.ts';
 import { sumExample } from './sum.ts';
 
-const hitsOnScreen = 6;
+export const hitsOnScreen = 6;
 
 /** Keeps what was just entered and goes on: the next thing that is missing, or the form with [Save]. */
 export async function keepAndProceed(turn: MemberTurn, open: OpenDraft, notice?: string): Promise<void> {

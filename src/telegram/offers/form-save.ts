@@ -1,15 +1,14 @@
-import { findClient, findClientByPhone } from '../../clients/clients.queries.ts';
+import { findClient } from '../../clients/clients.queries.ts';
 import { DomainError } from '../../lib/domain-error.ts';
 import { errorText } from '../../lib/error-text.ts';
 import { listAssignees } from '../../members/members.queries.ts';
 import type { InputOf } from '../../use-cases.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { h } from '../ui/html.ts';
-import { packNumber } from '../ui/press.ts';
 import { showOfferCard } from './card.ts';
 import { missingField, type OfferDraft, type OpenDraft } from './drafts.ts';
-import { askView } from './form.view.ts';
 import { keepAndProceed, proceed } from './form-flow.ts';
+import { findTwins, showTwins } from './form-twins.ts';
 
 /**
  * The draft becomes an offer and is gone, in one transaction: a later press finds no draft and makes no second offer.
@@ -38,10 +37,10 @@ export async function showSaved(
 function toInput(draft: OfferDraft, now: Date): InputOf<'createOffer'> | undefined {
   const { client, newClient, wanted, nextStep } = draft;
   if (missingField(draft, now) !== undefined || wanted === undefined || !nextStep) return undefined;
-  const { name, phone, contactPerson } = newClient ?? {};
+  const { name, phone, contactPerson, duplicateReason } = newClient ?? {};
   if (!client && name === undefined) return undefined;
   return {
-    client: client ? { id: client.id } : { new: { name: name ?? '', phone, contactPerson } },
+    client: client ? { id: client.id } : { new: { name: name ?? '', phone, contactPerson, duplicateReason } },
     wanted,
     nextStep,
     businessLineId: draft.businessLine?.id,
@@ -58,7 +57,7 @@ async function askAnew(turn: MemberTurn, open: OpenDraft, error: DomainError): P
   const { draft } = open;
   switch (error.code) {
     case 'CLIENT_EXISTS':
-      return showOwner(turn, open, sentence);
+      return askWhichTwin(turn, open, sentence);
     case 'CLIENT_BLOCKED':
       return keepAndProceed(turn, { ...open, draft: { ...draft, client: undefined } }, sentence);
     case 'INVALID':
@@ -88,24 +87,9 @@ async function withoutTheGone(turn: MemberTurn, open: OpenDraft, error: DomainEr
   await keepAndProceed(turn, { ...open, draft }, `⚠️ ${sentence}`);
 }
 
-/** Somebody has entered this phone meanwhile: with [Use it] when the client is there for this person. */
-async function showOwner(turn: MemberTurn, open: OpenDraft, sentence: string): Promise<void> {
-  const phone = open.draft.newClient?.phone;
-  const known =
-    phone === undefined ? undefined : await turn.read((db, actor) => findClientByPhone(db, actor, phone));
-  const use = known?.visible
-    ? [
-        {
-          label: turn.t('form-use-client'),
-          action: 'form.set' as const,
-          args: [open.id, 'client', packNumber(known.id)],
-        },
-      ]
-    : [];
-  const other = {
-    label: turn.t('form-other-client'),
-    action: 'form.field' as const,
-    args: [open.id, 'client'],
-  };
-  await turn.show(askView(turn.t, open, { text: sentence, rows: [[...use, other]] }, turn.view));
+/** Somebody has entered this phone meanwhile. */
+async function askWhichTwin(turn: MemberTurn, open: OpenDraft, sentence: string): Promise<void> {
+  const found = await findTwins(turn, { ...open.draft.newClient, isOther: true });
+  if (found.length > 0) await showTwins(turn, open, found);
+  else await proceed(turn, open, sentence);
 }

@@ -32,6 +32,7 @@ import {
   stepFlow,
 } from './form-flow.ts';
 import { saveOffer, showSaved } from './form-save.ts';
+import { answerTwinReason, pressTwin } from './form-twins.ts';
 import { readSum } from './sum.ts';
 
 /** What a form begins with when it is opened from somewhere: a client's card, words typed in the chat, a contact card. */
@@ -56,8 +57,7 @@ export async function startOfferForm(turn: MemberTurn, prefill: FormPrefill = {}
   if (prefill.newClient) {
     const { phone, ...client } = prefill.newClient;
     const e164 = phone === undefined ? undefined : phoneIn(turn, phone);
-    const taken = await takeNewClient(turn, begun, { ...client, ...(e164 ? { phone: e164 } : {}) });
-    if (taken === 'done') return;
+    return takeNewClient(turn, begun, { ...client, ...(e164 ? { phone: e164 } : {}) });
   }
   await proceed(turn, begun);
 }
@@ -162,6 +162,8 @@ async function setField(turn: MemberTurn, open: OpenDraft, { args }: Press): Pro
     case 'name':
     case 'phone':
       return pressContact(turn, open, field);
+    case 'twin':
+      return pressTwin(turn, open, value);
     case 'wanted': {
       const businessLine = await takeChoice(turn, 'line', parseNumber(value));
       return keepAndProceed(turn, { ...open, draft: { ...draft, businessLine, wanted: businessLine.name } });
@@ -191,6 +193,8 @@ export const formAnswers = {
   'form.contact': answered((turn, open, args, answer) =>
     answerContact(turn, open, args['part'] === 'phone' ? 'phone' : 'name', answer),
   ),
+
+  'form.reason': answered((turn, open, _, { text }) => answerTwinReason(turn, open, text)),
 
   'form.wanted': answered(async (turn, open, _, { text }) => {
     const wanted = text?.trim();

@@ -45,6 +45,7 @@ export const actionNames = [
   'form.drop',
   'client.card',
   'client.offer',
+  'client.ask',
   'team.show',
   'team.invite',
   'team.role',

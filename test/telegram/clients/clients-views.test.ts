@@ -3,9 +3,10 @@ import { LOCALES, translator } from '../../../src/lib/locale.ts';
 import { offerStates } from '../../../src/offers/offer.ts';
 import type { OfferLine } from '../../../src/offers/offers.queries.ts';
 import { clientCardView } from '../../../src/telegram/clients/client-card.view.ts';
+import { duplicatesView, twinReasonView } from '../../../src/telegram/clients/duplicates.view.ts';
+import { foreignClientView, inquiryView } from '../../../src/telegram/clients/foreign.view.ts';
 import {
   askWordsView,
-  foreignClientView,
   hitsView,
   noOfferView,
   unknownPhoneView,
@@ -65,7 +66,31 @@ describe.each(LOCALES)('clients and the working list in %s', (locale) => {
       hitsView(t, { words: '&'.repeat(4096), reader: 'Я', clients: [], offer: undefined, hasMore: false }),
     );
     expectToFit(unknownPhoneView(t, { e164: '+380671234567', name: '<b>' }));
-    expectToFit(foreignClientView(t, { name: long, managerName: 'Ольга' }));
+    const foreign = { clientId: 1, name: long, managerName: 'Олександра-Марія Довгопрізвищенко' };
+    for (const told of [1, 99]) expectToFit(foreignClientView(t, foreign, told));
+    const inquiry = { asker: { name: long, personId: 1 }, client: { id: 1, name: long } };
+    expectToFit(inquiryView(t, inquiry));
+  });
+
+  it('that may be known already fit a phone', () => {
+    const flow = {
+      head: ['<b>1</b>', '2', '3', '4'],
+      target: { action: 'form.set', args: ['abc'] } as const,
+      own: () =>
+        ({ label: t('twin-take', { client: 'Товариство Велика Р…' }), action: 'client.card' }) as const,
+      back: [],
+    };
+    for (const by of ['tax', 'phone', 'email', 'name'] as const) {
+      const found = lines.map(({ id }) => ({
+        ...{ clientId: id, name: long, managerId: 1, managerName: 'Олександра-Марія Довгопрізвищенко' },
+        ...{ by, visible: id % 2 === 0 },
+      }));
+      expectToFit(duplicatesView(t, found, flow, 5));
+    }
+    expectToFit(twinReasonView(t, flow));
+  });
+
+  it('nothing found, nothing readable fit a phone', () => {
     expectToFit(noOfferView(t, 999));
     expectToFit(askWordsView(t));
     expectToFit(unreadableView(t));
@@ -74,7 +99,7 @@ describe.each(LOCALES)('clients and the working list in %s', (locale) => {
   it('have typed words escaped', () => {
     const found = { words: '<b>&', reader: '', clients: [], offer: undefined, hasMore: false };
     expect(hitsView(t, found).text).toContain('&lt;b&gt;&amp;');
-    expect(foreignClientView(t, { name: long, managerName: '<' }).text).not.toContain('<');
+    expect(foreignClientView(t, { clientId: 1, name: long, managerName: '<' }, 1).text).not.toContain('<');
     const card = {
       id: 1,
       name: long,

@@ -31,7 +31,7 @@ describe('typed words', () => {
     expect(text).toContain('Анна');
     expect(text).not.toContain('380');
     const rows = await bot.company.sql(
-      `select 1 from sales.audit where member_id = $1 and action = 'refused:client.view'`,
+      `select 1 from sales.audit where member_id = $1 and action = 'refused:client.foreign'`,
       [bot.company.olga.memberId],
     );
     expect(rows).toHaveLength(1);

@@ -98,7 +98,7 @@ describe('what changes between the form and [Save]', () => {
     const clientId = await company.createClient(member, 'Вереск плюс', '+380675553001');
     const told = await chat.tap('Сохранить');
     expect(told.text).toContain('Вереск плюс');
-    await chat.tap('Взять его');
+    await chat.tap('Взять: Вереск плюс');
     await chat.tap('Сохранить');
     expect(await offersBy(bot, member)).toMatchObject([{ client_id: clientId, wanted: 'Ограда' }, {}]);
   });
@@ -110,7 +110,7 @@ describe('what changes between the form and [Save]', () => {
     await company.createClient(company.anna, 'Фиалка юг', '+380675553002');
     const told = await chat.tap('Сохранить');
     expect(told.text).toContain('Фиалка юг');
-    expect(chat.labels()).not.toContain('👤 Взять его');
+    expect(chat.labels()).not.toContain('👤 Взять: Фиалка юг');
     await chat.tap('Другой клиент');
     await chat.say('Астра');
     await chat.tap('Новый: Астра');

@@ -101,11 +101,11 @@ describe('a new offer', () => {
     const told = await chat.say('(067) 555-10-04');
     expect(told.text).toContain('Чужой клиент');
     expect(told.text).toContain(company.anna.name);
-    expect(told.inlineKeyboard ?? []).toEqual([]);
+    expect(chat.labels()).toEqual(['🙋 Спросить: Анна', 'Другой клиент', 'Позже']);
     const named = await chat.say('Чужой');
     expect(named.text).toContain('Не нашли такого');
     const audited = await company.sql(
-      `select 1 from sales.audit where member_id = $1 and action = 'refused:client.view'`,
+      `select 1 from sales.audit where member_id = $1 and action = 'refused:client.foreign'`,
       [member.memberId],
     );
     expect(audited).toHaveLength(1);

@@ -132,12 +132,6 @@ describe.each(LOCALES)('the form in %s', (locale) => {
     list: ask('form-ask-importance', items),
     name: ask('form-ask-name', [[{ label: t('form-name-same'), action: 'form.set' }]]),
     phone: ask('form-ask-phone', [[{ label: t('form-without-phone'), action: 'form.set' }]]),
-    exists: ask('form-ask-client', [
-      [
-        { label: t('form-use-client'), action: 'form.set' },
-        { label: t('form-other-client'), action: 'form.field' },
-      ],
-    ]),
     left: leftView(t, open, view),
     drop: dropView(t, open, view),
     dropped: droppedView(t),

@@ -1,0 +1,71 @@
+import { findClientName } from '../../clients/clients.queries.ts';
+import type { Duplicate } from '../../clients/duplicates.queries.ts';
+import { auditForeign, countForeignTold } from '../../clients/foreign-clients.ts';
+import { translator } from '../../lib/locale.ts';
+import { findMemberName, findReachable } from '../../members/members.queries.ts';
+import type { PressHandlers } from '../handlers.ts';
+import type { MemberTurn } from '../member-turn.ts';
+import { toMarkup } from '../ui/screen.ts';
+import { foreignClientView, inquiryView } from './foreign.view.ts';
+
+/** A foreign client known by a whole phone, e-mail or tax number: its name and manager, no more. */
+export async function showForeign(turn: MemberTurn, client: Duplicate): Promise<void> {
+  const told = await noteForeign(turn, [client]);
+  await turn.show(foreignClientView(turn.t, client, told));
+}
+
+/**
+ * Leaves a row in the audit for each foreign client that is about to be named.
+ * @returns how many were named to this person in the last day, these included
+ */
+export async function noteForeign(turn: MemberTurn, found: readonly Duplicate[]): Promise<number> {
+  const foreign = found.filter(({ visible }) => !visible);
+  for (const { clientId } of foreign) {
+    await auditForeign(turn.tools.database, turn.actor, turn.now, clientId);
+  }
+  if (foreign.length === 0) return 0;
+  return turn.read((db, actor) => countForeignTold(db, actor, turn.now));
+}
+
+/** [Ask the manager]: one line in their chat, after the save. Whoever asks hears honestly whether it arrived. */
+async function pressAsk(turn: MemberTurn, clientId: number): Promise<void> {
+  // Whatever was being typed goes on.
+  turn.keepQuestion = true;
+  const { result, repeated } = await turn.perform('askManager', { clientId });
+  const asked = result.again && !repeated ? 'foreign-asked-already' : await tellManager(turn, result);
+  const manager = await turn.read((db, { companyId }) => findMemberName(db, companyId, result.managerId));
+  await turn.answerPress(turn.t(asked, { manager: manager ?? '' }), { alert: true });
+}
+
+/** @returns what to say to whoever asked: a manager may not have connected yet, or may have blocked the bot */
+async function tellManager(
+  turn: MemberTurn,
+  { clientId, managerId }: { clientId: number; managerId: number },
+): Promise<'foreign-asked' | 'foreign-not-reached'> {
+  const { companyId, client, manager } = await turn.read(async (db, { companyId }) => {
+    const [client, manager] = await Promise.all([
+      findClientName(db, companyId, clientId),
+      findReachable(db, companyId, managerId),
+    ]);
+    return { companyId, client, manager };
+  });
+  if (!manager || client === undefined) return 'foreign-not-reached';
+  const t = translator(manager.locale ?? turn.company.locale);
+  const asker = { name: turn.actor.name, personId: turn.personId };
+  const line = inquiryView(t, { asker, client: { id: clientId, name: client } });
+  try {
+    await turn.api.sendMessage(manager.personId, line.text, {
+      parse_mode: 'HTML',
+      reply_markup: toMarkup(companyId, line.keyboard),
+    });
+    return 'foreign-asked';
+  } catch (error) {
+    if (turn.facts.run.signal.aborted) throw error;
+    turn.tools.logger.info({ memberId: managerId, message: String(error) }, 'a manager could not be asked');
+    return 'foreign-not-reached';
+  }
+}
+
+export const foreignPresses = {
+  'client.ask': (turn, { id }) => pressAsk(turn, id),
+} satisfies Partial<PressHandlers>;
