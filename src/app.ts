@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { createDatabase, type Database } from './db/company.ts';
+import { createFileStore } from './files/store.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Locale } from './lib/locale.ts';
 import type { Logger } from './lib/logger.ts';
@@ -20,6 +21,8 @@ export interface AppOptions {
   readonly apiRoot: string | undefined;
   readonly updates: UpdatesWay;
   readonly openSignup: boolean;
+  /** Where copies of files lie. */
+  readonly filesFolder: string;
   readonly defaultLocale: Locale;
   readonly defaultTimeZone: string;
   readonly clock: Clock;
@@ -57,6 +60,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       database,
       perform,
       logger,
+      fileStore: createFileStore(options.filesFolder),
       botUsername: client.botInfo.username,
       openSignup: options.openSignup,
       defaultLocale: options.defaultLocale,

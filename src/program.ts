@@ -103,6 +103,7 @@ function appOptions(
     apiRoot: live ? live.telegram.apiRoot : sandbox?.apiRoot,
     updates: live ? updatesOf(live) : { via: 'polling' },
     openSignup: config.signup === 'open',
+    filesFolder: join(config.folder, 'files'),
     defaultLocale: config.defaultLocale,
     defaultTimeZone: config.defaultTimeZone,
     clock: systemClock,

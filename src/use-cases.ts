@@ -28,6 +28,7 @@ import { changeState } from './offers/change-state.ts';
 import { correctInteraction, dropInteraction } from './offers/correct-interaction.ts';
 import { createOffer } from './offers/create-offer.ts';
 import { logContact } from './offers/log-contact.ts';
+import { addOfferFiles, removeFile } from './offers/offer-files.ts';
 import { planKind } from './offers/plan-kind.ts';
 import { planNextStep } from './offers/plan-next-step.ts';
 
@@ -72,6 +73,8 @@ export const useCases = {
   removeParticipant,
   planKind,
   amendComment,
+  addOfferFiles,
+  removeFile,
   undo,
 } as const;
 

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createApp } from '../app.ts';
 import { createPool } from '../db/pool.ts';
 import { systemClock } from '../lib/clock.ts';
@@ -26,6 +28,8 @@ async function main(): Promise<void> {
     apiRoot,
     updates: { via: 'polling' },
     openSignup: false,
+    // Nobody sends files here.
+    filesFolder: join(tmpdir(), 'files-of-a-benchmark'),
     defaultLocale: 'en',
     defaultTimeZone: 'Europe/Kyiv',
     clock: systemClock,

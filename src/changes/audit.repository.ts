@@ -35,3 +35,19 @@ export async function recordDeed(
     subject_id: deed.subjectId,
   });
 }
+
+export async function recordView(
+  db: Db,
+  who: { companyId: number; memberId: number },
+  at: Date,
+  view: { action: string; subject: string; subjectId: number },
+): Promise<void> {
+  await db('sales.audit').insert({
+    company_id: who.companyId,
+    at,
+    member_id: who.memberId,
+    action: view.action,
+    subject: view.subject,
+    subject_id: view.subjectId,
+  });
+}

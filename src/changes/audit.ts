@@ -1,6 +1,6 @@
 import type { Database, Db } from '../db/company.ts';
 import type { Refusal } from '../lib/domain-error.ts';
-import { recordDeed, recordRefusal } from './audit.repository.ts';
+import { recordDeed, recordRefusal, recordView } from './audit.repository.ts';
 
 /** Every refusal leaves a row (A5). In a transaction of its own: the refused one wrote nothing. */
 export async function auditRefusal(
@@ -10,6 +10,16 @@ export async function auditRefusal(
   refusal: Refusal,
 ): Promise<void> {
   await database.inCompany(who.companyId, (db) => recordRefusal(db, who, at, refusal));
+}
+
+/** Somebody looked at what the company wants to know of (A5). */
+export async function auditView(
+  database: Database,
+  who: { companyId: number; memberId: number },
+  at: Date,
+  view: { action: string; subject: string; subjectId: number },
+): Promise<void> {
+  await database.inCompany(who.companyId, (db) => recordView(db, who, at, view));
 }
 
 /** Step: something done from outside the chat, by no member (A5). */

@@ -34,7 +34,7 @@ export function filesInsert(
     text: `
       with given as (
         select * from jsonb_to_recordset($4::jsonb) as f (
-          kind text, "telegramId" text, "uniqueId" text, name text, mime text, "sizeBytes" bigint, "tooBig" boolean,
+          kind text, "telegramId" text, "uniqueId" text, name text, mime text, caption text, "sizeBytes" bigint, "tooBig" boolean,
           place int)
       ), contents as (
         insert into sales.file_contents as c (company_id, unique_id, telegram_id, size_bytes, kept, touched_at)
@@ -50,8 +50,8 @@ export function filesInsert(
         on conflict (company_id, file_content_id) do update set tries = 0, next_try_at = excluded.next_try_at
       )
       insert into sales.files (company_id, file_content_id, client_id, offer_id, interaction_id, offer_event_id,
-          kind, name, mime, size_bytes, added_by, added_at)
-        select $1, c.file_content_id, $5, $6, $7, $8, g.kind, g.name, g.mime, g."sizeBytes", $2, $3
+          kind, name, mime, caption, size_bytes, added_by, added_at)
+        select $1, c.file_content_id, $5, $6, $7, $8, g.kind, g.name, g.mime, g.caption, g."sizeBytes", $2, $3
         from given g join contents c on c.unique_id = g."uniqueId" order by g.place`,
     values: [
       at.companyId,
@@ -64,4 +64,34 @@ export function filesInsert(
       owner.offerEventId ?? null,
     ],
   };
+}
+
+export interface FileRow {
+  file_id: number;
+  client_id: number;
+  offer_id: number | null;
+  interaction_id: number | null;
+}
+
+/** The row, locked until the transaction ends; none of a file that was removed. */
+export async function lockFile(db: Db, companyId: number, fileId: number): Promise<FileRow | undefined> {
+  return db('sales.files')
+    .where({ company_id: companyId, file_id: fileId, removed_at: null })
+    .forUpdate()
+    .first('file_id', 'client_id', 'offer_id', 'interaction_id');
+}
+
+export async function setRemoved(db: Db, companyId: number, fileId: number, at: Date): Promise<void> {
+  await db('sales.files').where({ company_id: companyId, file_id: fileId }).update({ removed_at: at });
+}
+
+export async function setTelegramId(
+  db: Db,
+  companyId: number,
+  contentId: number,
+  telegramId: string,
+): Promise<void> {
+  await db('sales.file_contents')
+    .where({ company_id: companyId, file_content_id: contentId })
+    .update({ telegram_id: telegramId });
 }

@@ -251,7 +251,7 @@ export async function countDesk(
 }
 
 /** Offers the actor may see: `o`, with the client `c` and the manager `m`. */
-function visibleOffers(db: Db, actor: Actor): Knex.QueryBuilder {
+export function visibleOffers(db: Db, actor: Actor): Knex.QueryBuilder {
   const reach = rowsWithinReach(actor, 'offer.view');
   const query = db('sales.offers as o')
     .join('sales.clients as c', { 'c.company_id': 'o.company_id', 'c.client_id': 'o.client_id' })

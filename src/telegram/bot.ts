@@ -8,6 +8,7 @@ import type { Screens } from './handlers.ts';
 import type { HandleUpdate, TellFailure, UpdateRun } from './ingress/update-run.ts';
 import { MemberTurn } from './member-turn.ts';
 import { localeOf, type People, type Person, type Worker } from './people.ts';
+import { readAnswer } from './question.ts';
 import { Turn, type TurnFacts, type TurnTools } from './turn.ts';
 
 export interface BotDeps {
@@ -45,6 +46,7 @@ export function createBot(deps: BotDeps): TelegramBot {
     editedMessages,
     commands(deps, dialogues),
     presses(deps, dialogues),
+    albumParts(deps, dialogues),
     openQuestion(dialogues),
     freeMessages(deps, dialogues),
   );
@@ -137,10 +139,14 @@ async function workerOf(
   return undefined;
 }
 
-/** Whatever a person writes pushes the live message up: the next screen is sent below. */
+/**
+ * Whatever a person writes pushes the live message up: the next screen is sent below. Not so the parts of an album that
+ * stand above it, since they were sent before the first of them was answered.
+ */
 function noteMessage(turn: Turn): void {
   const { live } = turn.memory;
-  if (turn.message && live?.last) turn.remember({ live: { ...live, last: false } });
+  if (turn.message && live?.last && turn.message.message_id > live.messageId)
+    turn.remember({ live: { ...live, last: false } });
 }
 
 /** The one place where a refusal becomes a sentence. A press is answered whatever happened. */
@@ -246,6 +252,16 @@ function leaveResult(turn: MemberTurn): void {
   const { result } = turn.memory;
   const stays = turn.press?.action.startsWith('offer.') && turn.press.id === result?.offerId;
   if (result && !stays) turn.remember({ result: undefined });
+}
+
+function albumParts({ screens }: BotDeps, dialogues: Dialogues): Step {
+  return async (ctx, next) => {
+    const { turn } = ctx;
+    const { message } = turn;
+    if (!message?.media_group_id || !(turn instanceof MemberTurn)) return next();
+    if (await screens.albumPart(turn, readAnswer(message))) await dialogues.settle(ctx);
+    else await next();
+  };
 }
 
 function openQuestion(dialogues: Dialogues): Step {

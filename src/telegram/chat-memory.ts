@@ -15,6 +15,16 @@ const memorySchema = z.object({
     .optional(),
   /** The change last shown with [Undo]: what a second touch of the same button comes back to. */
   undo: z.object({ companyId: z.int(), offerId: z.int(), revision: z.int(), changeId: z.int() }).optional(),
+  /** The album whose parts are coming: where its first went, and how many came. */
+  album: z
+    .object({
+      id: z.string(),
+      companyId: z.int(),
+      of: z.enum(['offer', 'client', 'interaction']),
+      target: z.int(),
+      count: z.int(),
+    })
+    .optional(),
   /** The typed answer that is waited for. */
   question: z
     .object({

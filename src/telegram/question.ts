@@ -17,6 +17,7 @@ export const questionNames = [
   'state.when',
   'state.sum',
   'field.text',
+  'file.add',
   'team.name',
   'team.place',
 ] as const;

@@ -1,6 +1,7 @@
 import { foreignPresses } from './clients/foreign.ts';
 import { clientCommands, clientPresses, handleFreeMessage } from './clients/search.ts';
 import { deskCommands, deskPresses } from './desk/desk.ts';
+import { fileAnswers, filePresses, takeAlbumPart } from './files/list.ts';
 import type { Screens } from './handlers.ts';
 import { receiveGuest } from './members/guests.ts';
 import { teamAnswers, teamCommands, teamPresses } from './members/team.ts';
@@ -27,6 +28,7 @@ export function createScreens(people: People): Screens {
       ...deskPresses,
       ...fieldPresses,
       ...foreignPresses,
+      ...filePresses,
       ...formPresses,
       ...listPresses,
       ...logPresses,
@@ -38,6 +40,7 @@ export function createScreens(people: People): Screens {
     },
     answers: {
       ...fieldAnswers,
+      ...fileAnswers,
       ...formAnswers,
       ...logAnswers,
       ...stateAnswers,
@@ -55,6 +58,7 @@ export function createScreens(people: People): Screens {
     message: async (turn) => {
       if (!(await takeResult(turn))) await handleFreeMessage(turn);
     },
+    albumPart: takeAlbumPart,
     guest: receiveGuest,
     showFresh: showFreshCard,
   };

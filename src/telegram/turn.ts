@@ -1,6 +1,7 @@
 import type { Api } from 'grammy';
 import type { CallbackQuery, Message, Update, User } from 'grammy/types';
 import type { Database } from '../db/company.ts';
+import type { FileStore } from '../files/store.ts';
 import type { Locale, Translate } from '../lib/locale.ts';
 import { translator } from '../lib/locale.ts';
 import type { Logger } from '../lib/logger.ts';
@@ -17,6 +18,8 @@ export interface TurnTools {
   readonly database: Database;
   readonly perform: Perform;
   readonly logger: Logger;
+  /** Copies of the files people sent. */
+  readonly fileStore: FileStore;
   /** The bot's name in links. */
   readonly botUsername: string;
   /** Whether anybody may start a company (SIGNUP=open). */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createFileStore } from '../../src/files/store.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
 import { createBot } from '../../src/telegram/bot.ts';
 import { readMemory } from '../../src/telegram/chat-memory.ts';
@@ -59,6 +60,7 @@ it('a failure is told when the database that failed does not know the person eit
       database: company.database,
       perform: company.perform,
       logger: silentLogger,
+      fileStore: createFileStore('/nowhere'),
       botUsername: botInfo.username,
       openSignup: false,
       defaultLocale: 'ru',

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type App, createApp } from '../../src/app.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
 import type { SandboxMessage } from '../../src/sandbox/protocol.ts';
@@ -50,6 +53,7 @@ export async function startTestBot(
   const company = await createTestCompany();
   const sandbox = await createSandbox({ token: TOKEN, port: 0 });
   const line = await openLine(sandbox);
+  const filesFolder = await mkdtemp(join(tmpdir(), 'files-'));
   // The program's time runs on from wherever the company's clock was put; the Bot API's own stays the machine's.
   const startedAt = Date.now();
   const clock = { now: () => new Date(company.clock.now().getTime() + Date.now() - startedAt) };
@@ -60,6 +64,7 @@ export async function startTestBot(
       apiRoot: line.apiRoot,
       updates: { via: 'polling' },
       openSignup: options.openSignup ?? false,
+      filesFolder,
       defaultLocale: 'ru',
       defaultTimeZone: 'Europe/Kyiv',
       clock,
@@ -94,6 +99,7 @@ export async function startTestBot(
       await line.close();
       await sandbox.close();
       await company.close();
+      await rm(filesFolder, { recursive: true });
     },
   };
 }

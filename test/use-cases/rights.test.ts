@@ -7,6 +7,7 @@ import { dumpEverything } from '../support/dump.ts';
 import { changesDeeds } from './rights/changes.ts';
 import { clientsDeeds } from './rights/clients.ts';
 import { type Deed, type Deeds, everybody, type MemberUseCaseName, type Person } from './rights/deed.ts';
+import { filesDeeds } from './rights/files.ts';
 import { inquiriesDeeds } from './rights/inquiries.ts';
 import { interactionsDeeds } from './rights/interactions.ts';
 import { membersDeeds } from './rights/members.ts';
@@ -22,6 +23,7 @@ const deeds: Deeds<MemberUseCaseName> = {
   ...inquiriesDeeds,
   ...offersDeeds,
   ...interactionsDeeds,
+  ...filesDeeds,
   ...changesDeeds,
 };
 

@@ -4,6 +4,7 @@ import { type Perform, type UseCaseName, useCases } from '../../src/use-cases.ts
 import type { TestCompany } from '../support/company.ts';
 import { changesSamples } from './samples/changes.ts';
 import { clientsSamples } from './samples/clients.ts';
+import { filesSamples } from './samples/files.ts';
 import { inquiriesSamples } from './samples/inquiries.ts';
 import { interactionsSamples } from './samples/interactions.ts';
 import { membersSamples } from './samples/members.ts';
@@ -17,6 +18,7 @@ const samples: Samples<UseCaseName> = {
   ...inquiriesSamples,
   ...offersSamples,
   ...interactionsSamples,
+  ...filesSamples,
   ...changesSamples,
 };
 

@@ -85,6 +85,7 @@ function cardButtons(t: Translate, card: OfferCard, open: boolean, notice: Notic
       { label: t('offer-button-more'), action: 'offer.more', ...at },
     ],
     [
+      { label: t('files-button'), action: 'file.list', id: card.id, args: ['offer'] },
       { label: t('offer-button-list'), action: 'offers.list' },
       { label: t('offer-button-desk'), action: 'desk.show' },
     ],

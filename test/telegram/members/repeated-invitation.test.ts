@@ -1,6 +1,7 @@
 import { Api } from 'grammy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getCompanySettings } from '../../../src/companies/companies.queries.ts';
+import { createFileStore } from '../../../src/files/store.ts';
 import { silentLogger } from '../../../src/lib/logger.ts';
 import { findActor } from '../../../src/members/members.queries.ts';
 import type { ChatState, UpdateRun } from '../../../src/telegram/ingress/update-run.ts';
@@ -53,6 +54,7 @@ async function attempt(updateId: number, number: number): Promise<MemberTurn> {
     logger: silentLogger,
     botUsername: 'test_bot',
     openSignup: false,
+    fileStore: createFileStore('/nowhere'),
     defaultLocale: 'ru' as const,
     defaultTimeZone: 'Europe/Kyiv',
   };
