@@ -66,6 +66,7 @@ history-newest = ‹ Newest
 field-wanted = Need
 field-description = Description
 field-business-line-id = Business line
+field-wants = More business lines
 field-category-id = Category
 field-importance-id = Importance
 field-sum = Sum

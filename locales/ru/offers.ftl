@@ -66,6 +66,7 @@ history-newest = ‹ К новым
 field-wanted = Запрос
 field-description = Описание
 field-business-line-id = Направление
+field-wants = Ещё направления
 field-category-id = Категория
 field-importance-id = Важность
 field-sum = Сумма

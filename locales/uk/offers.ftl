@@ -66,6 +66,7 @@ history-newest = ‹ До нових
 field-wanted = Запит
 field-description = Опис
 field-business-line-id = Напрям
+field-wants = Ще напрями
 field-category-id = Категорія
 field-importance-id = Важливість
 field-sum = Сума

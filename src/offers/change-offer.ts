@@ -19,6 +19,7 @@ import {
   sumInput,
   takeOffer,
 } from './offers.service.ts';
+import { changeWants, wantsInput } from './wants.ts';
 
 const fields = z.object({
   wanted: z.string().trim().min(1).max(4096).optional(),
@@ -28,7 +29,11 @@ const fields = z.object({
   importanceId: z.int().nullable().optional(),
   managerId: z.int().optional(),
   sum: sumInput.optional(),
+  /** All further business lines from now on. */
+  wants: wantsInput.optional(),
 });
+
+type PlainFields = Omit<z.infer<typeof fields>, 'sum' | 'wants'>;
 
 const columns = {
   wanted: 'wanted',
@@ -37,7 +42,7 @@ const columns = {
   categoryId: 'category_id',
   importanceId: 'importance_id',
   managerId: 'manager_id',
-} as const satisfies Record<Exclude<keyof z.infer<typeof fields>, 'sum'>, keyof OfferPatch>;
+} as const satisfies Record<keyof PlainFields, keyof OfferPatch>;
 
 /**
  * Changes facts of an offer; each changed field is a line of its history. Another manager needs the right to assign.
@@ -49,10 +54,10 @@ export const changeOffer = memberUseCase({
   undoable: true,
   async run(scope, input) {
     const offer = await takeOffer(scope, input, 'offer.change');
-    const { sum, ...others } = input.fields;
+    const { sum, wants, ...others } = input.fields;
     const patch = toPatch(others);
     const changed = Object.keys(patch) as (keyof OfferPatch & keyof LockedOffer)[];
-    if (changed.length === 0 && sum === undefined) throw new DomainError('INVALID');
+    if (changed.length === 0 && sum === undefined && wants === undefined) throw new DomainError('INVALID');
     await requireListItems(scope.db, scope.companyId, itemsOf(input.fields));
     if (input.fields.managerId !== undefined) {
       requireOfferRight(scope, offer, 'offer.assign');
@@ -62,6 +67,7 @@ export const changeOffer = memberUseCase({
     if (patch.manager_id !== undefined) await handOverPlan(scope, offer, patch.manager_id);
     for (const column of changed) await recordField(scope, offer, column, patch[column]);
     if (sum !== undefined) recordSum(scope, offer, sum);
+    await changeWants(scope, offer, { wants, businessLineId: others.businessLineId });
     scope.emit({ event: 'offer.changed', payload: { offerId: offer.offer_id } });
     return { offerId: offer.offer_id, revision };
   },
@@ -74,7 +80,7 @@ async function handOverPlan(scope: Scope, offer: LockedOffer, responsibleId: num
   await plan(scope, { clientId, offerId, responsibleId }, offer.next_step_at);
 }
 
-function toPatch(given: Omit<z.infer<typeof fields>, 'sum'>): OfferPatch {
+function toPatch(given: PlainFields): OfferPatch {
   const entries = Object.entries(given).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries.map(([field, value]) => [columns[field as keyof typeof columns], value]));
 }

@@ -19,6 +19,7 @@ import {
   sumColumns,
   sumInput,
 } from './offers.service.ts';
+import { addWants, wantsInput } from './wants.ts';
 
 const newClient = z.object({
   name: z.string().trim().min(1).max(300),
@@ -43,6 +44,8 @@ export const createOffer = memberUseCase({
     importanceId: z.int().nullish(),
     description: z.string().trim().max(4096).nullish(),
     sum: sumInput.optional(),
+    /** Of further business lines. */
+    wants: wantsInput.optional(),
     managerId: z.int().optional(),
     nextStep: nextStepInput,
     files: incomingFiles.optional(),
@@ -62,6 +65,8 @@ export const createOffer = memberUseCase({
         : await enterClient(scope, toClient(input.client.new), managerId);
     const number = await takeOfferNumber(scope.db, scope.companyId);
     const offerId = await insert(scope, { ...input, managerId, clientId, number });
+    if (input.wants?.length)
+      await addWants(scope, { offerId, businessLineId: input.businessLineId }, input.wants);
     recordEvent(scope, offerId, { kind: 'created', detail: nextStepDetail(input.nextStep) });
     if ('at' in input.nextStep) {
       await plan(scope, { clientId, offerId, responsibleId: managerId }, input.nextStep.at);

@@ -17,7 +17,10 @@ export interface OfferCard {
   readonly stateSince: Date;
   readonly wanted: string;
   readonly description: string | null;
+  readonly businessLineId: number | null;
   readonly businessLine: string | null;
+  /** What is wanted of further business lines, in the order chosen; without words where the line alone was. */
+  readonly wants: readonly Want[];
   readonly category: string | null;
   readonly importance: string | null;
   /** What it is worth; null: not known. */
@@ -33,6 +36,18 @@ export interface OfferCard {
   /** The last three lines, newest first. */
   readonly history: readonly HistoryLine[];
 }
+
+export interface Want {
+  readonly id: number;
+  readonly name: string;
+  readonly wanted: string | null;
+}
+
+const wantsOfOffer = `coalesce((
+  select json_agg(json_build_object('id', w.business_line_id, 'name', l.name, 'wanted', w.wanted) order by w.offer_want_id)
+  from sales.offer_wants w
+  join sales.list_items l on l.company_id = w.company_id and l.list_item_id = w.business_line_id
+  where w.company_id = o.company_id and w.offer_id = o.offer_id), '[]') as wants`;
 
 /** Everything the card shows. @throws NOT_FOUND; a Refusal when it exists out of the actor's reach */
 export async function getOfferCard(db: Db, actor: Actor, offerId: number): Promise<OfferCard> {
@@ -58,7 +73,9 @@ export async function getOfferCard(db: Db, actor: Actor, offerId: number): Promi
       'o.state_since as stateSince',
       'o.wanted',
       'o.description',
+      'o.business_line_id as businessLineId',
       'bl.name as businessLine',
+      db.raw(wantsOfOffer),
       'ca.name as category',
       'im.name as importance',
       'o.sum_minor as sumMinor',

@@ -11,6 +11,7 @@ export const questionNames = [
   'form.step',
   'form.description',
   'form.sum',
+  'form.want',
   'state.comment',
   'step.when',
   'log.when',
@@ -18,6 +19,7 @@ export const questionNames = [
   'state.sum',
   'field.text',
   'file.add',
+  'field.want',
   'team.name',
   'team.place',
 ] as const;

@@ -25,7 +25,12 @@ async function fillBoth(): Promise<void> {
   ] as const) {
     await company.act('createSalesGroup', owner, { name: 'Группа' });
     await company.act('createDepartment', owner, { name: 'Отдел' });
+    const lines = await company.sql<{ id: number }>(
+      `select list_item_id as id from sales.list_items where company_id = $1 and list = 'business_line' limit 1`,
+      [manager.companyId],
+    );
     const { result: made } = await company.act('createOffer', manager, {
+      wants: lines.map(({ id }) => ({ businessLineId: id, wanted: 'Тайна' })),
       client: { new: { name: 'Общий знакомый', phone: '+380671234567', contactPerson: 'Оксана' } },
       wanted: 'Тайна',
       nextStep: { at: company.later({ days: 1 }) },

@@ -6,7 +6,9 @@ import type { OfferCard } from '../../offers/offers.queries.ts';
 import { clip, h } from '../ui/html.ts';
 import { packNumber } from '../ui/press.ts';
 import type { Button, Screen } from '../ui/screen.ts';
+import { linesOfCard } from './fields.view.ts';
 import { historyLine } from './history.view.ts';
+import { wantedLines } from './lines.ts';
 import { stateLabel } from './state-name.ts';
 import { sumText } from './sum.ts';
 
@@ -25,7 +27,7 @@ export function offerCardView(t: Translate, card: OfferCard, view: LocalView, no
     ...(notice ? [notice.text, ''] : []),
     `<b>${t('offer-title', { number: String(card.number), client: h(clip(card.clientName, 60)) })}</b>`,
     t('offer-state', { state: stateLabel(t, card.state), since: formatSince(card.stateSince, view) }),
-    `💬 ${h(clip(card.wanted, 160))}`,
+    ...wantedLines(card.wanted, linesOfCard(card)),
     ...facts(t, card),
     ...(open ? [nextStepLine(t, card, view)] : []),
     ...card.contacts.slice(0, 2).flatMap(contactLines),
@@ -35,7 +37,7 @@ export function offerCardView(t: Translate, card: OfferCard, view: LocalView, no
 }
 
 function facts(t: Translate, card: OfferCard): string[] {
-  const parts = [card.businessLine, card.category, card.importance, card.managerName].filter(
+  const parts = [card.category, card.importance, card.managerName].filter(
     (part): part is string => part !== null,
   );
   // Not clipped together: a sum keeps its unbreakable spaces.

@@ -4,6 +4,7 @@ import type { Sum } from '../../lib/money.ts';
 import { findDraft } from '../../members/drafts.queries.ts';
 import type { NextStep } from '../../offers/offer.ts';
 import type { MemberTurn } from '../member-turn.ts';
+import type { LineWant } from './lines.ts';
 
 /** The form's name in `sales.drafts`. */
 export const offerForm = 'offer';
@@ -37,6 +38,10 @@ const schema = z.object({
     .optional()
     .catch(undefined),
   businessLine: item.optional().catch(undefined),
+  wants: z
+    .array(item.extend({ wanted: typed.nullable() }))
+    .optional()
+    .catch(undefined),
   category: item.optional().catch(undefined),
   importance: item.optional().catch(undefined),
   manager: item.optional().catch(undefined),
@@ -57,6 +62,8 @@ export interface OfferDraft {
   readonly wanted?: string | undefined;
   readonly nextStep?: NextStep | undefined;
   readonly businessLine?: ListItem | undefined;
+  /** Of further business lines. */
+  readonly wants?: readonly LineWant[] | undefined;
   readonly category?: ListItem | undefined;
   readonly importance?: ListItem | undefined;
   /** Absent: whoever fills the form. */

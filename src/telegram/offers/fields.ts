@@ -11,8 +11,10 @@ import { packNumber, parseNumber } from '../ui/press.ts';
 import type { Button } from '../ui/screen.ts';
 import { fresh, readCard, showOfferCard } from './card.ts';
 import { fieldKeys, fieldView, moreView, type OfferField, valueOf } from './fields.view.ts';
+import { askLines, askWant, type LineDeed, lineDeeds, lineFields, linesAfter } from './fields-lines.ts';
 import { itemRows } from './form.view.ts';
 import { choicesOf, type ListField, readListField, takeChoice } from './form-fields.ts';
+import { linesText } from './lines.ts';
 import { at, offerOf } from './offer-buttons.ts';
 import { readSum, sumExample, sumText } from './sum.ts';
 
@@ -28,7 +30,9 @@ export const fieldPresses = {
   'offer.field': async (turn, press) => {
     const card = fresh(await readCard(turn, press.id), press);
     const field = readListField(press.args[0]);
-    if (field) await askFromList(turn, card, field);
+    if (press.args[0] === 'want') await askWant(turn, card, press.args[1]);
+    else if (field === 'line') await askLines(turn, card);
+    else if (field) await askFromList(turn, card, field);
     else await askText(turn, card, readTextField(press.args[0]));
   },
 
@@ -36,6 +40,9 @@ export const fieldPresses = {
     const [name, value] = press.args;
     const earlier = await turn.earlier('changeOffer');
     const card = earlier ? await readCard(turn, press.id) : fresh(await readCard(turn, press.id), press);
+    const deed = lineDeeds.find((known) => known === name);
+    if (deed)
+      return changeLines(turn, card, earlier, deed, value === 'none' ? value : (parseNumber(value) ?? 0));
     const field = readListField(name);
     if (value === 'none' && field !== 'manager' && name !== 'wanted') {
       const cleared = field ?? readTextField(name);
@@ -65,6 +72,25 @@ export const fieldAnswers = {
       await turn.say({ text: errorText(turn.t, new DomainError('STALE')) });
       await askText(turn, card, field);
     }
+    return 'done';
+  },
+
+  'field.want': async (turn, args, { text }) => {
+    const words = text?.trim();
+    if (!words || words.length > mostWords) {
+      await turn.say({ text: turn.t('form-wanted-kind') });
+      return 'again';
+    }
+    const earlier = await turn.earlier('changeOffer');
+    const card = await readCard(turn, offerOf(args).id);
+    await changeLines(
+      turn,
+      earlier ? card : fresh(card, offerOf(args)),
+      earlier,
+      'want',
+      Number(args['lineId']),
+      words,
+    );
     return 'done';
   },
 } satisfies Partial<AnswerHandlers>;
@@ -144,6 +170,16 @@ async function change(
       ? turn.t('more-cleared', { field: name })
       : turn.t('more-saved', { field: name, value: field === 'sum' ? value : h(clip(value, 100)) });
   await showOfferCard(turn, card.id, { text, undoChangeId: done.changeId });
+}
+
+async function changeLines(
+  turn: MemberTurn,
+  card: OfferCard,
+  earlier: { readonly changeId: number } | undefined,
+  ...how: [deed: LineDeed, line: number | 'none', words?: string]
+): Promise<void> {
+  const lines = await linesAfter(turn, card, ...how);
+  await change(turn, card, 'line', linesText(lines), lineFields(card, lines), earlier);
 }
 
 type TextField = 'wanted' | 'description' | 'sum';

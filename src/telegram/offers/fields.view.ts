@@ -3,6 +3,7 @@ import { isolated } from '../../lib/text-direction.ts';
 import type { OfferCard } from '../../offers/offers.queries.ts';
 import { clip, h } from '../ui/html.ts';
 import type { Button, Screen } from '../ui/screen.ts';
+import { type Lines, linesText } from './lines.ts';
 import { sumText } from './sum.ts';
 
 /** The words of `field-...` for what a button of [More] changes. */
@@ -17,13 +18,18 @@ export const fieldKeys = {
 } as const;
 export type OfferField = keyof typeof fieldKeys;
 
+export function linesOfCard({ businessLineId, businessLine, wants }: OfferCard): Lines {
+  const first = businessLineId === null ? undefined : { id: businessLineId, name: businessLine ?? '' };
+  return { first, wants };
+}
+
 /** As on the card now; null where it is not set. */
 export function valueOf(t: Translate, card: OfferCard, field: OfferField): string | null {
   switch (field) {
     case 'sum':
       return card.sum && sumText(card.sum, t.locale);
     case 'line':
-      return card.businessLine;
+      return linesText(linesOfCard(card));
     case 'manager':
       return card.managerName;
     case 'wanted':
@@ -93,10 +99,10 @@ function factLine(t: Translate, card: OfferCard, field: OfferField): string {
   return `${t(fieldKeys[field])}: ${words}`;
 }
 
-/** In full as far as one message holds two texts of 4,096 characters and their buttons. */
+/** In full as far as one message holds three texts of 4,096 characters and their buttons. */
 function clipped(value: string): string {
   const characters = [...value];
   return characters.length <= mostShown ? value : `${characters.slice(0, mostShown - 1).join('')}…`;
 }
 
-const mostShown = 1700;
+const mostShown = 1150;

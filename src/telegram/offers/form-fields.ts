@@ -4,6 +4,10 @@ import { DomainError } from '../../lib/domain-error.ts';
 import { listAssignees } from '../../members/members.queries.ts';
 import { reachOf } from '../../members/rights.ts';
 import type { MemberTurn } from '../member-turn.ts';
+import { packNumber } from '../ui/press.ts';
+import type { Button } from '../ui/screen.ts';
+import { itemRows } from './form.view.ts';
+import type { Lines } from './lines.ts';
 
 /** The facts of an offer that are chosen from a list, by the word their buttons carry. */
 export const listFields = ['line', 'category', 'importance', 'manager'] as const;
@@ -45,4 +49,20 @@ export async function takeChoice(
   const chosen = (await choicesOf(turn, field)).find((item) => item.id === id);
   if (!chosen) throw new DomainError('NOT_FOUND');
   return chosen;
+}
+
+/** The company's lines and those chosen that are no more on its list; the chosen ones are marked. */
+export async function lineRows(
+  turn: MemberTurn,
+  lines: Lines,
+  press: (label: string, id: string) => Button,
+): Promise<Button[][]> {
+  const chosen = [...(lines.first ? [lines.first] : []), ...lines.wants];
+  const offered = await choicesOf(turn, 'line');
+  const archived = chosen.filter(({ id }) => !offered.some((line) => line.id === id));
+  return itemRows(
+    [...offered, ...archived],
+    ({ id }) => chosen.some((line) => line.id === id),
+    (label, { id }) => press(label, packNumber(id)),
+  );
 }

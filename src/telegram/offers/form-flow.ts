@@ -106,7 +106,7 @@ export function stepFlow(turn: MemberTurn, open: OpenDraft, notice?: string): Wh
   };
 }
 
-async function showQuestion(
+export async function showQuestion(
   turn: MemberTurn,
   open: OpenDraft,
   question: { readonly text: string; readonly rows: readonly (readonly Button[])[] },

@@ -48,6 +48,7 @@ function toInput(draft: OfferDraft, now: Date): InputOf<'createOffer'> | undefin
     importanceId: draft.importance?.id,
     description: draft.description,
     sum: draft.sum,
+    wants: draft.wants?.map(({ id, wanted: words }) => ({ businessLineId: id, wanted: words })),
     ...(draft.manager ? { managerId: draft.manager.id } : {}),
   };
 }

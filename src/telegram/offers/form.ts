@@ -31,6 +31,7 @@ import {
   proceed,
   stepFlow,
 } from './form-flow.ts';
+import { askLines, pressLine, takeWant } from './form-lines.ts';
 import { saveOffer, showSaved } from './form-save.ts';
 import { answerTwinReason, pressTwin } from './form-twins.ts';
 import { readSum } from './sum.ts';
@@ -128,6 +129,7 @@ async function sayGone(turn: MemberTurn): Promise<void> {
 
 async function openField(turn: MemberTurn, open: OpenDraft, { args }: Press): Promise<void> {
   const field = readListField(args[1]);
+  if (field === 'line') return askLines(turn, open);
   if (field) return askFromList(turn, open, field);
   switch (args[1]) {
     case 'client':
@@ -149,6 +151,7 @@ async function setField(turn: MemberTurn, open: OpenDraft, { args }: Press): Pro
   const [, field, value] = args;
   const { draft } = open;
   const listField = readListField(field);
+  if (field === 'line' || field === 'want' || field === 'unline') return pressLine(turn, open, field, value);
   if (listField) {
     const chosen =
       value === 'none' && listField !== 'manager'
@@ -165,8 +168,12 @@ async function setField(turn: MemberTurn, open: OpenDraft, { args }: Press): Pro
     case 'twin':
       return pressTwin(turn, open, value);
     case 'wanted': {
-      const businessLine = await takeChoice(turn, 'line', parseNumber(value));
-      return keepAndProceed(turn, { ...open, draft: { ...draft, businessLine, wanted: businessLine.name } });
+      const line = await takeChoice(turn, 'line', parseNumber(value));
+      const wants = draft.wants?.filter(({ id }) => id !== line.id);
+      return keepAndProceed(turn, {
+        ...open,
+        draft: { ...draft, businessLine: line, wants, wanted: line.name },
+      });
     }
     case 'step': {
       const nextStep = decideWhen(turn, value ?? 'r');
@@ -200,6 +207,13 @@ export const formAnswers = {
     const wanted = text?.trim();
     if (!wanted || wanted.length > mostWords) return again(turn, 'form-wanted-kind');
     await keepAndProceed(turn, { ...open, draft: { ...open.draft, wanted } });
+    return 'done';
+  }),
+
+  'form.want': answered(async (turn, open, args, { text }) => {
+    const words = text?.trim();
+    if (!words || words.length > mostWords) return again(turn, 'form-wanted-kind');
+    await takeWant(turn, open, Number(args['lineId']), words);
     return 'done';
   }),
 

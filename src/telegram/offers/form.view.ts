@@ -7,6 +7,7 @@ import { clip, h } from '../ui/html.ts';
 import { packNumber } from '../ui/press.ts';
 import type { Button, Screen } from '../ui/screen.ts';
 import { isOver, missingField, type OfferDraft, type OpenDraft } from './drafts.ts';
+import { wantedLines } from './lines.ts';
 import { sumText } from './sum.ts';
 
 /** The form as a whole: all that was entered, each field a button. For a draft that lacks nothing. */
@@ -31,13 +32,13 @@ export function formView(t: Translate, open: OpenDraft, view: LocalView, canAssi
 
 /** What is known so far, as lines of HTML under the form's title. */
 export function formLines(t: Translate, draft: OfferDraft, view: LocalView): string[] {
-  const facts = [draft.businessLine, draft.category, draft.importance, draft.manager].flatMap((chosen) =>
+  const facts = [draft.category, draft.importance, draft.manager].flatMap((chosen) =>
     chosen ? [chosen.name] : [],
   );
   return [
     `<b>${t('form-title')}</b>`,
     ...clientLines(t, draft),
-    ...(draft.wanted === undefined ? [] : [`💬 ${h(clip(draft.wanted, 160))}`]),
+    ...wantedLines(draft.wanted, { first: draft.businessLine, wants: draft.wants ?? [] }),
     ...(draft.sum === undefined ? [] : [`💰 ${sumText(draft.sum, t.locale)}`]),
     ...stepLines(t, draft, view),
     ...(facts.length > 0 && draft.wanted !== undefined ? [`📎 ${h(clip(facts.join(' · '), 120))}`] : []),

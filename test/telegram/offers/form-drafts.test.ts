@@ -51,6 +51,44 @@ describe('a draft', () => {
     expect(await countDrafts(bot, member)).toBe(0);
   });
 
+  it('asks for the words of each further business line, or takes the line alone', async () => {
+    const { member, chat } = olena;
+    await bot.company.createClient(member, 'Липа');
+    await chat.say('/new');
+    await chat.tap('Липа');
+    await chat.say('Забор & калитка');
+    await chat.tap('Завтра');
+    await chat.tap('Направление');
+    expect((await chat.tap('Услуги')).text).toContain('💬 Услуги: Забор & калитка');
+    await chat.tap('Направление');
+    expect((await chat.tap('Проекты')).text).toContain('Что нужно по направлению «Проекты»?');
+    expect((await chat.say('Чертёж <b>')).text).toContain('🧭 Проекты: Чертёж <b>');
+    await chat.tap('Направление');
+    await chat.tap('Поддержка');
+    expect((await chat.tap('Без слов')).text).toContain('🧭 Поддержка');
+    await chat.tap('Направление');
+    expect(chat.labels()).toContain('✓ Поддержка');
+    await chat.tap('✓ Услуги');
+    const card = await chat.tap('Сохранить');
+    expect(card.text).toContain('💬 Забор & калитка\n🧭 Проекты: Чертёж <b>\n🧭 Поддержка');
+
+    await chat.tap('Ещё');
+    await chat.tap('Направление');
+    await chat.tap('✓ Проекты');
+    expect((await chat.say('Только смета')).text).toContain('🧭 Проекты: Только смета');
+    await chat.tap('Ещё');
+    await chat.tap('Направление');
+    await chat.tap('✓ Поддержка');
+    const less = await chat.tap('Убрать');
+    expect(less.text).toContain('✅ Направление: Проекты: Только смета');
+    expect(less.text).not.toContain('🧭 Поддержка');
+    const history = await chat.tap('История');
+    expect(history.text).toContain(
+      'Ещё направления: Проекты: Чертёж <b> · Поддержка → Проекты: Только смета · Поддержка',
+    );
+    await chat.tap('Назад');
+  });
+
   it('of a question answered after a restart takes the answer', async () => {
     const { chat } = olena;
     await chat.say('/new');
@@ -102,6 +140,7 @@ describe('a draft', () => {
     const chat = bot.chat(petr);
     await company.createClient(petr, 'Тюльпан');
     await chat.say('/new');
+    await chat.say('Тюльпан');
     await chat.tap('Тюльпан');
     await chat.tap('Услуги');
     await chat.tap('Завтра');

@@ -32,6 +32,14 @@ export const offersSamples: Samples<
           wanted: 'Вывоз мусора',
           description: 'Каждую среду',
           businessLineId: (await company.listItem('business_line')).id,
+          sum: { minor: 1_200_050, currency: 'UAH' },
+          wants: [
+            {
+              businessLineId: (await company.listItem('business_line', null, 'Проекты')).id,
+              wanted: 'Навес',
+            },
+            { businessLineId: (await company.listItem('business_line', null, 'Поддержка')).id, wanted: null },
+          ],
           categoryId: (await company.listItem('category')).id,
           importanceId: (await company.listItem('importance')).id,
           nextStep: { at: company.later({ days: 2 }) },
@@ -68,6 +76,31 @@ export const offersSamples: Samples<
           },
         },
       }),
+      buildOn: changeDescriptionOf,
+    },
+    {
+      title: 'its sum and its business lines',
+      async prepare(company) {
+        const line = async (name: string) => (await company.listItem('business_line', null, name)).id;
+        const offer = await company.createOffer(company.olga, {
+          businessLineId: await line('Услуги'),
+          wants: [{ businessLineId: await line('Проекты'), wanted: 'Навес' }],
+        });
+        return {
+          who: byMember(company.olga),
+          input: {
+            offerId: offer.offerId,
+            revision: offer.revision,
+            fields: {
+              sum: { minor: 99, currency: 'USD' },
+              wants: [
+                { businessLineId: await line('Поддержка'), wanted: null },
+                { businessLineId: await line('Проекты'), wanted: 'Два навеса' },
+              ],
+            },
+          },
+        };
+      },
       buildOn: changeDescriptionOf,
     },
     {
