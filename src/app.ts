@@ -48,8 +48,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { pool, logger, clock } = options;
   const client = await connectTelegram(options.token, options.apiRoot);
   const database = createDatabase(pool, await readAppRole(pool));
-  const perform = createPerform(database);
   const people = new People(database);
+  const perform = people.heeding(createPerform(database));
   const bot = createBot({
     token: options.token,
     client: client.options,
@@ -66,7 +66,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       defaultLocale: options.defaultLocale,
       defaultTimeZone: options.defaultTimeZone,
     },
-    screens: createScreens(people),
+    screens: createScreens(),
   });
   const polled = watched(client.fetchUpdates);
   const ingress = createIngress({

@@ -13,6 +13,9 @@ import type { Database } from './db/company.ts';
 import { logClientContact } from './interactions/log-client-contact.ts';
 import { addParticipant, removeParticipant } from './interactions/participants.ts';
 import { addResult, amendWords, changeResult } from './interactions/results.ts';
+import { addListItem, archiveListItem, moveListItem, renameListItem } from './members/company-lists.ts';
+import { changeCompany } from './members/company-settings.ts';
+import { chooseMySettings } from './members/member-settings.ts';
 import {
   acceptInvitation,
   createDepartment,
@@ -58,6 +61,12 @@ export const useCases = {
   changeChannel,
   removeChannel,
   askManager,
+  chooseMySettings,
+  changeCompany,
+  addListItem,
+  renameListItem,
+  moveListItem,
+  archiveListItem,
   createOffer,
   changeOffer,
   changeState,

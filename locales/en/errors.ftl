@@ -23,8 +23,18 @@ error-invalid = { $field ->
     [text] The result is too long. Shorten it and send it again.
     [nextStepAt] That date does not fit. Type another one, like "tomorrow 3pm".
     [nextStep] Choose a next step or type "tomorrow 3pm"; if there will be none, say why.
-    [timeZone] We do not know that time zone. Type it like Europe/Kyiv.
-    [zone] We do not know that time zone. Type it like Europe/Kyiv.
+    [timeZone] We did not find that place. Type a city such as Kyiv, or an offset such as +2.
+    [zone] We did not find that place. Type a city such as Kyiv, or an offset such as +2.
+    [itemName] Empty, or longer than 40 characters. Please type it shorter.
+    [placeName] Empty, or longer than 40 characters. Please type it shorter.
+    [currency] We do not know that currency. Type its three letters, like UAH.
+    [hours] We could not read the hours. Type where the day begins and ends in whole hours, like 9-18.
+    [workFrom] We could not read the hours. Type where the day begins and ends in whole hours, like 9-18.
+    [workTo] We could not read the hours. Type where the day begins and ends in whole hours, like 9-18.
+    [workDays] At least one working day is needed. Mark it with its button.
+    [quietHours] We could not read the hours. Type the beginning and the end in whole hours, like 22-8.
+    [quietFrom] We could not read the hours. Type the beginning and the end in whole hours, like 22-8.
+    [quietTo] We could not read the hours. Type the beginning and the end in whole hours, like 22-8.
    *[other] That value does not fit. Correct it and send it again.
   }
 error-superseded = This action is closed already. Tap /start to go on.
@@ -39,6 +49,9 @@ error-client-blocked = This client is blocked: no new offers or calls for now. I
 error-link-dead = This link does not work any more. Ask for a new one from the person who sent it.
 error-already-member = You are in this company already. Tap /start and off you go.
 error-client-exists = This phone is on file already: { $client }, looked after by { $manager }. Talk to your colleague or check the number.
+error-name-taken = There is one of that name already. Type another.
+error-list-full = The list has twenty choices, and a phone fits no more. Remove one, then add the new one.
+error-last-owner = The company has no other owner. Make somebody else an owner first.
 error-closed-offer = { $number ->
     [none] This offer is closed. Open its card to bring it back, or start a new one: /new.
    *[other] Offer #{ $number } is closed. Open its card to bring it back, or start a new one: /new.

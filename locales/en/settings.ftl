@@ -1,12 +1,97 @@
-settings-title = Settings
-settings-language = Language: { $language }
-settings-zone = Time: { $zone }, now { $time }
-settings-company = Company: { $company }
+settings-title = Your settings
+settings-language = 🌐 Language: { $language }
+settings-zone = 🕘 Time zone: { $zone }, { $time } now
+settings-company = 🏢 Company: { $company }
+settings-work = { $from ->
+    [company] 💼 Working hours: { $time }, as in the company
+   *[other] 💼 Working hours: { $time }
+  }
+settings-quiet = 🌙 Quiet hours: { $hours }
+settings-quiet-off = none
+settings-quiet-none = No quiet hours
+settings-notices = { $muted ->
+    [0] 🔔 Notices: all of them
+   *[other] 🔔 Notices switched off: { $muted }
+  }
 settings-saved = ✅ We speak English now.
+settings-changed = ✅ Saved.
 settings-hint = Which language suits you best?
+settings-button-language = 🌐 Language
+settings-button-zone = 🕘 Time zone
+settings-button-hours = 💼 Hours
+settings-button-quiet = 🌙 Quiet hours
+settings-button-notices = 🔔 Notices
+settings-button-company = 🏢 Company
+settings-ask-zone = Where are you? Choose, or type a city such as Lviv, or an offset: +2.
+settings-ask-hours = Mark your working days, and where the day begins and ends. Or type the hours, like 9-18.
+settings-as-company = As in the company
+settings-ask-quiet = When should nothing disturb you? Choose, or type the hours, like 22-8.
+notices-title = What to tell you about
+notices-hint = What is switched off is not lost: it waits for you on the desk.
+notices-digest = Your day at a glance: at { $time }. Choose another hour below.
+notice-step = An offer's next step is due
+notice-digest = Morning: what is on today
+notice-question = Colleagues asking about clients
+notice-returned = A client is available again
+notice-summary = Evening: how the group did
+zone-kyiv = Kyiv
+zone-warsaw = Warsaw
+zone-london = London
+zone-berlin = Berlin
+zone-almaty = Almaty
+zone-tbilisi = Tbilisi
+zone-dubai = Dubai
+zone-new-york = New York
 language-ru = Русский
 language-uk = Українська
 language-en = English
+
+company-currency = 💱 Currency: { $currency }
+company-protection = { $on ->
+    [on] 🔒 The bot's messages cannot be forwarded or saved: contacts stay inside.
+   *[other] 🔓 The bot's messages can be forwarded and saved.
+  }
+company-button-protect = { $on ->
+    [on] 🔓 Allow forwarding
+   *[other] 🔒 Stop forwarding
+  }
+company-button-name = ✏️ Name
+company-button-currency = 💱 Currency
+company-button-zone = 🕘 Time zone
+company-button-hours = 💼 Hours
+company-button-language = 🌐 Language
+company-button-lists = 📋 Lists
+company-ask-name = What is the company called? Type it, up to 60 characters.
+company-ask-currency = Which currency do you count in? Choose, or type its code, like UAH.
+company-ask-zone = Where does the company work? Choose, or type a city such as Lviv, or an offset: +2.
+company-ask-hours = Mark the working days, and where the day begins and ends. Or type the hours, like 9-18.
+company-ask-language = Which language does the bot use with those who have not chosen theirs?
+
+lists-title = The company's lists
+lists-hint = The ready choices on buttons. Old records keep theirs, whatever you remove.
+lists-category = 📂 Categories
+lists-importance = ❗️ Importance
+lists-business-line = 🧭 Lines
+lists-reason = 💬 Reasons
+lists-outcome = ☎️ Outcomes
+lists-parts-reason = Ready reasons for each state an offer is moved to.
+lists-parts-outcome = How a contact ended: choices for each kind of it.
+lists-kind-call = 📞 Call
+lists-kind-meeting = 🤝 Meeting
+lists-kind-email = ✉️ E-mail
+lists-kind-sms = 💬 SMS
+lists-kind-message = 💬 Message
+lists-empty = Empty so far: there will be no buttons to choose from, all else works as before.
+lists-add = ➕ Add
+lists-up = ⬆️ Up
+lists-down = ⬇️ Down
+lists-rename = ✏️ Rename
+lists-archive = 🗑 Remove
+lists-ask-name = Type the new choice, up to 40 characters.
+lists-ask-rename = What shall we call "{ $name }" now? Up to 40 characters.
+lists-added = ✅ Added: { $name }
+lists-renamed = ✅ Now it is: { $name }
+lists-archived = ✅ Removed: { $name }
 
 # Telegram's menu of commands: plain text, a few words each.
 command-menu = The desk

@@ -1,12 +1,97 @@
-settings-title = Настройки
-settings-language = Язык: { $language }
-settings-zone = Время: { $zone }, сейчас { $time }
-settings-company = Компания: { $company }
+settings-title = Ваши настройки
+settings-language = 🌐 Язык: { $language }
+settings-zone = 🕘 Часовой пояс: { $zone }, сейчас { $time }
+settings-company = 🏢 Компания: { $company }
+settings-work = { $from ->
+    [company] 💼 Рабочее время: { $time }, как в компании
+   *[other] 💼 Рабочее время: { $time }
+  }
+settings-quiet = 🌙 Тихие часы: { $hours }
+settings-quiet-off = нет
+settings-quiet-none = Без тихих часов
+settings-notices = { $muted ->
+    [0] 🔔 Уведомления: все
+   *[other] 🔔 Уведомления, выключено: { $muted }
+  }
 settings-saved = ✅ Теперь говорим по-русски.
+settings-changed = ✅ Сохранили.
 settings-hint = На каком языке вам удобнее?
+settings-button-language = 🌐 Language
+settings-button-zone = 🕘 Пояс
+settings-button-hours = 💼 Часы
+settings-button-quiet = 🌙 Тихие часы
+settings-button-notices = 🔔 Уведомления
+settings-button-company = 🏢 Компания
+settings-ask-zone = Где вы находитесь? Выберите или напишите город, например Львов, или сдвиг: +2.
+settings-ask-hours = Отметьте рабочие дни, начало и конец дня. Или напишите часы, например 9-18.
+settings-as-company = Как в компании
+settings-ask-quiet = Когда вас совсем не беспокоить? Выберите или напишите часы, например 22-8.
+notices-title = О чём вам сообщать
+notices-hint = Выключенное не пропадает, оно просто ждёт вас на рабочем столе.
+notices-digest = Сводка на день: в { $time }. Ниже можно выбрать час.
+notice-step = Пора сделать шаг по КП
+notice-digest = Утром: что сегодня
+notice-question = Вопросы коллег о клиентах
+notice-returned = Клиент снова доступен
+notice-summary = Вечером: итоги группы
+zone-kyiv = Киев
+zone-warsaw = Варшава
+zone-london = Лондон
+zone-berlin = Берлин
+zone-almaty = Алматы
+zone-tbilisi = Тбилиси
+zone-dubai = Дубай
+zone-new-york = Нью-Йорк
 language-ru = Русский
 language-uk = Українська
 language-en = English
+
+company-currency = 💱 Валюта: { $currency }
+company-protection = { $on ->
+    [on] 🔒 Сообщения бота нельзя переслать или сохранить: контакты не уйдут наружу.
+   *[other] 🔓 Сообщения бота можно пересылать и сохранять.
+  }
+company-button-protect = { $on ->
+    [on] 🔓 Разрешить пересылку
+   *[other] 🔒 Запретить пересылку
+  }
+company-button-name = ✏️ Название
+company-button-currency = 💱 Валюта
+company-button-zone = 🕘 Пояс
+company-button-hours = 💼 Часы
+company-button-language = 🌐 Язык
+company-button-lists = 📋 Списки
+company-ask-name = Как называется компания? Напишите, до 60 знаков.
+company-ask-currency = В какой валюте считаете? Выберите или напишите код, например UAH.
+company-ask-zone = Где работает компания? Выберите или напишите город, например Львов, или сдвиг: +2.
+company-ask-hours = Отметьте рабочие дни, начало и конец дня. Или напишите часы, например 9-18.
+company-ask-language = На каком языке бот пишет тем, кто свой не выбрал?
+
+lists-title = Списки компании
+lists-hint = Это готовые варианты на кнопках. Старые записи сохранят своё, что бы вы ни убрали.
+lists-category = 📂 Категории
+lists-importance = ❗️ Важность
+lists-business-line = 🧭 Направления
+lists-reason = 💬 Причины
+lists-outcome = ☎️ Итоги
+lists-parts-reason = Готовые причины для каждого статуса, в который переводят КП.
+lists-parts-outcome = Чем закончился контакт: свои варианты для каждого вида.
+lists-kind-call = 📞 Звонок
+lists-kind-meeting = 🤝 Встреча
+lists-kind-email = ✉️ Письмо
+lists-kind-sms = 💬 SMS
+lists-kind-message = 💬 Сообщение
+lists-empty = Пока пусто: кнопок с вариантами не будет, остальное работает как обычно.
+lists-add = ➕ Добавить
+lists-up = ⬆️ Выше
+lists-down = ⬇️ Ниже
+lists-rename = ✏️ Изменить
+lists-archive = 🗑 Убрать
+lists-ask-name = Напишите новый вариант, до 40 знаков.
+lists-ask-rename = Как теперь назовём «{ $name }»? До 40 знаков.
+lists-added = ✅ Добавили: { $name }
+lists-renamed = ✅ Теперь: { $name }
+lists-archived = ✅ Убрали: { $name }
 
 # Telegram's menu of commands: plain text, a few words each.
 command-menu = Рабочий стол

@@ -1,12 +1,97 @@
-settings-title = Налаштування
-settings-language = Мова: { $language }
-settings-zone = Час: { $zone }, зараз { $time }
-settings-company = Компанія: { $company }
+settings-title = Ваші налаштування
+settings-language = 🌐 Мова: { $language }
+settings-zone = 🕘 Часовий пояс: { $zone }, зараз { $time }
+settings-company = 🏢 Компанія: { $company }
+settings-work = { $from ->
+    [company] 💼 Робочий час: { $time }, як у компанії
+   *[other] 💼 Робочий час: { $time }
+  }
+settings-quiet = 🌙 Тихі години: { $hours }
+settings-quiet-off = немає
+settings-quiet-none = Без тихих годин
+settings-notices = { $muted ->
+    [0] 🔔 Сповіщення: усі
+   *[other] 🔔 Сповіщення, вимкнено: { $muted }
+  }
 settings-saved = ✅ Тепер розмовляємо українською.
+settings-changed = ✅ Зберегли.
 settings-hint = Якою мовою вам зручніше?
+settings-button-language = 🌐 Language
+settings-button-zone = 🕘 Пояс
+settings-button-hours = 💼 Години
+settings-button-quiet = 🌙 Тихі години
+settings-button-notices = 🔔 Сповіщення
+settings-button-company = 🏢 Компанія
+settings-ask-zone = Де ви зараз? Оберіть або напишіть місто, наприклад Львів, чи зсув: +2.
+settings-ask-hours = Позначте робочі дні, початок і кінець дня. Або напишіть години, наприклад 9-18.
+settings-as-company = Як у компанії
+settings-ask-quiet = Коли вас зовсім не турбувати? Оберіть або напишіть години, наприклад 22-8.
+notices-title = Про що вам повідомляти
+notices-hint = Вимкнене не губиться, воно просто чекає на вас на робочому столі.
+notices-digest = Огляд дня: о { $time }. Нижче можна обрати годину.
+notice-step = Час зробити крок за КП
+notice-digest = Уранці: що сьогодні
+notice-question = Запитання колег про клієнтів
+notice-returned = Клієнт знову доступний
+notice-summary = Увечері: підсумки групи
+zone-kyiv = Київ
+zone-warsaw = Варшава
+zone-london = Лондон
+zone-berlin = Берлін
+zone-almaty = Алмати
+zone-tbilisi = Тбілісі
+zone-dubai = Дубай
+zone-new-york = Нью-Йорк
 language-ru = Русский
 language-uk = Українська
 language-en = English
+
+company-currency = 💱 Валюта: { $currency }
+company-protection = { $on ->
+    [on] 🔒 Повідомлення бота не можна переслати чи зберегти: контакти не потраплять назовні.
+   *[other] 🔓 Повідомлення бота можна пересилати й зберігати.
+  }
+company-button-protect = { $on ->
+    [on] 🔓 Дозволити пересилання
+   *[other] 🔒 Заборонити пересилання
+  }
+company-button-name = ✏️ Назва
+company-button-currency = 💱 Валюта
+company-button-zone = 🕘 Пояс
+company-button-hours = 💼 Години
+company-button-language = 🌐 Мова
+company-button-lists = 📋 Списки
+company-ask-name = Як називається компанія? Напишіть, до 60 знаків.
+company-ask-currency = У якій валюті рахуєте? Оберіть або напишіть код, наприклад UAH.
+company-ask-zone = Де працює компанія? Оберіть або напишіть місто, наприклад Львів, чи зсув: +2.
+company-ask-hours = Позначте робочі дні, початок і кінець дня. Або напишіть години, наприклад 9-18.
+company-ask-language = Якою мовою бот пише тим, хто своєї не обрав?
+
+lists-title = Списки компанії
+lists-hint = Це готові варіанти на кнопках. Старі записи збережуть своє, хоч би що ви прибрали.
+lists-category = 📂 Категорії
+lists-importance = ❗️ Важливість
+lists-business-line = 🧭 Напрями
+lists-reason = 💬 Причини
+lists-outcome = ☎️ Результати
+lists-parts-reason = Готові причини для кожного статусу, до якого переводять КП.
+lists-parts-outcome = Чим завершився контакт: свої варіанти для кожного виду.
+lists-kind-call = 📞 Дзвінок
+lists-kind-meeting = 🤝 Зустріч
+lists-kind-email = ✉️ Лист
+lists-kind-sms = 💬 SMS
+lists-kind-message = 💬 Повідомлення
+lists-empty = Поки порожньо: кнопок із варіантами не буде, решта працює як завжди.
+lists-add = ➕ Додати
+lists-up = ⬆️ Вище
+lists-down = ⬇️ Нижче
+lists-rename = ✏️ Змінити
+lists-archive = 🗑 Прибрати
+lists-ask-name = Напишіть новий варіант, до 40 знаків.
+lists-ask-rename = Як тепер назвемо «{ $name }»? До 40 знаків.
+lists-added = ✅ Додали: { $name }
+lists-renamed = ✅ Тепер: { $name }
+lists-archived = ✅ Прибрали: { $name }
 
 # Telegram's menu of commands: plain text, a few words each.
 command-menu = Робочий стіл

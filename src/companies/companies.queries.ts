@@ -1,9 +1,10 @@
 import type { Db } from '../db/company.ts';
 import type { Locale } from '../lib/locale.ts';
-import type { ListName } from './lists.ts';
+import type { ListName, ListPart } from './lists.ts';
 
 export interface CompanySettings {
   readonly companyId: number;
+  readonly revision: number;
   readonly name: string;
   readonly locale: Locale;
   readonly timeZone: string;
@@ -13,6 +14,12 @@ export interface CompanySettings {
   /** Hours of the company's day. */
   readonly workFrom: number;
   readonly workTo: number;
+  /** Whether messages that may show contacts of clients are kept from being forwarded. */
+  readonly protectsContacts: boolean;
+  /** The owner wants to see no (more) first steps. */
+  readonly firstStepsHidden: boolean;
+  /** What the owner has said or confirmed themself. */
+  readonly settled: readonly string[];
 }
 
 interface SettingsRow {
@@ -23,6 +30,10 @@ interface SettingsRow {
   readonly work_days: readonly number[];
   readonly work_from: number;
   readonly work_to: number;
+  readonly revision: number;
+  readonly protects_contacts: boolean;
+  readonly first_steps_hidden: boolean;
+  readonly settled: readonly string[];
 }
 
 export async function getCompanySettings(db: Db, companyId: number): Promise<CompanySettings> {
@@ -37,6 +48,10 @@ export async function getCompanySettings(db: Db, companyId: number): Promise<Com
     workDays: row.work_days,
     workFrom: row.work_from,
     workTo: row.work_to,
+    revision: row.revision,
+    protectsContacts: row.protects_contacts,
+    firstStepsHidden: row.first_steps_hidden,
+    settled: row.settled,
   };
 }
 
@@ -56,6 +71,36 @@ export async function listItems(
     .where({ company_id: companyId, list, scope, archived_at: null })
     .orderBy(['position', 'list_item_id'])
     .select('list_item_id as id', 'name');
+}
+
+/** What the owner edits: items with the revision their buttons carry. */
+export interface EditedItem extends ListItem {
+  readonly revision: number;
+}
+
+export async function listEditedItems(
+  db: Db,
+  companyId: number,
+  { list, scope }: ListPart,
+): Promise<EditedItem[]> {
+  return db('sales.list_items')
+    .where({ company_id: companyId, list, scope, archived_at: null })
+    .orderBy(['position', 'list_item_id'])
+    .select('list_item_id as id', 'name', 'revision');
+}
+
+/** The part of a list an item is on, archived or not. @returns undefined for an item the company does not have */
+export async function findListPart(db: Db, companyId: number, itemId: number): Promise<ListPart | undefined> {
+  return db('sales.list_items').where({ company_id: companyId, list_item_id: itemId }).first('list', 'scope');
+}
+
+/** How many living items each part has, by `list` or `list:scope`; empty parts are left out. */
+export async function countListItems(db: Db, companyId: number): Promise<ReadonlyMap<string, number>> {
+  const rows: { part: string; count: number }[] = await db('sales.list_items')
+    .where({ company_id: companyId, archived_at: null })
+    .groupBy('list', 'scope')
+    .select(db.raw(`concat_ws(':', list, scope) as part, count(*)::int as count`));
+  return new Map(rows.map(({ part, count }) => [part, count]));
 }
 
 /** An item by its id, archived or not: history keeps its name. */

@@ -1,6 +1,7 @@
 import type { Db } from '../db/company.ts';
 import type { Locale } from '../lib/locale.ts';
 import type { NewListItem } from './lists.ts';
+import type { NewSettings } from './settings.ts';
 
 /**
  * An id for a company about to be founded: the same one when the request comes again.
@@ -40,4 +41,40 @@ export async function insertListItems(
   items: readonly NewListItem[],
 ): Promise<void> {
   await db('sales.list_items').insert(items.map((item) => ({ company_id: companyId, ...item })));
+}
+
+/** Locked until the transaction ends. */
+export async function findCompanyState(
+  db: Db,
+  companyId: number,
+): Promise<{ revision: number; settled: string[] }> {
+  const row: { revision: number; settled: string[] } | undefined = await db('sales.companies')
+    .where('company_id', companyId)
+    .forNoKeyUpdate()
+    .first('revision', 'settled');
+  if (!row) throw new Error(`no company ${companyId}`);
+  return row;
+}
+
+export async function updateCompany(
+  db: Db,
+  companyId: number,
+  settings: NewSettings,
+  settled: readonly string[],
+): Promise<void> {
+  const columns = {
+    name: settings.name,
+    locale: settings.locale,
+    time_zone: settings.timeZone,
+    currency: settings.currency,
+    work_days: settings.workDays,
+    work_from: settings.workFrom,
+    work_to: settings.workTo,
+    protects_contacts: settings.protectsContacts,
+    first_steps_hidden: settings.firstStepsHidden,
+  };
+  const given = Object.entries(columns).filter(([, value]) => value !== undefined);
+  await db('sales.companies')
+    .where('company_id', companyId)
+    .update({ ...Object.fromEntries(given), settled, revision: db.raw('revision + 1') });
 }

@@ -1,14 +1,25 @@
 import type { Locale, Translate } from '../lib/locale.ts';
 import { translator } from '../lib/locale.ts';
 
-export type ListName = 'category' | 'importance' | 'business_line' | 'reason' | 'outcome';
+export const listNames = ['category', 'importance', 'business_line', 'reason', 'outcome'] as const;
+export type ListName = (typeof listNames)[number];
 
-export interface NewListItem {
+/** A list, and which of its parts: reasons by the state moved to, outcomes by the kind of interaction. */
+export interface ListPart {
   readonly list: ListName;
   readonly scope: string | null;
+}
+
+export interface NewListItem extends ListPart {
   readonly name: string;
   readonly position: number;
+  /** Came with the company; false for what somebody has typed. */
+  readonly preset: boolean;
 }
+
+/** How long a list may be: what is chosen from on a phone. */
+export const mostItems = 20;
+export const mostItemCharacters = 40;
 
 /** How many items each default list has in locales/<lang>/lists.ftl, as `list-<list>[-<scope>]-<n>`. */
 const defaults: readonly { list: ListName; scope: string | null; count: number }[] = [
@@ -27,6 +38,15 @@ const defaults: readonly { list: ListName; scope: string | null; count: number }
   { list: 'outcome', scope: 'message', count: 2 },
 ];
 
+/** The parts of a list; one without parts is its only part, null. */
+export function scopesOf(list: ListName): (string | null)[] {
+  return defaults.filter((part) => part.list === list).map(({ scope }) => scope);
+}
+
+export function isListPart({ list, scope }: { list: string; scope: string | null }): boolean {
+  return defaults.some((part) => part.list === list && part.scope === scope);
+}
+
 /** A young company's lists, in its language; the owner edits them later. */
 export function defaultListItems(locale: Locale): NewListItem[] {
   const t = translator(locale);
@@ -36,6 +56,7 @@ export function defaultListItems(locale: Locale): NewListItem[] {
       scope,
       name: defaultName(t, list, scope, index + 1),
       position: index + 1,
+      preset: true,
     })),
   );
 }

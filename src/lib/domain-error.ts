@@ -18,6 +18,9 @@ export type DomainErrorCode =
   | 'LINK_DEAD' // an invitation or owner's link that is used, expired or unknown
   | 'ALREADY_MEMBER'
   | 'CLOSED_OFFER' // the offer has ended; params.number
+  | 'NAME_TAKEN' // the list, the groups or the departments have one of that name
+  | 'LIST_FULL'
+  | 'LAST_OWNER' // a company keeps at least one owner who is connected
   | 'CLIENT_EXISTS'; // the phone is known already; params.client, params.manager, no more
 
 export type DomainErrorParams = Readonly<Record<string, string | number>>;

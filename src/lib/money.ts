@@ -119,3 +119,15 @@ function joinThousands(
   if (!isGrouped || (groups.length > 0 && first.length > 3)) return undefined;
   return { whole: first + groups.join(''), fraction };
 }
+
+/** Whether it is an ISO 4217 code that money is counted in today, such as UAH. */
+export function isCurrency(code: string): boolean {
+  return Intl.supportedValuesOf('currency').includes(code);
+}
+
+/** A currency as a person types it: its code, sign or word. @returns undefined for none we can count in */
+export function readCurrency(typed: string): string | undefined {
+  const text = typed.normalize('NFKC').trim().toLowerCase().replace(/\.$/u, '');
+  if (isCurrency(text.toUpperCase())) return text.toUpperCase();
+  return Object.entries(CURRENCY_MARKS).find(([, marks]) => marks.includes(text))?.[0];
+}

@@ -1,8 +1,8 @@
 import { DateTime, IANAZone } from 'luxon';
 
-/** Whether this is an IANA time zone name such as Europe/Kyiv. */
+/** Whether this is an IANA time zone name such as Europe/Kyiv; a bare offset is none: it knows no summer. */
 export function isZone(zone: string): boolean {
-  return IANAZone.isValidZone(zone);
+  return /^[a-z]/iu.test(zone) && IANAZone.isValidZone(zone);
 }
 
 /** An instant as the clock on the wall of that zone shows it. Throws on an unknown zone or a broken Date: a defect. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { memberUseCase } from '../changes/use-case.ts';
 import { DomainError } from '../lib/domain-error.ts';
 import { LOCALES } from '../lib/locale.ts';
+import { isZone } from '../lib/zone.ts';
 import { updatePreferences } from './members.repository.ts';
 
 /**
@@ -13,19 +14,10 @@ export const choosePreferences = memberUseCase({
   input: z.object({ locale: z.enum(LOCALES).optional(), timeZone: z.string().optional() }),
   undoable: false,
   async run(scope, input) {
-    if (input.timeZone !== undefined && !isTimeZone(input.timeZone)) {
+    if (input.timeZone !== undefined && !isZone(input.timeZone)) {
       throw new DomainError('INVALID', { field: 'zone' });
     }
     await updatePreferences(scope.db, scope.companyId, scope.actor.memberId, input);
     return {};
   },
 });
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name }).format();
-    return true;
-  } catch {
-    return false;
-  }
-}

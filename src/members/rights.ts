@@ -19,6 +19,8 @@ export const rights = {
   'client.assign': { owner: 'company', supervisor: 'group', manager: 'none', specialist: 'none' },
   'member.view': { owner: 'company', supervisor: 'company', manager: 'none', specialist: 'none' },
   'member.invite': { owner: 'company', supervisor: 'none', manager: 'none', specialist: 'none' },
+  'member.change': { owner: 'company', supervisor: 'none', manager: 'none', specialist: 'none' },
+  'company.settings': { owner: 'company', supervisor: 'none', manager: 'none', specialist: 'none' },
 } as const satisfies Record<string, Record<Role, Reach>>;
 
 export type Action = keyof typeof rights;

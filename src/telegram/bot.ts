@@ -118,7 +118,7 @@ async function turnOf(deps: BotDeps, facts: TurnFacts, person: Person): Promise<
   const worker = await workerOf(deps, person, wanted);
   if (!worker) return guest;
   const timeZone = person.timeZone ?? worker.company.timeZone;
-  const turn = new MemberTurn(deps.tools, { ...facts, timeZone }, worker.company, worker.actor);
+  const turn = new MemberTurn(deps.tools, { ...facts, timeZone }, worker);
   if (turn.memory.companyId !== worker.company.companyId)
     turn.remember({ companyId: worker.company.companyId });
   return turn;

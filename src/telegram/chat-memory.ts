@@ -3,8 +3,8 @@ import { type ChatState, DIALOGUE_KEY } from './ingress/update-run.ts';
 import { questionNames } from './question.ts';
 
 const memorySchema = z.object({
-  /** The message that screens are drawn in, while it is the last one of the chat. */
-  live: z.object({ messageId: z.int(), last: z.boolean() }).optional(),
+  /** The message that screens are drawn in, while it is the last one of the chat; open: it may be forwarded. */
+  live: z.object({ messageId: z.int(), last: z.boolean(), open: z.boolean().optional() }).optional(),
   /** Where a person of several companies acts when nothing else says so. */
   companyId: z.int().optional(),
   /** The page of the working list that [List] goes back to: the arguments of its button. */

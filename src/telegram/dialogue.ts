@@ -74,7 +74,7 @@ export function createDialogues(screens: Pick<Screens, 'answers' | 'showFresh'>)
     } catch (error) {
       if (error instanceof DomainError && error.code !== 'SUPERSEDED') {
         await turn.say({ text: errorText(turn.t, error, h) });
-        ctx.asksAgain = error.code === 'INVALID';
+        ctx.asksAgain = error.code === 'INVALID' || error.code === 'NAME_TAKEN';
         return ctx.asksAgain ? 'again' : 'done';
       }
       // Errors lose their class on the way through a conversation, and some kinds hang it: carried around it.

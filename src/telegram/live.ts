@@ -9,6 +9,8 @@ export interface LiveChat {
   /** The message whose button was pressed. */
   readonly pressedOn: number | undefined;
   readonly memory: ChatMemory;
+  /** Whether what is shown must not be forwarded: it may hold contacts of clients. */
+  readonly protects: boolean;
   remember(patch: Pick<ChatMemory, 'live'>): void;
 }
 
@@ -21,15 +23,18 @@ const plain = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } 
 export async function drawLive(chat: LiveChat, screen: Screen, companyId: number): Promise<void> {
   const { live } = chat.memory;
   const { pressedOn } = chat;
-  const inPlace = live?.last === true && (pressedOn === undefined || pressedOn === live.messageId);
+  // Protection is decided when a message is sent: it cannot be edited in or out.
+  const asProtected = live !== undefined && (live.open ?? false) !== chat.protects;
+  const inPlace =
+    live?.last === true && asProtected && (pressedOn === undefined || pressedOn === live.messageId);
   if (inPlace && (await edit(chat, live.messageId, screen, companyId))) return;
   const sent = await chat.api.sendMessage(chat.personId, screen.text, {
     ...plain,
     reply_markup: toMarkup(companyId, screen.keyboard),
-    // Screens show clients' contacts, and protection cannot be edited in later.
-    protect_content: true,
+    ...(chat.protects ? { protect_content: true } : {}),
   });
-  chat.remember({ live: { messageId: sent.message_id, last: true } });
+  const open = chat.protects ? {} : { open: true };
+  chat.remember({ live: { messageId: sent.message_id, last: true, ...open } });
   if (live && !inPlace) await dropKeyboard(chat, live.messageId);
 }
 

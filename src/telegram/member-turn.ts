@@ -6,14 +6,18 @@ import type { CompanySettings } from '../companies/companies.queries.ts';
 import type { Db } from '../db/company.ts';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
 import type { LocalView } from '../lib/local-time.ts';
+import type { WorkTime } from '../members/member-settings.queries.ts';
 import { findActor } from '../members/members.queries.ts';
 import type { InputOf, ResultOf, UseCaseName } from '../use-cases.ts';
+import type { Worker } from './people.ts';
 import type { Question } from './question.ts';
 import { Turn, type TurnFacts, type TurnTools } from './turn.ts';
 
 /** A turn of somebody who works in the company it acts in. */
 export class MemberTurn extends Turn {
   readonly company: CompanySettings;
+  /** When this person works. */
+  readonly workTime: WorkTime;
   /** As known when the turn began: for what screens offer. Reads and writes check again. */
   readonly actor: Actor;
   /** What the handler wants asked next; the dialogue takes it up when the handler is done. */
@@ -22,15 +26,20 @@ export class MemberTurn extends Turn {
   keepQuestion = false;
   #saved = false;
 
-  constructor(tools: TurnTools, facts: TurnFacts, company: CompanySettings, actor: Actor) {
+  constructor(tools: TurnTools, facts: TurnFacts, worker: Worker) {
     super(tools, facts);
-    this.company = company;
-    this.actor = actor;
+    this.company = worker.company;
+    this.workTime = worker.workTime;
+    this.actor = worker.actor;
   }
 
   /** A use case has been carried out: what fails from now on fails after the save. */
   get saved(): boolean {
     return this.#saved;
+  }
+
+  override get protects(): boolean {
+    return this.company.protectsContacts;
   }
 
   get view(): LocalView {

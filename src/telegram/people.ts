@@ -3,7 +3,9 @@ import type { Actor } from '../changes/actor.ts';
 import { type CompanySettings, getCompanySettings } from '../companies/companies.queries.ts';
 import type { Database } from '../db/company.ts';
 import { guessLocale, type Locale } from '../lib/locale.ts';
+import { getMemberSettings, type WorkTime, workTimeOf } from '../members/member-settings.queries.ts';
 import { findActor, findPreferences, listMemberships, type Membership } from '../members/members.queries.ts';
+import type { Perform, UseCaseName } from '../use-cases.ts';
 
 /**
  * For how long the answer to "who is this" is believed. Reads and writes check the member themselves, and a refusal
@@ -21,7 +23,14 @@ export interface Person {
 export interface Worker {
   readonly company: CompanySettings;
   readonly actor: Actor;
+  /** Their own days and hours, else the company's. */
+  readonly workTime: WorkTime;
 }
+
+/** What is remembered here is another after these. */
+const shaping: ReadonlySet<UseCaseName> = new Set<UseCaseName>([
+  ...(['choosePreferences', 'chooseMySettings', 'changeCompany', 'undo'] as const),
+]);
 
 /** Who writes, remembered for a few seconds: most updates come in bursts. */
 export class People {
@@ -54,24 +63,48 @@ export class People {
     const key = keyOf(membership);
     const known = this.#workers.get(key);
     if (known && known.until > performance.now()) return known.worker;
-    const worker = await this.#database.read(membership.companyId, async (db) => {
-      const [company, actor] = await Promise.all([
-        getCompanySettings(db, membership.companyId),
-        findActor(db, membership),
-      ]);
-      return actor && { company, actor };
-    });
+    const worker = await readWorker(this.#database, membership);
     keep(this.#workers, key, { worker, until: performance.now() + believedMs });
     return worker;
   }
 
-  /** After a refusal, and after a change that must show at once: a new company, another language. */
+  /** The same `perform`, after which settings and roles that it changed show at the next press of whoever it concerns. */
+  heeding(perform: Perform): Perform {
+    return async (name, who, request, input) => {
+      const done = await perform(name, who, request, input);
+      if (shaping.has(name)) this.#forgetCompany(who.companyId);
+      return done;
+    };
+  }
+
+  #forgetCompany(companyId: number): void {
+    for (const key of this.#workers.keys()) if (key.startsWith(`${companyId}:`)) this.#workers.delete(key);
+    for (const [personId, { person }] of this.#people) {
+      if (person.memberships.some((membership) => membership.companyId === companyId)) {
+        this.#people.delete(personId);
+      }
+    }
+  }
+
+  /** After a refusal, and after a change that must show at once: a new company. */
   forget(personId: number): void {
     for (const membership of this.#people.get(personId)?.person.memberships ?? []) {
       this.#workers.delete(keyOf(membership));
     }
     this.#people.delete(personId);
   }
+}
+
+/** The member at work as the database has them now; undefined for a suspended one. */
+export function readWorker(database: Database, membership: Membership): Promise<Worker | undefined> {
+  return database.read(membership.companyId, async (db) => {
+    const [company, actor, own] = await Promise.all([
+      getCompanySettings(db, membership.companyId),
+      findActor(db, membership),
+      getMemberSettings(db, membership),
+    ]);
+    return actor && { company, actor, workTime: workTimeOf(company, own) };
+  });
 }
 
 function keyOf({ companyId, memberId }: Membership): string {

@@ -22,6 +22,8 @@ export const questionNames = [
   'field.want',
   'team.name',
   'team.place',
+  'settings.text',
+  'lists.name',
 ] as const;
 export type QuestionName = (typeof questionNames)[number];
 

@@ -13,14 +13,15 @@ import { logAnswers, logPresses, takeResult } from './offers/log.ts';
 import { stateAnswers, statePresses } from './offers/state.ts';
 import { stepAnswers, stepPresses } from './offers/step.ts';
 import { undoPresses } from './offers/undo.ts';
-import type { People } from './people.ts';
-import { settingsCommands, settingsPresses } from './settings/settings.ts';
+import { companyPresses } from './settings/company.ts';
+import { listsAnswers, listsPresses } from './settings/lists.ts';
+import { settingsAnswers, settingsCommands, settingsPresses } from './settings/settings.ts';
 
 /**
  * All that features put in front of people, one map each: a button, a command or a question without a handler does not
  * compile.
  */
-export function createScreens(people: People): Screens {
+export function createScreens(): Screens {
   return {
     presses: {
       ...cardPresses,
@@ -30,9 +31,11 @@ export function createScreens(people: People): Screens {
       ...foreignPresses,
       ...filePresses,
       ...formPresses,
+      ...companyPresses,
       ...listPresses,
+      ...listsPresses,
       ...logPresses,
-      ...settingsPresses((personId) => people.forget(personId)),
+      ...settingsPresses,
       ...statePresses,
       ...stepPresses,
       ...teamPresses,
@@ -42,7 +45,9 @@ export function createScreens(people: People): Screens {
       ...fieldAnswers,
       ...fileAnswers,
       ...formAnswers,
+      ...listsAnswers,
       ...logAnswers,
+      ...settingsAnswers,
       ...stateAnswers,
       ...stepAnswers,
       ...teamAnswers,

@@ -130,6 +130,11 @@ export class Turn {
     else await this.say({ text: h(text) });
   }
 
+  /** Screens of somebody without a company show no contacts; protected all the same, for what comes after them. */
+  get protects(): boolean {
+    return true;
+  }
+
   /** The company buttons act in; 0 for somebody who has none. */
   protected get companyId(): number {
     return 0;

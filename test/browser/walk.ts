@@ -77,6 +77,7 @@ async function open(page: Page, who: Parameters<typeof demoPersonId>[0], locale:
   const pane = new Pane(page, personId);
   await pane.chat.waitFor();
   await pane.say('/settings');
+  await pane.tap(translator(locale)('settings-button-language'));
   await pane.tap(translator(locale)(`language-${locale}`));
   return pane;
 }

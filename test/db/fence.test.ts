@@ -25,6 +25,10 @@ async function fillBoth(): Promise<void> {
   ] as const) {
     await company.act('createSalesGroup', owner, { name: 'Группа' });
     await company.act('createDepartment', owner, { name: 'Отдел' });
+    await company.act('chooseMySettings', manager, { workFrom: 8, workTo: 17 });
+    await company.database.inCompany(owner.companyId, (db) =>
+      db('sales.modules').insert({ company_id: owner.companyId, module: 'rating', is_on: false }),
+    );
     const lines = await company.sql<{ id: number }>(
       `select list_item_id as id from sales.list_items where company_id = $1 and list = 'business_line' limit 1`,
       [manager.companyId],

@@ -187,6 +187,37 @@ export const scripts: readonly Script[] = [
     steps: [{ say: '#1' }, { tap: 'Ещё' }, { tap: 'Описание' }, { say: 'Много подробностей' }],
   },
   {
+    name: 'the company is renamed',
+    answers: ['settings.text'],
+    steps: [
+      { say: '/settings' },
+      { tap: 'Компания' },
+      { tap: 'Название' },
+      { say: 'Садовод и <b>сыновья</b>' },
+    ],
+  },
+  {
+    name: 'where one is, and when one works',
+    answers: ['settings.text'],
+    steps: [{ say: '/settings' }, { tap: 'Пояс' }, { say: 'Лондон' }, { tap: /Часы/ }, { say: 'с 10 до 19' }],
+  },
+  {
+    name: 'a category is added and renamed',
+    answers: ['lists.name'],
+    savesAt: 6,
+    steps: [
+      { say: '/settings' },
+      { tap: 'Компания' },
+      { tap: 'Списки' },
+      { tap: 'Категории' },
+      { tap: 'Добавить' },
+      { say: 'Возврат' },
+      { tap: 'Возврат' },
+      { tap: 'Изменить' },
+      { say: 'Возвращённый' },
+    ],
+  },
+  {
     name: 'a colleague is invited',
     answers: ['team.name'],
     renewsLink: true,

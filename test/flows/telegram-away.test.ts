@@ -66,7 +66,7 @@ it('a failure is told when the database that failed does not know the person eit
       defaultLocale: 'ru',
       defaultTimeZone: 'Europe/Kyiv',
     },
-    screens: createScreens(people),
+    screens: createScreens(),
   });
   const { personId } = company.ivan;
   const chat = bot.chat(company.ivan);

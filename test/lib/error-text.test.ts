@@ -22,6 +22,9 @@ const CODES: Record<DomainErrorCode, true> = {
   LINK_DEAD: true,
   ALREADY_MEMBER: true,
   CLOSED_OFFER: true,
+  NAME_TAKEN: true,
+  LIST_FULL: true,
+  LAST_OWNER: true,
   CLIENT_EXISTS: true,
 };
 

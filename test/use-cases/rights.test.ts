@@ -6,6 +6,7 @@ import { createTestCompany, type TestCompany } from '../support/company.ts';
 import { dumpEverything } from '../support/dump.ts';
 import { changesDeeds } from './rights/changes.ts';
 import { clientsDeeds } from './rights/clients.ts';
+import { companiesDeeds } from './rights/companies.ts';
 import { type Deed, type Deeds, everybody, type MemberUseCaseName, type Person } from './rights/deed.ts';
 import { filesDeeds } from './rights/files.ts';
 import { inquiriesDeeds } from './rights/inquiries.ts';
@@ -18,6 +19,7 @@ import { offersDeeds } from './rights/offers.ts';
  * them, a manager what is own, a specialist nothing of clients and offers, and nobody anything of another company.
  */
 const deeds: Deeds<MemberUseCaseName> = {
+  ...companiesDeeds,
   ...membersDeeds,
   ...clientsDeeds,
   ...inquiriesDeeds,

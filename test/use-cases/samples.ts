@@ -4,6 +4,7 @@ import { type Perform, type UseCaseName, useCases } from '../../src/use-cases.ts
 import type { TestCompany } from '../support/company.ts';
 import { changesSamples } from './samples/changes.ts';
 import { clientsSamples } from './samples/clients.ts';
+import { companiesSamples } from './samples/companies.ts';
 import { filesSamples } from './samples/files.ts';
 import { inquiriesSamples } from './samples/inquiries.ts';
 import { interactionsSamples } from './samples/interactions.ts';
@@ -13,6 +14,7 @@ import type { Sample, Samples } from './samples/sample.ts';
 
 /** Every use case, at least once; one that is missing here does not compile. */
 const samples: Samples<UseCaseName> = {
+  ...companiesSamples,
   ...membersSamples,
   ...clientsSamples,
   ...inquiriesSamples,

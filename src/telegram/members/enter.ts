@@ -1,6 +1,6 @@
-import { getCompanySettings } from '../../companies/companies.queries.ts';
-import { findActor, type Membership } from '../../members/members.queries.ts';
+import type { Membership } from '../../members/members.queries.ts';
 import { MemberTurn } from '../member-turn.ts';
+import { readWorker } from '../people.ts';
 import type { Turn } from '../turn.ts';
 
 /**
@@ -9,15 +9,12 @@ import type { Turn } from '../turn.ts';
  */
 export async function enter(turn: Turn, membership: Membership): Promise<MemberTurn | undefined> {
   const { companyId } = membership;
-  const found = await turn.tools.database.inCompany(companyId, async (db) => ({
-    company: await getCompanySettings(db, companyId),
-    actor: await findActor(db, membership),
-  }));
-  if (!found.actor) return undefined;
+  const worker = await readWorker(turn.tools.database, membership);
+  if (!worker) return undefined;
   // Without the press: the turn it came with answers it.
   const update = { update_id: turn.facts.update.update_id };
-  const facts = { ...turn.facts, update, timeZone: found.company.timeZone };
-  const member = new MemberTurn(turn.tools, facts, found.company, found.actor);
+  const facts = { ...turn.facts, update, timeZone: worker.company.timeZone };
+  const member = new MemberTurn(turn.tools, facts, worker);
   member.remember({ companyId, question: undefined });
   return member;
 }

@@ -76,7 +76,7 @@ export async function readNextStep(
     await turn.say({ text: turn.t('when-none-words') });
     return undefined;
   }
-  const reading = parseWhen(text ?? '', { ...turn.view, workFrom: turn.company.workFrom });
+  const reading = parseWhen(text ?? '', { ...turn.view, workFrom: turn.workTime.workFrom });
   if (reading.ok) return { at: reading.at };
   await turn.say({ text: refusal(turn, reading) });
   return undefined;

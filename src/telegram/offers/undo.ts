@@ -1,23 +1,42 @@
+import type { Plain } from '../../changes/use-case.ts';
+import type { UseCaseName } from '../../use-cases.ts';
 import type { PressHandlers } from '../handlers.ts';
+import type { MemberTurn } from '../member-turn.ts';
+import { showCompany } from '../settings/company.ts';
+import { showUndoneItem } from '../settings/lists.ts';
 import type { Button } from '../ui/screen.ts';
 import { showOfferCard } from './card.ts';
+
+type ShowUndone = (turn: MemberTurn, result: Plain, text: string) => Promise<void>;
+
+/** Where a change that is no offer's leads when it is taken back; the desk, where nothing is said. */
+const undone: Partial<Record<UseCaseName, ShowUndone>> = {
+  changeCompany: (turn, _, text) => showCompany(turn, { text }),
+  addListItem: showUndoneItem,
+  renameListItem: showUndoneItem,
+  moveListItem: showUndoneItem,
+  archiveListItem: showUndoneItem,
+};
 
 export const undoPresses = {
   'change.undo': async (turn, { id }) => {
     const { result } = await turn.perform('undo', { changeId: id });
-    const undone = typeof result.result === 'object' && result.result !== null ? result.result : {};
-    const offerId = 'offerId' in undone ? undone.offerId : undefined;
+    const text = turn.t('undone');
+    const show = Object.entries(undone).find(([name]) => name === result.useCase)?.[1];
+    if (show) return show(turn, result.result, text);
+    const back = typeof result.result === 'object' && result.result !== null ? result.result : {};
+    const offerId = 'offerId' in back ? back.offerId : undefined;
     if (result.useCase === 'createOffer' || typeof offerId !== 'number') {
-      const draftId = 'draftId' in undone ? undone.draftId : undefined;
+      const draftId = 'draftId' in back ? back.draftId : undefined;
       // The form it was entered in is back with all that was in it.
       const again: Button[] =
         typeof draftId === 'string'
           ? [{ label: turn.t('form-make-again'), action: 'form.open', args: [draftId], style: 'primary' }]
           : [];
       await turn.show({
-        text: turn.t('undone'),
+        text,
         keyboard: [again, [{ label: turn.t('offer-button-desk'), action: 'desk.show' }]],
       });
-    } else await showOfferCard(turn, offerId, { text: turn.t('undone') });
+    } else await showOfferCard(turn, offerId, { text });
   },
 } satisfies Partial<PressHandlers>;

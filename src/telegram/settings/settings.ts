@@ -1,30 +1,134 @@
+import { getCompanySettings } from '../../companies/companies.queries.ts';
 import { DomainError } from '../../lib/domain-error.ts';
-import { LOCALES, translator } from '../../lib/locale.ts';
-import type { CommandHandlers, PressHandlers } from '../handlers.ts';
+import { LOCALES, type Locale, translator } from '../../lib/locale.ts';
+import { commonZones, readZones } from '../../lib/zones-in-words.ts';
+import { getMemberSettings, workTimeOf } from '../../members/member-settings.queries.ts';
+import { findPreferences } from '../../members/members.queries.ts';
+import { noticeKinds, noticesOf } from '../../members/notices.ts';
+import { reachOf } from '../../members/rights.ts';
+import type { AnswerHandlers, CommandHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
+import type { Answer, Verdict } from '../question.ts';
 import { publishMemberCommands } from './commands.ts';
-import { settingsView } from './settings.view.ts';
+import { answerCompany } from './company.ts';
+import {
+  askHoursView,
+  askLanguageView,
+  askQuietView,
+  askZoneView,
+  type MySettings,
+  noticesView,
+  settingsView,
+} from './settings.view.ts';
+import { myPatch, zoneOf } from './values.ts';
 
-async function showSettings(turn: MemberTurn): Promise<void> {
-  await turn.show(settingsView(turn.t, { companyName: turn.company.name, view: turn.view, saved: false }));
-}
-
-/** @param forget drops what is remembered of a person, so that their next screen is in the new language */
-export function settingsPresses(forget: (personId: number) => void) {
+/** As the database has them now: what was just set is on the screen. */
+async function readMine(turn: MemberTurn): Promise<MySettings> {
+  const { company, own, preferences } = await turn.read(async (db, actor) => {
+    const [company, own, preferences] = await Promise.all([
+      getCompanySettings(db, actor.companyId),
+      getMemberSettings(db, actor),
+      findPreferences(db, turn.personId),
+    ]);
+    return { company, own, preferences };
+  });
+  const zone = preferences?.timeZone ?? company.timeZone;
   return {
-    'settings.show': showSettings,
-
-    'settings.language': async (turn, { args }) => {
-      const locale = LOCALES.find((known) => known === args[0]);
-      if (!locale) throw new DomainError('NOT_FOUND');
-      await turn.perform('choosePreferences', { locale });
-      forget(turn.personId);
-      const t = translator(locale);
-      const view = { ...turn.view, locale };
-      await turn.show(settingsView(t, { companyName: turn.company.name, view, saved: true }));
-      await publishMemberCommands(turn, t);
-    },
-  } satisfies Partial<PressHandlers>;
+    companyName: company.name,
+    view: { ...turn.view, zone, locale: preferences?.locale ?? turn.view.locale },
+    own,
+    workTime: workTimeOf(company, own),
+    notices: noticesOf[turn.actor.role],
+    ownsCompany: reachOf(turn.actor, 'company.settings') !== 'none',
+  };
 }
 
-export const settingsCommands = { settings: showSettings } satisfies Partial<CommandHandlers>;
+async function showSettings(turn: MemberTurn, noticeKey?: string): Promise<void> {
+  const model = await readMine(turn);
+  const t = translator(model.view.locale);
+  await turn.show(settingsView(t, model, noticeKey === undefined ? undefined : t(noticeKey)));
+}
+
+async function ask(turn: MemberTurn, field: string | undefined): Promise<void> {
+  const model = await readMine(turn);
+  const typed = () => turn.ask({ name: 'settings.text', args: { of: 'me', field: field ?? '' } });
+  switch (field) {
+    case 'language':
+      return turn.show(askLanguageView(turn.t));
+    case 'notices':
+      return turn.show(noticesView(turn.t, model));
+    case 'zone':
+      typed();
+      return turn.show(askZoneView(turn.t, model.view, commonZones));
+    case 'hours':
+      typed();
+      return turn.show(askHoursView(turn.t, model));
+    case 'quiet':
+      typed();
+      return turn.show(askQuietView(turn.t, model.own));
+    default:
+      throw new DomainError('NOT_FOUND');
+  }
+}
+
+async function set(turn: MemberTurn, [field = '', value = '', how]: readonly string[]): Promise<void> {
+  if (field === 'zone') {
+    await turn.perform('choosePreferences', { timeZone: zoneOf(value) });
+    return showSettings(turn, 'settings-changed');
+  }
+  if (field === 'notice') {
+    const kind = noticeKinds.find((known) => known === value);
+    if (!kind) throw new DomainError('NOT_FOUND');
+    await turn.perform('chooseMySettings', { notice: { kind, told: how === 'on' } });
+    return ask(turn, 'notices');
+  }
+  await turn.perform('chooseMySettings', myPatch(field, value));
+  if (field === 'days' || field === 'hours') return ask(turn, 'hours');
+  if (field === 'digest') return ask(turn, 'notices');
+  await showSettings(turn, 'settings-changed');
+}
+
+async function chooseLanguage(turn: MemberTurn, locale: Locale): Promise<void> {
+  await turn.perform('choosePreferences', { locale });
+  await showSettings(turn, 'settings-saved');
+  await publishMemberCommands(turn, translator(locale));
+}
+
+export const settingsPresses = {
+  'settings.show': (turn) => showSettings(turn),
+  'settings.ask': (turn, { args: [field] }) => ask(turn, field),
+  'settings.set': (turn, { args }) => set(turn, args),
+  'settings.language': async (turn, { args }) => {
+    const locale = LOCALES.find((known) => known === args[0]);
+    if (!locale) throw new DomainError('NOT_FOUND');
+    await chooseLanguage(turn, locale);
+  },
+} satisfies Partial<PressHandlers>;
+
+export const settingsCommands = {
+  settings: (turn) => showSettings(turn),
+} satisfies Partial<CommandHandlers>;
+
+async function answerMine(turn: MemberTurn, field: string, { text = '' }: Answer): Promise<Verdict> {
+  if (field === 'zone') {
+    const [zone, ...more] = readZones(text, turn.now);
+    if (zone === undefined) throw new DomainError('INVALID', { field: 'zone' });
+    if (more.length > 0) {
+      turn.ask({ name: 'settings.text', args: { of: 'me', field } });
+      await turn.show(askZoneView(turn.t, turn.view, [zone, ...more]));
+      return 'done';
+    }
+    await turn.perform('choosePreferences', { timeZone: zone });
+  } else await turn.perform('chooseMySettings', myPatch(field, text));
+  await showSettings(turn, 'settings-changed');
+  return 'done';
+}
+
+export const settingsAnswers = {
+  'settings.text': (turn, args, answer) => {
+    const field = String(args['field']);
+    return args['of'] === 'company'
+      ? answerCompany(turn, { field, revision: Number(args['revision']) }, answer)
+      : answerMine(turn, field, answer);
+  },
+} satisfies Partial<AnswerHandlers>;

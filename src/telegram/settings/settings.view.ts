@@ -1,35 +1,136 @@
-import { formatTime, type LocalView } from '../../lib/local-time.ts';
-import { LOCALES, type Translate } from '../../lib/locale.ts';
+import type { LocalView } from '../../lib/local-time.ts';
+import type { Translate } from '../../lib/locale.ts';
+import type { MemberSettings, WorkTime } from '../../members/member-settings.queries.ts';
+import type { NoticeKind } from '../../members/notices.ts';
 import { clip, h } from '../ui/html.ts';
 import type { Button, Screen } from '../ui/screen.ts';
+import {
+  digestRow,
+  hoursText,
+  languageRows,
+  quietRows,
+  type Setter,
+  workTimeLine,
+  workTimeRows,
+  zoneLine,
+  zoneRows,
+} from './choices.view.ts';
 
-export function settingsView(
-  t: Translate,
-  { companyName, view, saved }: { companyName: string; view: LocalView; saved: boolean },
-): Screen {
+/** One's own settings as a screen shows them. */
+export interface MySettings {
+  readonly companyName: string;
+  readonly view: LocalView;
+  readonly own: MemberSettings;
+  readonly workTime: WorkTime;
+  readonly notices: readonly NoticeKind[];
+  readonly ownsCompany: boolean;
+}
+
+const mine: Setter = { action: 'settings.set', revision: 0 };
+
+export function settingsView(t: Translate, model: MySettings, notice?: string): Screen {
+  const { view, own, workTime } = model;
+  const asCompany = own.workDays === null && own.workFrom === null;
   const lines = [
-    ...(saved ? [t('settings-saved'), ''] : []),
+    ...(notice === undefined ? [] : [notice, '']),
     `<b>${t('settings-title')}</b>`,
-    t('settings-company', { company: h(clip(companyName, 60)) }),
+    t('settings-company', { company: h(clip(model.companyName, 60)) }),
     t('settings-language', { language: t(`language-${t.locale}`) }),
-    t('settings-zone', { zone: view.zone, time: formatTime(view.now, view.zone) }),
-    '',
-    t('settings-hint'),
+    zoneLine(t, view.zone, view.now),
+    t('settings-work', { time: workTimeLine(t, workTime), from: asCompany ? 'company' : 'own' }),
+    t('settings-quiet', { hours: quietText(t, own) }),
+    ...(model.notices.length > 0 ? [noticesLine(t, model)] : []),
   ];
   return {
     text: lines.join('\n'),
     keyboard: [
-      ...LOCALES.map((locale): Button[] => [
-        {
-          label: `${locale === t.locale ? '✓ ' : ''}${t(`language-${locale}`)}`,
-          action: 'settings.language',
-          args: [locale],
-        },
-      ]),
+      [ask(t, 'language'), ask(t, 'zone')],
+      [ask(t, 'hours'), ask(t, 'quiet')],
+      [
+        ...(model.notices.length > 0 ? [ask(t, 'notices')] : []),
+        ...(model.ownsCompany
+          ? [{ label: t('settings-button-company'), action: 'company.show' } satisfies Button]
+          : []),
+      ],
       [
         { label: t('desk-help'), action: 'help.show' },
         { label: t('offer-button-desk'), action: 'desk.show' },
       ],
     ],
   };
+}
+
+function ask(t: Translate, field: string): Button {
+  return { label: t(`settings-button-${field}`), action: 'settings.ask', args: [field] };
+}
+
+function quietText(t: Translate, { quietFrom, quietTo }: MemberSettings): string {
+  return quietFrom === null || quietTo === null ? t('settings-quiet-off') : hoursText(quietFrom, quietTo);
+}
+
+function noticesLine(t: Translate, { own, notices }: MySettings): string {
+  const muted = notices.filter((kind) => own.muted.includes(kind)).length;
+  return t('settings-notices', { muted });
+}
+
+export function askLanguageView(t: Translate): Screen {
+  const rows = languageRows(t, (locale) => ({
+    label: '',
+    action: 'settings.language',
+    args: [locale],
+  }));
+  return { text: t('settings-hint'), keyboard: [...rows, [back(t)]] };
+}
+
+/** @param zones what the typed words may mean; else the common ones */
+export function askZoneView(t: Translate, view: LocalView, zones: readonly string[]): Screen {
+  return {
+    text: [zoneLine(t, view.zone, view.now), '', t('settings-ask-zone')].join('\n'),
+    keyboard: [...zoneRows(t, mine, zones, view.now), [back(t)]],
+  };
+}
+
+export function askHoursView(t: Translate, { own, workTime }: Pick<MySettings, 'own' | 'workTime'>): Screen {
+  const asCompany = own.workDays === null && own.workFrom === null;
+  const reset: Button = { label: t('settings-as-company'), ...mine, args: ['own', 'none'] };
+  return {
+    text: [`💼 <b>${workTimeLine(t, workTime)}</b>`, '', t('settings-ask-hours')].join('\n'),
+    keyboard: [...workTimeRows(t, mine, workTime), asCompany ? [] : [reset], [back(t)]],
+  };
+}
+
+export function askQuietView(t: Translate, own: MemberSettings): Screen {
+  const { quietFrom, quietTo } = own;
+  const now = quietFrom === null || quietTo === null ? undefined : { from: quietFrom, to: quietTo };
+  return {
+    text: [t('settings-quiet', { hours: quietText(t, own) }), '', t('settings-ask-quiet')].join('\n'),
+    keyboard: [...quietRows(t, mine, now), [back(t)]],
+  };
+}
+
+export function noticesView(t: Translate, { own, notices, workTime }: MySettings): Screen {
+  const toggles = notices.map((kind): Button[] => {
+    const told = !own.muted.includes(kind);
+    return [
+      {
+        ...mine,
+        label: `${told ? '🔔' : '🔕'} ${t(`notice-${kind}`)}`,
+        args: ['notice', kind, told ? 'off' : 'on'],
+      },
+    ];
+  });
+  const hour = own.digestHour ?? workTime.workFrom;
+  return {
+    text: [
+      `<b>${t('notices-title')}</b>`,
+      t('notices-hint'),
+      '',
+      t('notices-digest', { time: `${hour}:00` }),
+    ].join('\n'),
+    keyboard: [...toggles, digestRow(mine, own.digestHour), [back(t)]],
+  };
+}
+
+function back(t: Translate): Button {
+  return { label: t('back-to-card'), action: 'settings.show' };
 }

@@ -57,6 +57,19 @@ export const actionNames = [
   'team.again',
   'settings.show',
   'settings.language',
+  'settings.ask',
+  'settings.set',
+  'company.show',
+  'company.ask',
+  'company.set',
+  'lists.show',
+  'lists.parts',
+  'lists.open',
+  'lists.item',
+  'lists.add',
+  'lists.rename',
+  'lists.move',
+  'lists.archive',
 ] as const;
 export type ActionName = (typeof actionNames)[number];
 

@@ -48,11 +48,7 @@ export function readWhen(turn: MemberTurn, arg: string | undefined): When | unde
 }
 
 function choicesOf(turn: MemberTurn) {
-  return dateChoices({ ...turn.view, ...workingTime(turn) });
-}
-
-function workingTime({ company }: MemberTurn) {
-  return { workFrom: company.workFrom, workTo: company.workTo, workDays: company.workDays };
+  return dateChoices({ ...turn.view, ...turn.workTime });
 }
 
 /** The standard row and, below it, [Another date] and, where the flow allows it, [None]. */
@@ -113,7 +109,7 @@ export function dayChosen({ view }: MemberTurn, day: string): string | undefined
 /** The working hours of a day, past ones left out. */
 export function hourRows(turn: MemberTurn, target: PickerTarget, day: string): Button[][] {
   const { zone } = turn.view;
-  const { workFrom, workTo } = turn.company;
+  const { workFrom, workTo } = turn.workTime;
   const hours = Array.from({ length: Math.max(1, workTo - workFrom + 1) }, (_, index) => workFrom + index)
     .map((hour) => DateTime.fromISO(day, { zone }).set({ hour }))
     .filter((at) => at.isValid && at.toJSDate() > turn.now)

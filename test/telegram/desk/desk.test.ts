@@ -120,9 +120,11 @@ describe('settings', () => {
   it('speak the chosen language at once and ever after', async () => {
     const olga = bot.chat(bot.company.olga);
     await olga.say('/settings');
+    await olga.tap('Language');
     expect((await olga.tap('English')).text).toContain('We speak English now');
     expect((await olga.say('/menu')).text).toContain('here is your day');
     await olga.say('/settings');
+    await olga.tap('Language');
     expect((await olga.tap('Українська')).text).toContain('українською');
     expect((await olga.say('/help')).text).toContain('Коротко про головне');
   });

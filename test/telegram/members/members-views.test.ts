@@ -10,7 +10,6 @@ import {
   roleView,
   teamView,
 } from '../../../src/telegram/members/team.view.ts';
-import { settingsView } from '../../../src/telegram/settings/settings.view.ts';
 import { expectToFit } from '../labels.ts';
 
 const colleagues = Array.from(
@@ -39,8 +38,6 @@ describe.each(LOCALES)('people on screen in %s', (locale) => {
     expectToFit(invitedView(t, 'Олександра-Марія'));
     expectToFit(oldLinkView(t, 'Велика Ромашка'));
     for (const openSignup of [true, false]) expectToFit(strangerView(t, { openSignup }));
-    const view = { now: new Date(0), zone: 'Europe/Kyiv', locale };
-    expectToFit(settingsView(t, { companyName: 'Велика Ромашка', view, saved: true }));
   });
 
   it('have typed names escaped', () => {

@@ -1,12 +1,11 @@
 import { Api } from 'grammy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { getCompanySettings } from '../../../src/companies/companies.queries.ts';
 import { createFileStore } from '../../../src/files/store.ts';
 import { silentLogger } from '../../../src/lib/logger.ts';
-import { findActor } from '../../../src/members/members.queries.ts';
 import type { ChatState, UpdateRun } from '../../../src/telegram/ingress/update-run.ts';
 import { MemberTurn } from '../../../src/telegram/member-turn.ts';
 import { teamAnswers } from '../../../src/telegram/members/team.ts';
+import { readWorker } from '../../../src/telegram/people.ts';
 import { startTestBot, type TestBot } from '../../support/bot.ts';
 
 /** A bot of its own, so that the running program leaves its updates alone. */
@@ -20,7 +19,7 @@ afterAll(() => bot.close());
 /** One more attempt at the same update, as after a crash: the requests begin anew. */
 async function attempt(updateId: number, number: number): Promise<MemberTurn> {
   const { company } = bot;
-  const { companyId, personId } = company.vera;
+  const { personId } = company.vera;
   await company.sql(
     `insert into platform.inbox (bot_id, update_id, chat_id, attempt) values ($1, $2, $3, $4)
       on conflict (bot_id, update_id) do update set attempt = excluded.attempt`,
@@ -43,11 +42,8 @@ async function attempt(updateId: number, number: number): Promise<MemberTurn> {
     },
     stageDraft: () => undefined,
   };
-  const found = await company.inCompany(async (db) => ({
-    settings: await getCompanySettings(db, companyId),
-    actor: await findActor(db, company.vera),
-  }));
-  if (!found.actor) throw new Error('no actor');
+  const worker = await readWorker(company.database, company.vera);
+  if (!worker) throw new Error('no actor');
   const tools = {
     database: company.database,
     perform: company.perform,
@@ -61,12 +57,7 @@ async function attempt(updateId: number, number: number): Promise<MemberTurn> {
   const user = { id: personId, is_bot: false, first_name: 'Вера' };
   const api = new Api('1000000001:token-of-a-test-bot', { apiRoot: bot.sandbox.apiRoot });
   const facts = { update: { update_id: updateId }, run, user, api, now: run.receivedAt };
-  return new MemberTurn(
-    tools,
-    { ...facts, locale: 'ru', timeZone: 'Europe/Kyiv' },
-    found.settings,
-    found.actor,
-  );
+  return new MemberTurn(tools, { ...facts, locale: 'ru', timeZone: 'Europe/Kyiv' }, worker);
 }
 
 /** What the owner reads in the end: the newest link. */

@@ -2,7 +2,12 @@ import { newToken } from '../../../src/members/tokens.ts';
 import { type Deeds, everybody, nobodyHas } from './deed.ts';
 
 export const membersDeeds: Deeds<
-  'createSalesGroup' | 'createDepartment' | 'inviteMember' | 'inviteAgain' | 'choosePreferences'
+  | 'createSalesGroup'
+  | 'createDepartment'
+  | 'inviteMember'
+  | 'inviteAgain'
+  | 'choosePreferences'
+  | 'chooseMySettings'
 > = {
   createSalesGroup: [
     { title: 'anywhere', may: ['owner', 'otherOwner'], arrange: async () => ({ name: 'Группа' }) },
@@ -45,6 +50,13 @@ export const membersDeeds: Deeds<
         return { memberId: result.memberId, token: newToken() };
       },
       missing: (input) => ({ ...input, memberId: nobodyHas }),
+    },
+  ],
+  chooseMySettings: [
+    {
+      title: 'of one’s own',
+      may: [...everybody, 'otherOwner'],
+      arrange: async () => ({ workFrom: 10, workTo: 19, notice: { kind: 'step', told: false } }),
     },
   ],
   choosePreferences: [

@@ -12,6 +12,7 @@ export const membersSamples: Samples<
   | 'inviteAgain'
   | 'acceptInvitation'
   | 'choosePreferences'
+  | 'chooseMySettings'
 > = {
   foundCompany: [
     {
@@ -102,6 +103,21 @@ export const membersSamples: Samples<
         who: { companyId: company.companyId, personId: company.newPersonId() },
         input: { token: (await invited(company)).token, locale: 'uk' },
       }),
+    },
+  ],
+  chooseMySettings: [
+    {
+      title: 'days, hours, quiet hours and what is told',
+      async prepare(company) {
+        const person = await company.hire(company.vera, { name: 'Совёнок', role: 'manager' });
+        return {
+          who: byMember(person),
+          input: {
+            ...{ workDays: [1, 2, 6], workFrom: 10, workTo: 19, quietFrom: 22, quietTo: 8 },
+            notice: { kind: 'digest', told: false },
+          },
+        };
+      },
     },
   ],
   choosePreferences: [

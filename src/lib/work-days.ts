@@ -1,0 +1,21 @@
+import { Info } from 'luxon';
+import type { Locale } from './locale.ts';
+
+/** The weekday in two letters of the language, "Mo" in English; 1 is Monday. */
+export function shortWeekday(day: number, locale: Locale): string {
+  return (Info.weekdays('short', { locale })[day - 1] ?? '').slice(0, 2);
+}
+
+/** Working days in their order, runs of three and more as one: "Mo–Fr, Su". */
+export function formatWorkDays(days: readonly number[], locale: Locale): string {
+  const runs: number[][] = [];
+  for (const day of days.toSorted((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last?.at(-1) === day - 1) last.push(day);
+    else runs.push([day]);
+  }
+  const name = (day: number | undefined): string => shortWeekday(day ?? 1, locale);
+  return runs
+    .flatMap((run) => (run.length > 2 ? [`${name(run[0])}–${name(run.at(-1))}`] : run.map(name)))
+    .join(', ');
+}

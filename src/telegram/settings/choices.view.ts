@@ -1,0 +1,114 @@
+import { formatTime } from '../../lib/local-time.ts';
+import type { Locale, Translate } from '../../lib/locale.ts';
+import { LOCALES } from '../../lib/locale.ts';
+import { formatWorkDays, shortWeekday } from '../../lib/work-days.ts';
+import { commonZones } from '../../lib/zones-in-words.ts';
+import type { WorkTime } from '../../members/member-settings.queries.ts';
+import type { Button } from '../ui/screen.ts';
+import { packZone } from './values.ts';
+
+/** What the buttons of a choice press: one's own setting, or the company's as it was when they were drawn. */
+export interface Setter {
+  readonly action: 'settings.set' | 'company.set';
+  readonly revision: number;
+}
+
+function choice(setter: Setter, label: string, field: string, value: string, chosen = false): Button {
+  return { ...setter, label: chosen ? `✓ ${label}` : label, args: [field, value] };
+}
+
+/** The city in the person's language where we know it, else as the world's list has it. */
+export function zoneName(t: Translate, zone: string): string {
+  const city = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
+  return commonZones.some((known) => known === zone)
+    ? t(`zone-${city.toLowerCase().replaceAll(' ', '-')}`)
+    : city;
+}
+
+/** "Kyiv, 10:03 now". */
+export function zoneLine(t: Translate, zone: string, now: Date): string {
+  return t('settings-zone', { zone: zoneName(t, zone), time: formatTime(now, zone) });
+}
+
+export function zoneRows(t: Translate, setter: Setter, zones: readonly string[], now: Date): Button[][] {
+  const buttons = zones.flatMap((zone) => {
+    const value = packZone(zone);
+    const label = `${zoneName(t, zone).slice(0, 9)} ${formatTime(now, zone)}`;
+    return value === undefined ? [] : [choice(setter, label, 'zone', value)];
+  });
+  return inRows(buttons, 2);
+}
+
+export function workTimeLine(t: Translate, { workDays, workFrom, workTo }: WorkTime): string {
+  return `${formatWorkDays(workDays, t.locale)}, ${hoursText(workFrom, workTo)}`;
+}
+
+export function hoursText(from: number, to: number): string {
+  return `${from}:00–${to}:00`;
+}
+
+/** Days as switches, then where the day begins and where it ends; each button says the whole of what it sets. */
+export function workTimeRows(
+  t: Translate,
+  setter: Setter,
+  { workDays, workFrom, workTo }: WorkTime,
+): Button[][] {
+  const days = [1, 2, 3, 4, 5, 6, 7].map((day): Button => {
+    const on = workDays.includes(day);
+    const others = workDays.filter((other) => other !== day);
+    const next = on && others.length > 0 ? others : [...others, day].toSorted((a, b) => a - b);
+    return {
+      ...setter,
+      label: `${on ? '✓' : ''}${shortWeekday(day, t.locale)}`,
+      args: ['days', next.join('')],
+    };
+  });
+  const begins = [8, 9, 10, 11].map((hour) =>
+    choice(setter, `${hour}–`, 'hours', `${hour}-${Math.max(workTo, hour + 1)}`, hour === workFrom),
+  );
+  const ends = [17, 18, 19, 20].map((hour) =>
+    choice(setter, `–${hour}`, 'hours', `${Math.min(workFrom, hour - 1)}-${hour}`, hour === workTo),
+  );
+  return [days, begins, ends];
+}
+
+const currencies = ['UAH', 'USD', 'EUR', 'PLN', 'GBP', 'KZT', 'GEL', 'RUB'];
+
+export function currencyRows(setter: Setter, now: string): Button[][] {
+  const buttons = currencies.map((code) => choice(setter, code, 'currency', code, code === now));
+  return inRows(buttons, 4);
+}
+
+export function languageRows(t: Translate, button: (locale: Locale) => Button): Button[][] {
+  return LOCALES.map((locale) => [{ ...button(locale), label: languageLabel(t, locale) }]);
+}
+
+function languageLabel(t: Translate, locale: Locale): string {
+  return t(`language-${locale}`);
+}
+
+export function quietRows(
+  t: Translate,
+  setter: Setter,
+  now: { from: number; to: number } | undefined,
+): Button[][] {
+  const presets = [
+    [21, 8],
+    [22, 8],
+    [23, 9],
+  ] as const;
+  const hours = presets.map(([from, to]) =>
+    choice(setter, `${from}–${to}`, 'quiet', `${from}-${to}`, now?.from === from && now.to === to),
+  );
+  return [hours, [choice(setter, t('settings-quiet-none'), 'quiet', 'none', !now)]];
+}
+
+export function digestRow(setter: Setter, now: number | null): Button[] {
+  return [7, 8, 9, 10].map((hour) =>
+    choice(setter, `${hour}:00`, 'digest', now === hour ? 'none' : String(hour), now === hour),
+  );
+}
+
+export function inRows(buttons: readonly Button[], width: number): Button[][] {
+  return buttons.flatMap((_, index) => (index % width === 0 ? [buttons.slice(index, index + width)] : []));
+}

@@ -1,0 +1,98 @@
+import type { CompanySettings } from '../../companies/companies.queries.ts';
+import type { LocalView } from '../../lib/local-time.ts';
+import type { Translate } from '../../lib/locale.ts';
+import { clip, h } from '../ui/html.ts';
+import type { Button, Screen } from '../ui/screen.ts';
+import { undoRow } from '../ui/undo-row.ts';
+import {
+  currencyRows,
+  languageRows,
+  type Setter,
+  workTimeLine,
+  workTimeRows,
+  zoneLine,
+  zoneRows,
+} from './choices.view.ts';
+
+/** What has just been done, and how to take it back. */
+export interface Note {
+  readonly text: string;
+  readonly undoChangeId?: number;
+}
+
+export function companyView(t: Translate, company: CompanySettings, now: Date, note?: Note): Screen {
+  const lines = [
+    ...(note ? [note.text, ''] : []),
+    `🏢 <b>${h(clip(company.name, 60))}</b>`,
+    zoneLine(t, company.timeZone, now),
+    t('settings-work', { time: workTimeLine(t, company), from: 'own' }),
+    t('settings-language', { language: t(`language-${company.locale}`) }),
+    t('company-currency', { currency: company.currency }),
+    t('company-protection', { on: company.protectsContacts ? 'on' : 'off' }),
+  ];
+  const protect: Button = {
+    label: t('company-button-protect', { on: company.protectsContacts ? 'on' : 'off' }),
+    ...setterOf(company),
+    args: ['protect', company.protectsContacts ? 'off' : 'on'],
+  };
+  return {
+    text: lines.join('\n'),
+    keyboard: [
+      undoRow(t, note?.undoChangeId),
+      [ask(t, 'name'), ask(t, 'currency')],
+      [ask(t, 'zone'), ask(t, 'hours')],
+      [ask(t, 'language'), { label: t('company-button-lists'), action: 'lists.show' }],
+      [protect],
+      [{ label: t('back-to-card'), action: 'settings.show' }],
+    ],
+  };
+}
+
+export type CompanyField = 'name' | 'currency' | 'zone' | 'hours' | 'language';
+
+function ask(t: Translate, field: CompanyField): Button {
+  return { label: t(`company-button-${field}`), action: 'company.ask', args: [field] };
+}
+
+function setterOf({ revision }: CompanySettings): Setter {
+  return { action: 'company.set', revision };
+}
+
+/** One setting: what it is now, how to type it, ready choices. `zones`: what typed words may mean. */
+export function askCompanyView(
+  t: Translate,
+  {
+    company,
+    field,
+    view,
+    zones,
+  }: {
+    company: CompanySettings;
+    field: CompanyField;
+    view: LocalView;
+    zones: readonly string[];
+  },
+): Screen {
+  const setter = setterOf(company);
+  const parts: Record<CompanyField, () => { now: string; rows: Button[][] }> = {
+    name: () => ({ now: `🏢 <b>${h(clip(company.name, 60))}</b>`, rows: [] }),
+    currency: () => ({
+      now: t('company-currency', { currency: company.currency }),
+      rows: currencyRows(setter, company.currency),
+    }),
+    zone: () => ({
+      now: zoneLine(t, company.timeZone, view.now),
+      rows: zoneRows(t, setter, zones, view.now),
+    }),
+    hours: () => ({ now: `💼 <b>${workTimeLine(t, company)}</b>`, rows: workTimeRows(t, setter, company) }),
+    language: () => ({
+      now: t('settings-language', { language: t(`language-${company.locale}`) }),
+      rows: languageRows(t, (locale) => ({ label: '', ...setter, args: ['language', locale] })),
+    }),
+  };
+  const { now, rows } = parts[field]();
+  return {
+    text: [now, '', t(`company-ask-${field}`)].join('\n'),
+    keyboard: [...rows, [{ label: t('back-to-card'), action: 'company.show' }]],
+  };
+}
