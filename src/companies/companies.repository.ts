@@ -1,7 +1,6 @@
 import type { Db } from '../db/company.ts';
 import type { Locale } from '../lib/locale.ts';
 import type { NewListItem } from './lists.ts';
-import type { NewSettings } from './settings.ts';
 
 /**
  * An id for a company about to be founded: the same one when the request comes again.
@@ -41,6 +40,18 @@ export async function insertListItems(
   items: readonly NewListItem[],
 ): Promise<void> {
   await db('sales.list_items').insert(items.map((item) => ({ company_id: companyId, ...item })));
+}
+
+export interface NewSettings {
+  readonly name?: string | undefined;
+  readonly locale?: string | undefined;
+  readonly timeZone?: string | undefined;
+  readonly currency?: string | undefined;
+  readonly workDays?: readonly number[] | undefined;
+  readonly workFrom?: number | undefined;
+  readonly workTo?: number | undefined;
+  readonly protectsContacts?: boolean | undefined;
+  readonly firstStepsHidden?: boolean | undefined;
 }
 
 /** Locked until the transaction ends. */

@@ -2,6 +2,7 @@ import type { Db } from '../db/company.ts';
 import type { ListName, ListPart, NewListItem } from './lists.ts';
 
 export interface ListItemRow {
+  readonly company_id: number;
   readonly list_item_id: number;
   readonly list: ListName;
   readonly scope: string | null;
@@ -21,7 +22,7 @@ export async function findItemRow(
   companyId: number,
   itemId: number,
 ): Promise<ListItemRow | undefined> {
-  return db('sales.list_items').where({ company_id: companyId, list_item_id: itemId }).first();
+  return db<ListItemRow>('sales.list_items').where({ company_id: companyId, list_item_id: itemId }).first();
 }
 
 /** Everything on a part of a list in its order, archived items too. */

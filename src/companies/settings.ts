@@ -1,22 +1,10 @@
 import type { Scope } from '../changes/use-case.ts';
 import { DomainError } from '../lib/domain-error.ts';
-import { findCompanyState, updateCompany } from './companies.repository.ts';
+import { findCompanyState, type NewSettings, updateCompany } from './companies.repository.ts';
 
 /** The parts of a company's settings its owner is asked about in the first ten minutes. */
 export const settleable = ['name', 'hours', 'currency', 'lists'] as const;
 export type Settleable = (typeof settleable)[number];
-
-export interface NewSettings {
-  readonly name?: string | undefined;
-  readonly locale?: string | undefined;
-  readonly timeZone?: string | undefined;
-  readonly currency?: string | undefined;
-  readonly workDays?: readonly number[] | undefined;
-  readonly workFrom?: number | undefined;
-  readonly workTo?: number | undefined;
-  readonly protectsContacts?: boolean | undefined;
-  readonly firstStepsHidden?: boolean | undefined;
-}
 
 /**
  * Step: the company as its owner wants it. What is changed here is settled from now on; `confirmed` are first guesses

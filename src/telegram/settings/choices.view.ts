@@ -18,7 +18,7 @@ function choice(setter: Setter, label: string, field: string, value: string, cho
 }
 
 /** The city in the person's language where we know it, else as the world's list has it. */
-export function zoneName(t: Translate, zone: string): string {
+function zoneName(t: Translate, zone: string): string {
   const city = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
   return commonZones.some((known) => known === zone)
     ? t(`zone-${city.toLowerCase().replaceAll(' ', '-')}`)

@@ -1,11 +1,8 @@
 import { DomainError } from '../../lib/domain-error.ts';
 import type { InputOf } from '../../use-cases.ts';
 
-/** Whose settings: one's own, or the company's. */
-export type Whose = 'me' | 'company';
-
 /** "9-18", "9:00 – 18:00", two hours with any word between them; whole hours. @returns undefined for anything else */
-export function readHours(text: string): { from: number; to: number } | undefined {
+function readHours(text: string): { from: number; to: number } | undefined {
   const read =
     /^\P{N}{0,6}(\d{1,2})(?::00)?\s*(?:[-\u2013\u2014]|\s|\p{L}{1,4}\.?)\s*(\d{1,2})(?::00)?\P{N}{0,4}$/u.exec(
       text.trim(),
@@ -81,7 +78,7 @@ function workHours(value: string): { workFrom: number; workTo: number } {
 }
 
 /** 24 is midnight as well. */
-export function quietHours(value: string): { quietFrom: number | null; quietTo: number | null } {
+function quietHours(value: string): { quietFrom: number | null; quietTo: number | null } {
   if (value === 'none') return { quietFrom: null, quietTo: null };
   const hours = readHours(value);
   if (!hours || hours.from > 24 || hours.to > 24) throw new DomainError('INVALID', { field: 'quietHours' });

@@ -78,7 +78,7 @@ export const companiesSamples: Samples<
 
 let names = 0;
 
-export async function companyRevision(company: TestCompany): Promise<number> {
+async function companyRevision(company: TestCompany): Promise<number> {
   const [row] = await company.sql<{ revision: number }>(
     'select revision from sales.companies where company_id = $1',
     [company.companyId],
