@@ -2,7 +2,7 @@
 list-title-all = Открытые КП
 list-title-overdue = Просроченные КП
 list-title-today = КП на сегодня
-list-title-no-step = КП без следующего шага
+list-title-none = КП без следующего шага
 list-mine = только мои
 list-everybody = все
 list-all = Все
@@ -10,4 +10,4 @@ list-legend = 🔴 просрочено · 🟡 сегодня · 🟢 позж�
 list-empty-all = Пока пусто. Начните новое КП, это пара касаний.
 list-empty-overdue = Ничего не просрочено. Отлично!
 list-empty-today = На сегодня больше ничего не назначено.
-list-empty-no-step = У каждого КП есть следующий шаг. Так и надо!
+list-empty-none = У каждого КП есть следующий шаг. Так и надо!

@@ -2,7 +2,7 @@
 list-title-all = Відкриті КП
 list-title-overdue = Прострочені КП
 list-title-today = КП на сьогодні
-list-title-no-step = КП без наступного кроку
+list-title-none = КП без наступного кроку
 list-mine = тільки мої
 list-everybody = усі
 list-all = Усі
@@ -10,4 +10,4 @@ list-legend = 🔴 прострочено · 🟡 сьогодні · 🟢 пі�
 list-empty-all = Поки порожньо. Почніть нове КП, це кілька дотиків.
 list-empty-overdue = Нічого не прострочено. Чудово!
 list-empty-today = На сьогодні більше нічого не призначено.
-list-empty-no-step = Кожне КП має наступний крок. Так і треба!
+list-empty-none = Кожне КП має наступний крок. Так і треба!

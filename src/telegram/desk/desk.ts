@@ -4,7 +4,7 @@ import { dayBounds } from '../../lib/zone.ts';
 import { listDrafts } from '../../members/drafts.queries.ts';
 import { findActor, listMemberships } from '../../members/members.queries.ts';
 import { reachOf } from '../../members/rights.ts';
-import { countDesk } from '../../offers/offers.queries.ts';
+import { countOpenOffers, type OfferWish } from '../../offers/working-list.queries.ts';
 import type { CommandHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { draftLabel } from '../offers/drafts.ts';
@@ -12,6 +12,12 @@ import { cancelledView } from './cancelled.view.ts';
 import { type DeskModel, deskView } from './desk.view.ts';
 import { helpView } from './help.view.ts';
 
+const deskCounts = {
+  overdue: { step: 'overdue' },
+  today: { step: 'today' },
+  noStep: { step: 'none' },
+  open: {},
+} as const satisfies Record<string, OfferWish>;
 const mostDrafts = 3;
 const mostCompanies = 3;
 
@@ -21,7 +27,7 @@ export async function showDesk(turn: MemberTurn): Promise<void> {
   const at = { now, day: dayBounds(now, turn.view.zone) };
   const { counts, drafts, memberships } = await turn.read(async (db, reader) => {
     const [counts, drafts, memberships] = await Promise.all([
-      sells(turn) ? countDesk(db, reader, at) : undefined,
+      sells(turn) ? countOpenOffers(db, reader, at, deskCounts) : undefined,
       listDrafts(db, reader, mostDrafts),
       listMemberships(db, personId),
     ]);

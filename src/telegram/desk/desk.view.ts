@@ -1,7 +1,15 @@
 import type { Translate } from '../../lib/locale.ts';
-import { type DeskCounts, mostCounted } from '../../offers/offers.queries.ts';
+import { mostCounted } from '../../offers/working-list.queries.ts';
 import { clip, h } from '../ui/html.ts';
 import type { Button, Screen } from '../ui/screen.ts';
+
+/** How many open offers wait, each count stopping at `mostCounted`. */
+export interface DeskCounts {
+  readonly overdue: number;
+  readonly today: number;
+  readonly noStep: number;
+  readonly open: number;
+}
 
 export interface DeskModel {
   readonly name: string;
@@ -53,7 +61,11 @@ function workRows(t: Translate, { counts, drafts, invites }: DeskModel): Button[
     const invite: Button[] = invites ? [{ label: t('team-invite'), action: 'team.invite' }] : [];
     return [...begun, make, invite];
   }
-  const list = (label: string, filter: string): Button => ({ label, action: 'offers.list', args: [filter] });
+  const list = (label: string, filter: string): Button => ({
+    label,
+    action: 'offers.list',
+    args: [filter, 'g'],
+  });
   return [
     [
       {

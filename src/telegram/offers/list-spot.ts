@@ -1,26 +1,28 @@
-import type { ListPlace, OfferListFilter } from '../../offers/offers.queries.ts';
+import type { ListPlace, OfferWish } from '../../offers/working-list.queries.ts';
 import { packNumber, parseMoment, parseNumber } from '../ui/press.ts';
 
-/** A page of the working list: which offers, whose, and where the page begins or ends. */
+/** A page of the working list: which offers, whose, by which filter, and where the page begins or ends. */
 export interface ListSpot {
-  readonly filter: OfferListFilter;
-  readonly mine: boolean;
+  readonly step?: OfferWish['step'];
+  readonly whose?: OfferWish['whose'];
+  /** The filter the person has chosen, or a pinned one by its id; absent: none. */
+  readonly filter?: 'chosen' | number | undefined;
   readonly after?: ListPlace;
   readonly before?: ListPlace;
 }
 
-export const firstPage: ListSpot = { filter: 'all', mine: false };
+const letters = { o: 'overdue', t: 'today', n: 'none' } as const;
 
-const letters = { a: 'all', o: 'overdue', t: 'today', n: 'no_step' } as const satisfies Record<
-  string,
-  OfferListFilter
->;
-
-/** The arguments of its button: `<filter>`, `<mine>`, and `a` or `b` with the place the page follows or precedes. */
-export function packSpot({ filter, mine, after, before }: ListSpot): string[] {
-  const letter = Object.entries(letters).find(([, name]) => name === filter)?.[0] ?? 'a';
+/**
+ * The arguments of its button: the step's letter, whose (`g` everybody's, `m` mine, `u<id>` of a manager) with `-f` for
+ * the chosen filter or `-p<id>` for a pinned one, and `a` or `b` with the place the page follows or precedes.
+ */
+export function packSpot({ step, whose, filter, after, before }: ListSpot): string[] {
+  const letter = Object.entries(letters).find(([, name]) => name === step)?.[0] ?? 'a';
+  const owner = whose === undefined ? 'g' : whose === 'mine' ? 'm' : `u${packNumber(whose)}`;
+  const by = filter === undefined ? '' : filter === 'chosen' ? '-f' : `-p${packNumber(filter)}`;
   const place = after ? `a${packPlace(after)}` : before ? `b${packPlace(before)}` : undefined;
-  return [letter, mine ? 'm' : 'g', ...(place === undefined ? [] : [place])];
+  return [letter, owner + by, ...(place === undefined ? [] : [place])];
 }
 
 function packPlace({ nextStepAt, id }: ListPlace): string {
@@ -29,12 +31,25 @@ function packPlace({ nextStepAt, id }: ListPlace): string {
 
 /** Arguments this program never made give the first page. */
 export function readSpot([letter, whose, place]: readonly string[]): ListSpot {
-  const filter = Object.entries(letters).find(([known]) => known === letter)?.[1] ?? 'all';
-  const spot = { filter, mine: whose === 'm' };
+  const step = Object.entries(letters).find(([known]) => known === letter)?.[1];
+  const spot = { step, ...readWhose(whose ?? '') };
   const [, side, at = '', idText] = place?.match(/^([ab])([0-9a-z]*)-([0-9a-z]+)$/) ?? [];
   const id = parseNumber(idText);
   const nextStepAt = at === '' ? null : parseMoment(at);
   if (id === undefined || nextStepAt === undefined) return spot;
   const edge = { nextStepAt, id };
   return side === 'a' ? { ...spot, after: edge } : { ...spot, before: edge };
+}
+
+function readWhose(arg: string): Pick<ListSpot, 'whose' | 'filter'> {
+  const [, owner, manager, by, pin] = arg.match(/^(?:(g|m)|u([0-9a-z]+))(?:-(?:(f)|p([0-9a-z]+)))?$/) ?? [];
+  return {
+    whose: owner === 'm' ? 'mine' : parseNumber(manager),
+    filter: by === undefined ? parseNumber(pin) : 'chosen',
+  };
+}
+
+/** The same list from its beginning. */
+export function beginning({ step, whose, filter }: ListSpot): ListSpot {
+  return { step, whose, filter };
 }

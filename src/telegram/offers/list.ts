@@ -1,10 +1,10 @@
 import { dayBounds } from '../../lib/zone.ts';
 import { reachOf, requireCompanyRight } from '../../members/rights.ts';
-import { listOpenOffers, type OfferListPage } from '../../offers/offers.queries.ts';
+import { listOpenOffers, type OfferListPage } from '../../offers/working-list.queries.ts';
 import type { CommandHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { listView } from './list.view.ts';
-import { firstPage, type ListSpot, packSpot, readSpot } from './list-spot.ts';
+import { beginning, type ListSpot, packSpot, readSpot } from './list-spot.ts';
 
 const onPage = 7;
 
@@ -26,15 +26,15 @@ async function readPage(turn: MemberTurn, spot: ListSpot): Promise<{ spot: ListS
   });
   // Rows went away meanwhile: nothing is left here, or this is the beginning and may be short.
   const gone = spot.after !== undefined && page.lines.length === 0;
-  const beginning = spot.before !== undefined && !page.hasBefore;
-  if (!gone && !beginning) return { spot, page };
-  return readPage(turn, { filter: spot.filter, mine: spot.mine });
+  const tooShort = spot.before !== undefined && !page.hasBefore;
+  if (!gone && !tooShort) return { spot, page };
+  return readPage(turn, beginning(spot));
 }
 
 /** Where the person was last; a button without arguments leads there. */
 function lastSpot(turn: MemberTurn): ListSpot {
   const { list } = turn.memory;
-  return list?.companyId === turn.actor.companyId ? readSpot(list.args) : firstPage;
+  return list?.companyId === turn.actor.companyId ? readSpot(list.args) : {};
 }
 
 export const listPresses = {
@@ -42,5 +42,5 @@ export const listPresses = {
 } satisfies Partial<PressHandlers>;
 
 export const listCommands = {
-  offers: (turn) => showList(turn, firstPage),
+  offers: (turn) => showList(turn, {}),
 } satisfies Partial<CommandHandlers>;

@@ -1,18 +1,19 @@
 import { formatDay, formatTime, type LocalView } from '../../lib/local-time.ts';
 import type { Translate } from '../../lib/locale.ts';
 import { dayBounds, inZone } from '../../lib/zone.ts';
-import type { ListPlace, OfferLine, OfferListFilter, OfferListPage } from '../../offers/offers.queries.ts';
+import type { OfferLine } from '../../offers/offers.queries.ts';
+import type { ListPlace, OfferListPage, OfferWish } from '../../offers/working-list.queries.ts';
 import { clip } from '../ui/html.ts';
 import type { Button, Screen } from '../ui/screen.ts';
-import { type ListSpot, packSpot } from './list-spot.ts';
+import { beginning, type ListSpot, packSpot } from './list-spot.ts';
 
 /** What fits one button of its own row at 360 px. */
 const widest = 32;
 
-const chips: Readonly<Record<Exclude<OfferListFilter, 'all'>, string>> = {
+const chips: Readonly<Record<NonNullable<OfferWish['step']>, string>> = {
   overdue: '🔴',
   today: '🟡',
-  no_step: '⚪️',
+  none: '⚪️',
 };
 
 export function listView(
@@ -22,8 +23,8 @@ export function listView(
 ): Screen {
   const { spot, page, seesOthers } = list;
   const { lines } = page;
-  const whose = seesOthers ? ` · ${t(spot.mine ? 'list-mine' : 'list-everybody')}` : '';
-  const empty = t(`list-empty-${spot.filter.replace('_', '-')}`);
+  const whose = seesOthers ? ` · ${t(spot.whose === 'mine' ? 'list-mine' : 'list-everybody')}` : '';
+  const empty = t(`list-empty-${spot.step ?? 'all'}`);
   return {
     text: [`<b>${title(t, spot)}</b>${whose}`, lines.length > 0 ? t('list-legend') : empty].join('\n'),
     keyboard: [
@@ -35,20 +36,16 @@ export function listView(
   };
 }
 
-function title(t: Translate, { filter }: ListSpot): string {
-  return t(`list-title-${filter.replace('_', '-')}`);
+function title(t: Translate, { step }: ListSpot): string {
+  return t(`list-title-${step ?? 'all'}`);
 }
 
-function navigation(
-  t: Translate,
-  { lines, hasBefore, hasAfter }: OfferListPage,
-  { filter, mine }: ListSpot,
-): Button[] {
+function navigation(t: Translate, { lines, hasBefore, hasAfter }: OfferListPage, spot: ListSpot): Button[] {
   const [first, last] = [lines[0], lines.at(-1)];
   const turnTo = (label: string, edge: { after: ListPlace } | { before: ListPlace }): Button => ({
     label,
     action: 'offers.list',
-    args: packSpot({ filter, mine, ...edge }),
+    args: packSpot({ ...beginning(spot), ...edge }),
   });
   return [
     ...(hasBefore && first ? [turnTo('‹', { before: first })] : []),
@@ -57,17 +54,19 @@ function navigation(
   ];
 }
 
-function chipRow(t: Translate, { filter, mine }: ListSpot, seesOthers: boolean): Button[] {
+function chipRow(t: Translate, spot: ListSpot, seesOthers: boolean): Button[] {
   const chip = (label: string, to: ListSpot): Button => ({
     label,
     action: 'offers.list',
     args: packSpot(to),
   });
-  const filters = (['all', 'overdue', 'today', 'no_step'] as const).map((name) => {
-    const label = name === 'all' ? t('list-all') : chips[name];
-    return chip(name === filter ? `✓ ${label}` : label, { filter: name, mine });
+  const here = beginning(spot);
+  const filters = ([undefined, 'overdue', 'today', 'none'] as const).map((step) => {
+    const label = step === undefined ? t('list-all') : chips[step];
+    return chip(step === spot.step ? `✓ ${label}` : label, { ...here, step });
   });
-  const whose = chip(mine ? '👥' : '👤', { filter, mine: !mine });
+  const isMine = spot.whose === 'mine';
+  const whose = chip(isMine ? '👥' : '👤', { ...here, whose: isMine ? undefined : 'mine' });
   return seesOthers ? [...filters, whose] : filters;
 }
 
@@ -80,7 +79,7 @@ function lineLabel({ number, clientName, nextStepAt }: OfferLine, view: LocalVie
 }
 
 function mark(at: Date | null, { now, zone }: LocalView): string {
-  if (at === null) return chips.no_step;
+  if (at === null) return chips.none;
   if (at < now) return chips.overdue;
   return at < dayBounds(now, zone).end ? chips.today : '🟢';
 }

@@ -43,10 +43,10 @@ describe.each(LOCALES)('clients and the working list in %s', (locale) => {
 
   it('fit a phone', () => {
     const page = { lines, hasBefore: true, hasAfter: true };
-    for (const filter of ['all', 'overdue', 'today', 'no_step'] as const) {
-      expectToFit(listView(t, { spot: { filter, mine: true }, page, seesOthers: true }, view));
+    for (const step of [undefined, 'overdue', 'today', 'none'] as const) {
+      expectToFit(listView(t, { spot: { step, whose: 'mine' }, page, seesOthers: true }, view));
       const empty = { lines: [], hasBefore: false, hasAfter: false };
-      expectToFit(listView(t, { spot: { filter, mine: false }, page: empty, seesOthers: false }, view));
+      expectToFit(listView(t, { spot: { step }, page: empty, seesOthers: false }, view));
     }
     const contacts = Array.from({ length: 6 }, (_, index) => ({
       name: `Ірина ${index}`,
@@ -120,17 +120,22 @@ describe('a place in the working list', () => {
       { nextStepAt: hours(5), id: 77 },
       { nextStepAt: null, id: 78 },
     ]) {
-      const after = { filter: 'no_step', mine: true, after: place } as const;
-      const before = { filter: 'overdue', mine: false, before: place } as const;
+      const after = { step: 'none', whose: 'mine', filter: 'chosen', after: place } as const;
+      const before = { step: 'overdue', whose: 7, filter: 9, before: place } as const;
       expect(readSpot(packSpot(after))).toEqual(after);
       expect(readSpot(packSpot(before))).toEqual(before);
     }
   });
 
   it('fits a button of a company with a long number, and forged ones give the first page', () => {
-    const spot = { filter: 'no_step', mine: true, after: { nextStepAt: hours(1), id: 2 ** 40 } } as const;
+    const spot = {
+      step: 'none',
+      whose: 2 ** 31,
+      filter: 2 ** 31,
+      after: { nextStepAt: hours(1), id: 2 ** 40 },
+    } as const;
     const button = { label: '›', action: 'offers.list', args: packSpot(spot) } as const;
     expect(() => toMarkup(2 ** 31, [[button]])).not.toThrow();
-    expect(readSpot(['z', 'q', 'a;drop'])).toEqual({ filter: 'all', mine: false });
+    expect(readSpot(['z', 'q', 'a;drop'])).toEqual({});
   });
 });

@@ -1,0 +1,181 @@
+import type { Actor } from '../changes/actor.ts';
+import type { ClientStatus } from '../clients/client.ts';
+import type { Db } from '../db/company.ts';
+import { rowsWithinReach } from '../members/rights.ts';
+import type { OfferState } from './offer.ts';
+import type { OfferLine } from './offers.queries.ts';
+
+export type OpenState = Exclude<OfferState, 'success' | 'cancelled'>;
+
+/** Which open offers somebody wants to see (C5); absent: any. */
+export interface OfferWish {
+  readonly step?: 'overdue' | 'today' | 'none' | undefined;
+  /** The member's own, or those of one manager (their id). */
+  readonly whose?: 'mine' | number | undefined;
+  readonly state?: OpenState | undefined;
+  readonly categoryId?: number | undefined;
+  readonly importanceId?: number | undefined;
+  readonly businessLineId?: number | undefined;
+  readonly clientStatus?: ClientStatus | undefined;
+}
+
+/** Now, and the person's today, half-open. */
+export interface Moment {
+  readonly now: Date;
+  readonly day: { readonly start: Date; readonly end: Date };
+}
+
+/** Where a page of the working list begins or ends; null stands for "without a next step". */
+export interface ListPlace {
+  readonly nextStepAt: Date | null;
+  readonly id: number;
+}
+
+export interface OfferListPage {
+  readonly lines: readonly OfferLine[];
+  readonly hasBefore: boolean;
+  readonly hasAfter: boolean;
+}
+
+/** What the indexes of working lists are ordered by; those without a next step come last. */
+const waits = `coalesce(o.next_step_at, 'infinity')`;
+const open = `o.state not in ('success', 'cancelled')`;
+
+/**
+ * A page of the working list: the most overdue first, those without a next step last. Keyset pages: a row that moves
+ * between two presses is neither skipped nor shown twice in place of another.
+ */
+export async function listOpenOffers(
+  db: Db,
+  actor: Actor,
+  wish: OfferWish & Moment & { most: number; after?: ListPlace; before?: ListPlace },
+): Promise<OfferListPage> {
+  const backwards = wish.before !== undefined;
+  const place = wish.before ?? wish.after;
+  const order = backwards ? `desc, offer_id desc` : `asc, offer_id asc`;
+  const beyond = place
+    ? `and (${waits}, o.offer_id) ${backwards ? '<' : '>'} (coalesce(:placeAt::timestamptz, 'infinity'), :placeId::bigint)`
+    : '';
+  const tail = `${beyond} order by ${waits} ${order.replace('offer_id', 'o.offer_id')} limit :limit`;
+  const found = openOffers(actor, wish, { tail });
+  const { rows } = await db.raw<{ rows: OfferLine[] }>(
+    `select o.offer_id as id, o.number, c.name as "clientName", o.state, o.next_step_at as "nextStepAt", m.name as "managerName"
+    from (select offer_id, waits from (${found}) parts order by waits ${order} limit :limit) found
+    join sales.offers o on o.company_id = :companyId and o.offer_id = found.offer_id
+    join sales.clients c on c.company_id = :companyId and c.client_id = o.client_id
+    join sales.members m on m.company_id = :companyId and m.member_id = o.manager_id
+    order by found.waits ${order.replace('offer_id', 'found.offer_id')}`,
+    {
+      ...bindings(actor, wish),
+      placeAt: place?.nextStepAt ?? null,
+      placeId: place?.id ?? 0,
+      limit: wish.most + 1,
+    },
+  );
+  const more = rows.length > wish.most;
+  const lines = rows.slice(0, wish.most);
+  if (backwards) return { lines: lines.toReversed(), hasBefore: more, hasAfter: true };
+  return { lines, hasBefore: wish.after !== undefined, hasAfter: more };
+}
+
+/** Counting stops here: screens say "99+". */
+export const mostCounted = 100;
+
+/**
+ * How many open offers fit each wish, each count stopping at `mostCounted`; one statement for all.
+ * @returns the counts under the names of the wishes
+ */
+export async function countOpenOffers<N extends string>(
+  db: Db,
+  actor: Actor,
+  moment: Moment,
+  wishes: Readonly<Record<N, OfferWish>>,
+): Promise<Record<N, number>> {
+  const names = Object.keys(wishes) as N[];
+  const counts = names.map((name, index) => {
+    const found = openOffers(actor, wishes[name], { tail: 'limit :limit', mark: `${index}` });
+    return `(select count(*) from (select from (${found}) parts limit :limit) found) as "${name}"`;
+  });
+  const values = names.map((name, index) => bindings(actor, { ...wishes[name], ...moment }, `${index}`));
+  const { rows } = await db.raw<{ rows: Record<N, number>[] }>(
+    `select ${counts.join(', ')}`,
+    Object.assign({ limit: mostCounted }, ...values),
+  );
+  return rows[0] ?? (Object.fromEntries(names.map((name) => [name, 0])) as Record<N, number>);
+}
+
+/**
+ * The open offers within the actor's reach that fit the wish, as SQL over `o`: one part for each way to see an offer,
+ * for each has an index of its own and an OR of them has none. `tail` bounds each part.
+ * @param mark tells the bindings of several wishes in one statement apart
+ */
+function openOffers(
+  actor: Actor,
+  wish: OfferWish,
+  { tail, mark = '' }: { tail: string; mark?: string },
+): string {
+  const fits = conditions(wish, mark);
+  const part = (reach: string): string =>
+    `(select o.offer_id, ${waits} as waits from sales.offers o
+      where o.company_id = :companyId and ${[open, ...(reach ? [reach] : []), ...fits].join(' and ')} ${tail})`;
+  const reach = rowsWithinReach(actor, 'offer.view');
+  const client = 'o.client_manager_id = :memberId';
+  const group = `select g.member_id from sales.members g where g.company_id = :companyId and g.sales_group_id = :groupId`;
+  if (!reach) return part('false');
+  if (wish.whose === 'mine') return part('o.manager_id = :memberId');
+  if (wish.whose !== undefined) {
+    const manager = `o.manager_id = :managerId${mark}`;
+    if (reach.all || wish.whose === actor.memberId) return part(manager);
+    if (reach.salesGroupId === null) return part(`${manager} and ${client}`);
+    return part(`${manager} and (:managerId${mark} in (${group}) or ${client})`);
+  }
+  if (reach.all) return part('');
+  if (reach.salesGroupId === null) {
+    return `${part('o.manager_id = :memberId')} union all ${part(`${client} and o.manager_id <> :memberId`)}`;
+  }
+  // Each colleague's own range of the index: a few rows of each instead of all rows of all.
+  const colleagues = `(select o.offer_id, o.waits from (${group} union select :memberId::bigint) g
+    cross join lateral ${part('o.manager_id = g.member_id')} o)`;
+  return `${colleagues} union all ${part(`${client} and o.manager_id <> :memberId and o.manager_id not in (${group})`)}`;
+}
+
+function conditions(wish: OfferWish, mark: string): string[] {
+  const steps = {
+    overdue: `${waits} < :now`,
+    today: `${waits} >= :now and ${waits} < :dayEnd`,
+    none: `${waits} = 'infinity'`,
+  };
+  return [
+    ...(wish.step === undefined ? [] : [steps[wish.step]]),
+    ...(wish.state === undefined ? [] : [`o.state = :state${mark}`]),
+    ...(wish.categoryId === undefined ? [] : [`o.category_id = :categoryId${mark}`]),
+    ...(wish.importanceId === undefined ? [] : [`o.importance_id = :importanceId${mark}`]),
+    ...(wish.businessLineId === undefined ? [] : [`o.business_line_id = :businessLineId${mark}`]),
+    ...(wish.clientStatus === undefined
+      ? []
+      : [
+          `exists (select from sales.clients c
+            where c.company_id = :companyId and c.client_id = o.client_id and c.status = :clientStatus${mark})`,
+        ]),
+  ];
+}
+
+function bindings(
+  actor: Actor,
+  wish: OfferWish & Moment,
+  mark = '',
+): Record<string, string | number | Date | null> {
+  return {
+    companyId: actor.companyId,
+    memberId: actor.memberId,
+    groupId: actor.salesGroupId,
+    now: wish.now,
+    dayEnd: wish.day.end,
+    [`managerId${mark}`]: typeof wish.whose === 'number' ? wish.whose : null,
+    [`state${mark}`]: wish.state ?? null,
+    [`categoryId${mark}`]: wish.categoryId ?? null,
+    [`importanceId${mark}`]: wish.importanceId ?? null,
+    [`businessLineId${mark}`]: wish.businessLineId ?? null,
+    [`clientStatus${mark}`]: wish.clientStatus ?? null,
+  };
+}
