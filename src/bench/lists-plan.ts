@@ -32,15 +32,14 @@ export function planCompanies(clients: number): SeededCompany[] {
   const small = Math.round((clients - big) / (companies - 1));
   const ids = { member: 0, group: 0 };
   return Array.from({ length: companies }, (_, index) =>
-    planCompany(index + 1, index === 0 ? big : small, ids, random),
+    planCompany(index + 1, index === 0 ? big : small, { ids, random, scale: Math.min(1, clients / 100_000) }),
   );
 }
 
 function planCompany(
   companyId: number,
   clients: number,
-  ids: { member: number; group: number },
-  random: () => number,
+  { ids, random, scale }: { ids: { member: number; group: number }; random: () => number; scale: number },
 ): SeededCompany {
   const ownerId = ++ids.member;
   const groups: SeededGroup[] = [];
@@ -49,8 +48,8 @@ function planCompany(
     if (managers.length % managersInGroup === 0) {
       groups.push({ groupId: ++ids.group, supervisorId: ++ids.member });
     }
-    // From 200 to 2,000, more often few than many.
-    const size = Math.min(left, 200 + Math.round(1800 * random() ** 3));
+    // From 200 to 2,000, more often few than many; fewer where even the big company is small.
+    const size = Math.min(left, Math.ceil((200 + 1800 * random() ** 3) * scale));
     managers.push({ memberId: ++ids.member, groupId: ids.group, clients: size });
     left -= size;
   }

@@ -144,9 +144,9 @@ const rows: readonly string[] = [
       select company_id, client_id, client_id, 'email', 'info' || client_id || '@example.com' from sales.clients where ${pick('client_id', 10, 2)} = 0
     ) channels order by client_id`,
   // A client has none, one, one or two.
-  `insert into sales.offers (company_id, offer_id, number, client_id, manager_id, state, state_since, wanted,
+  `insert into sales.offers (company_id, offer_id, number, client_id, client_manager_id, manager_id, state, state_since, wanted,
       business_line_id, category_id, importance_id, next_step_at, no_step_reason, last_contact_at, created_at)
-    select s.company_id, s.id, row_number() over (partition by s.company_id order by s.id), s.client_id,
+    select s.company_id, s.id, row_number() over (partition by s.company_id order by s.id), s.client_id, s.manager_id,
       case when ${pick('s.id', 12, 100)} < 3 then l.managers[1 + ${pick('s.id', 13, 100000)} % cardinality(l.managers)] else s.manager_id end,
       s.state, :now::timestamptz - ${pick('s.id', 14, 60)} * interval '1 day', 'What the client wants of us, in a sentence of usual length',
       l.lines[1 + ${pick('s.id', 15, 3)}], l.categories[1 + ${pick('s.id', 16, 3)}], l.importances[1 + ${pick('s.id', 17, 3)}],

@@ -4,12 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadLocales } from '../lib/locale.ts';
 import { drawTable } from './figures.ts';
-import { benchUpdate } from './update.ts';
+import { benchLists, type ListsWish } from './lists.ts';
+import { benchUpdate, type UpdateWish } from './update.ts';
 
-interface Size {
-  readonly chats: number;
-  readonly rounds: number;
-}
+interface Size extends UpdateWish, ListsWish {}
 
 type Row = Readonly<Record<string, string | number>>;
 
@@ -17,17 +15,33 @@ type Row = Readonly<Record<string, string | number>>;
 const benchmarks: Readonly<Record<string, (size: Size) => Promise<{ title: string; rows: readonly Row[] }>>> =
   {
     update: benchUpdate,
+    lists: benchLists,
   };
 
 const resultsFile = fileURLToPath(new URL('../../bench-results.json', import.meta.url));
 
-/** `npm run bench [-- NAME ...] [--chats N] [--rounds N]` */
+/** `npm run bench [-- NAME ...] [--chats N] [--rounds N] [--clients N] [--reads N] [--only SCREEN] [--keep]` */
 async function main(): Promise<void> {
   const { values, positionals: names } = parseArgs({
     allowPositionals: true,
-    options: { chats: { type: 'string' }, rounds: { type: 'string' } },
+    options: {
+      ...{ chats: { type: 'string' }, rounds: { type: 'string' } },
+      ...{
+        clients: { type: 'string' },
+        reads: { type: 'string' },
+        only: { type: 'string' },
+        keep: { type: 'boolean' },
+      },
+    },
   });
-  const size = { chats: Number(values.chats ?? 200), rounds: Number(values.rounds ?? 7) };
+  const size: Size = {
+    chats: Number(values.chats ?? 200),
+    rounds: Number(values.rounds ?? 7),
+    clients: Number(values.clients ?? 1_000_000),
+    reads: Number(values.reads ?? 200),
+    only: values.only,
+    keep: values.keep ?? false,
+  };
   const unknown = names.find((name) => !(name in benchmarks));
   if (unknown !== undefined) {
     throw new Error(`there is no benchmark "${unknown}"; there are ${Object.keys(benchmarks).join(', ')}`);

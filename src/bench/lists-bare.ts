@@ -1,0 +1,188 @@
+import type { Actor } from '../changes/actor.ts';
+import { nameKey } from '../lib/search-key.ts';
+import type { OfferWish } from '../offers/working-list.queries.ts';
+import type { Subject } from './lists-subjects.ts';
+
+/** A statement written by hand for the same answer. */
+export interface Bare {
+  readonly text: string;
+  readonly values: readonly (string | number | Date | null)[];
+}
+
+type Who = 'manager' | 'supervisor' | 'owner';
+
+const open = `o.state not in ('success', 'cancelled')`;
+const waits = `(case when o.next_step_at is null then 'infinity' else o.next_step_at end)`;
+const steps = {
+  overdue: `${waits} < $2`,
+  today: `${waits} >= $2 and ${waits} < $3`,
+  none: `${waits} = 'infinity'`,
+} as const;
+
+/** The parts of what somebody sees; $1 is the company, $4 the member, $5 the group. */
+function parts(who: Who, columns: string, where: string, tail: string): string {
+  const part = (reach: string): string =>
+    `(select ${columns} from sales.offers o where o.company_id = $1 and ${open} ${reach} ${where} ${tail})`;
+  if (who === 'owner') return part('');
+  if (who === 'manager') {
+    return `${part('and o.manager_id = $4')} union all ${part('and o.client_manager_id = $4 and o.manager_id <> $4')}`;
+  }
+  const group = `select g.member_id from sales.members g where g.company_id = $1 and g.sales_group_id = $5`;
+  return `(select x.* from (${group}) g cross join lateral ${part('and o.manager_id = g.member_id')} x) union all
+    ${part(`and o.client_manager_id = $4 and o.manager_id not in (${group})`)}`;
+}
+
+function fits(wish: OfferWish): string {
+  const item = (column: string, id: number | undefined): string =>
+    id === undefined ? '' : `and o.${column} = ${id}`;
+  return [
+    wish.step === undefined ? '' : `and ${steps[wish.step]}`,
+    wish.state === undefined ? '' : `and o.state = '${wish.state}'`,
+    item('category_id', wish.categoryId),
+    item('importance_id', wish.importanceId),
+    item('business_line_id', wish.businessLineId),
+    wish.clientStatus === undefined
+      ? ''
+      : `and exists (select from sales.clients k where k.company_id = $1 and k.client_id = o.client_id and k.status = '${wish.clientStatus}')`,
+  ].join(' ');
+}
+
+/** Values a statement does not use still have a type. */
+const typed = `$2::timestamptz is not null and $3::timestamptz is not null and $4::bigint > 0 and $5::bigint is distinct from 0`;
+
+function values({ now, day, ...subject }: Subject, who: Who): Bare['values'] {
+  const actor = subject[who];
+  return [actor.companyId, now, day.end, actor.memberId, actor.salesGroupId];
+}
+
+export function bareList(subject: Subject, who: Who, wish: OfferWish, most: number): Bare {
+  const tail = `order by ${waits}, o.offer_id limit ${most}`;
+  const found = parts(who, `o.offer_id, ${waits} as waits`, fits(wish), tail);
+  return {
+    text: `select o.offer_id, o.number, c.name, o.state, o.next_step_at, m.name
+      from (select offer_id, waits from (${found}) f order by waits, offer_id limit ${most}) f
+      join sales.offers o on o.company_id = $1 and o.offer_id = f.offer_id
+      join sales.clients c on c.company_id = $1 and c.client_id = o.client_id
+      join sales.members m on m.company_id = $1 and m.member_id = o.manager_id
+      where ${typed} order by f.waits, f.offer_id`,
+    values: values(subject, who),
+  };
+}
+
+export function bareCounts(subject: Subject, who: Who): Bare {
+  const count = (where: string): string =>
+    `(select count(*) from (select from (${parts(who, '1 as one', where, 'limit 100')}) f limit 100) f)`;
+  const each = [`and ${steps.overdue}`, `and ${steps.today}`, `and ${steps.none}`, ''].map(count);
+  return { text: `select ${each.join(', ')} where ${typed}`, values: values(subject, who) };
+}
+
+export function bareSearch(subject: Subject, who: Who, words: string, most: number): Bare {
+  const actor = subject[who];
+  const digits = words.replace(/\D/g, '');
+  const key = nameKey(words);
+  const near =
+    who === 'owner'
+      ? ''
+      : `and (c.manager_id = $3 or exists (select from sales.offers o where o.company_id = c.company_id
+          and o.client_id = c.client_id and o.manager_id = $3 and ${open}))`;
+  const phones =
+    digits.length >= 4
+      ? `union select client_id from sales.contact_channels where company_id = $1 and kind = 'phone' and value like $4`
+      : '';
+  return {
+    text: `select c.client_id, c.name, c.status, m.name from (
+        select client_id from sales.clients where company_id = $1 and name_key like $2
+        union select client_id from sales.contact_persons where company_id = $1 and name_key like $2 ${phones}
+      ) f
+      join sales.clients c on c.company_id = $1 and c.client_id = f.client_id ${near}
+      join sales.members m on m.company_id = $1 and m.member_id = c.manager_id
+      where $3::bigint > 0 and $4::text is not null order by c.name, c.client_id limit ${most}`,
+    values: [actor.companyId, key.length < 3 ? `${key}%` : `%${key}%`, actor.memberId, `%${digits}%`],
+  };
+}
+
+export function barePhone({ companyId }: Actor, phone: string): Bare {
+  return {
+    text: `select c.client_id, c.name, m.name from sales.contact_channels h
+      join sales.clients c on c.company_id = $1 and c.client_id = h.client_id
+      join sales.members m on m.company_id = $1 and m.member_id = c.manager_id
+      where h.company_id = $1 and h.kind = 'phone' and h.value = $2 order by c.client_id limit 1`,
+    values: [companyId, phone],
+  };
+}
+
+export function bareSimilar({ companyId }: Actor, name: string): Bare {
+  return {
+    text: `select c.client_id, c.name, m.name, similarity(c.name_key, $2) as alike from sales.clients c
+      join sales.members m on m.company_id = $1 and m.member_id = c.manager_id
+      where c.company_id = $1 and c.name_key % $2 and similarity(c.name_key, $2) >= 0.55
+      order by alike desc, c.client_id limit 5`,
+    values: [companyId, nameKey(name)],
+  };
+}
+
+export function bareRecent({ companyId, memberId }: Actor, most: number): Bare {
+  return {
+    text: `select c.client_id, c.name, c.status, m.name from (
+        select o.client_id, max(e.at) as at from (
+          select offer_id, at from sales.offer_events where company_id = $1 and member_id = $2 order by at desc limit 50
+        ) e join sales.offers o on o.company_id = $1 and o.offer_id = e.offer_id group by 1
+      ) f
+      join sales.clients c on c.company_id = $1 and c.client_id = f.client_id
+      join sales.members m on m.company_id = $1 and m.member_id = c.manager_id
+      order by f.at desc limit ${most}`,
+    values: [companyId, memberId],
+  };
+}
+
+export function bareCard({ companyId, memberId }: Actor, offerId: number): Bare {
+  return {
+    text: `select o.offer_id, o.number, o.revision, o.state, o.state_since, o.wanted, o.description, bl.name, ca.name, im.name,
+        o.manager_id, m.name, c.client_id, c.name, c.status, o.next_step_at, o.no_step_reason
+      from sales.offers o
+      join sales.clients c on c.company_id = $1 and c.client_id = o.client_id
+      join sales.members m on m.company_id = $1 and m.member_id = o.manager_id
+      left join sales.list_items bl on bl.company_id = $1 and bl.list_item_id = o.business_line_id
+      left join sales.list_items ca on ca.company_id = $1 and ca.list_item_id = o.category_id
+      left join sales.list_items im on im.company_id = $1 and im.list_item_id = o.importance_id
+      where o.company_id = $1 and o.offer_id = $2 and (o.manager_id = $3 or c.manager_id = $3)`,
+    values: [companyId, offerId, memberId],
+  };
+}
+
+export function bareHistory({ companyId }: Actor, offerId: number, most: number, before?: Date): Bare {
+  const older = (column: string): string => (before ? `and ${column} < $3` : '');
+  return {
+    text: `select f.at, m.name, f.kind, f.detail, f.comment, i.name from (
+        (select at, member_id, kind, detail, comment, null::bigint as outcome_id from sales.offer_events
+          where company_id = $1 and offer_id = $2 ${older('at')} order by at desc limit ${most})
+        union all
+        (select happened_at, responsible_id, kind, null, result, outcome_id from sales.interactions
+          where company_id = $1 and offer_id = $2 and happened_at is not null ${older('happened_at')} order by happened_at desc limit ${most})
+        order by at desc limit ${most}
+      ) f
+      join sales.members m on m.company_id = $1 and m.member_id = f.member_id
+      left join sales.list_items i on i.company_id = $1 and i.list_item_id = f.outcome_id order by f.at desc`,
+    values: [companyId, offerId, ...(before ? [before] : [])],
+  };
+}
+
+export function bareContacts({ companyId }: Actor, clientId: number): Bare {
+  return {
+    text: `select p.name, h.kind, h.value from sales.contact_channels h
+      left join sales.contact_persons p on p.company_id = $1 and p.contact_person_id = h.contact_person_id
+      where h.company_id = $1 and h.client_id = $2 order by h.contact_channel_id`,
+    values: [companyId, clientId],
+  };
+}
+
+export function bareOffersOfClient({ companyId }: Actor, clientId: number, most: number): Bare {
+  return {
+    text: `select o.offer_id, o.number, c.name, o.state, o.next_step_at, m.name from sales.offers o
+      join sales.clients c on c.company_id = $1 and c.client_id = o.client_id
+      join sales.members m on m.company_id = $1 and m.member_id = o.manager_id
+      where o.company_id = $1 and o.client_id = $2
+      order by o.state in ('success', 'cancelled'), o.next_step_at nulls last, o.offer_id desc limit ${most}`,
+    values: [companyId, clientId],
+  };
+}

@@ -1,0 +1,159 @@
+import { findClient, listContacts, recentClients, searchClients } from '../clients/clients.queries.ts';
+import { findDuplicates } from '../clients/duplicates.queries.ts';
+import type { Db } from '../db/company.ts';
+import { listHistory } from '../offers/history.queries.ts';
+import { getOfferCard, listOffersOfClient } from '../offers/offers.queries.ts';
+import { countOpenOffers, listOpenOffers, type OfferWish } from '../offers/working-list.queries.ts';
+import {
+  type Bare,
+  bareCard,
+  bareContacts,
+  bareCounts,
+  bareHistory,
+  bareList,
+  bareOffersOfClient,
+  barePhone,
+  bareRecent,
+  bareSearch,
+  bareSimilar,
+} from './lists-bare.ts';
+import type { Subject } from './lists-subjects.ts';
+
+/** One screen: what the program reads for it, and the shortest way to the same. */
+export interface Scene {
+  readonly name: string;
+  readonly read: (db: Db, subject: Subject) => Promise<unknown>;
+  readonly bare: (subject: Subject) => readonly Bare[];
+}
+
+const onPage = 7;
+type Who = 'manager' | 'supervisor' | 'owner';
+
+const filters: Readonly<Record<string, (subject: Subject) => OfferWish>> = {
+  all: () => ({}),
+  overdue: () => ({ step: 'overdue' }),
+  today: () => ({ step: 'today' }),
+  'without a step': () => ({ step: 'none' }),
+  'one state': () => ({ state: 'owe_client' }),
+  category: ({ categoryId }) => ({ categoryId }),
+  importance: ({ importanceId }) => ({ importanceId }),
+  'business line': ({ businessLineId }) => ({ businessLineId }),
+  'client status': () => ({ clientStatus: 'passive' }),
+  'everything at once': ({ categoryId, importanceId, businessLineId }) => ({
+    ...{
+      step: 'overdue',
+      state: 'owe_client',
+      clientStatus: 'passive',
+      categoryId,
+      importanceId,
+      businessLineId,
+    },
+  }),
+};
+
+function listScene(who: Who, filter: string): Scene {
+  const wish = (subject: Subject): OfferWish => filters[filter]?.(subject) ?? {};
+  return {
+    name: `working list, ${who}: ${filter}`,
+    read: (db, subject) =>
+      listOpenOffers(db, subject[who], {
+        ...wish(subject),
+        now: subject.now,
+        day: subject.day,
+        most: onPage,
+      }),
+    bare: (subject) => [bareList(subject, who, wish(subject), onPage + 1)],
+  };
+}
+
+const counted = {
+  overdue: { step: 'overdue' },
+  today: { step: 'today' },
+  none: { step: 'none' },
+  open: {},
+} as const;
+
+function countsScene(who: Who): Scene {
+  return {
+    name: `desk counts, ${who}`,
+    read: (db, subject) => countOpenOffers(db, subject[who], subject, counted),
+    bare: (subject) => [bareCounts(subject, who)],
+  };
+}
+
+function searchScene(who: Who, name: string, words: (subject: Subject) => string): Scene {
+  return {
+    name: `search, ${who}: ${name}`,
+    read: (db, subject) => searchClients(db, subject[who], words(subject), onPage + 1),
+    bare: (subject) => [bareSearch(subject, who, words(subject), onPage + 1)],
+  };
+}
+
+const searches = (['manager', 'owner'] as const).flatMap((who) => [
+  ...[2, 3, 6].flatMap((count) => [
+    searchScene(who, `${count} letters`, ({ letters }) => letters(count)),
+    searchScene(who, `${count} letters, no hit`, ({ missing }) => missing(count)),
+  ]),
+  searchScene(who, 'part of a phone', ({ phone }) => phone.slice(-6)),
+]);
+
+/** Everything measured. */
+export const scenes: readonly Scene[] = [
+  ...Object.keys(filters).flatMap((filter) => [
+    listScene('manager', filter),
+    listScene('supervisor', filter),
+  ]),
+  ...Object.keys(filters).map((filter) => listScene('owner', filter)),
+  ...(['manager', 'supervisor', 'owner'] as const).map(countsScene),
+  ...searches,
+  {
+    name: 'duplicate check, whole phone',
+    read: (db, { manager, phone }) => findDuplicates(db, manager, { phones: [phone] }),
+    bare: ({ manager, phone }) => [barePhone(manager, phone)],
+  },
+  {
+    name: 'duplicate check, similar name',
+    read: (db, { manager, clientName }) => findDuplicates(db, manager, { name: clientName }),
+    bare: ({ manager, clientName }) => [bareSimilar(manager, clientName)],
+  },
+  ...(['manager', 'owner'] as const).map(
+    (who): Scene => ({
+      name: `clients dealt with last, ${who}`,
+      read: (db, subject) => recentClients(db, subject[who], onPage),
+      bare: (subject) => [bareRecent(subject[who], onPage)],
+    }),
+  ),
+  {
+    name: 'card of an offer',
+    read: (db, { manager, offerId }) => getOfferCard(db, manager, offerId),
+    bare: ({ manager, offerId, clientId }) => [
+      bareCard(manager, offerId),
+      bareHistory(manager, offerId, 3),
+      bareContacts(manager, clientId),
+    ],
+  },
+  {
+    name: 'card of a client',
+    read: (db, { manager, clientId }) =>
+      Promise.all([
+        findClient(db, manager, clientId),
+        listContacts(db, manager.companyId, clientId),
+        listOffersOfClient(db, manager, clientId, 6),
+      ]),
+    bare: ({ manager, clientId }) => [
+      bareContacts(manager, clientId),
+      bareOffersOfClient(manager, clientId, 6),
+    ],
+  },
+  {
+    name: 'timeline, first page',
+    read: (db, { manager, offerId }) => listHistory(db, manager.companyId, offerId, { most: 11 }),
+    bare: ({ manager, offerId }) => [bareHistory(manager, offerId, 11)],
+  },
+  {
+    name: 'timeline, later page',
+    read: (db, { manager, offerId, now }) =>
+      listHistory(db, manager.companyId, offerId, { most: 11, before: { at: now, id: 1 } }),
+    bare: ({ manager, offerId, now }) => [bareHistory(manager, offerId, 11, now)],
+  },
+];

@@ -1,0 +1,129 @@
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { measureLists, readStatements } from '../../src/bench/lists.ts';
+import { planCompanies } from '../../src/bench/lists-plan.ts';
+import { type Scene, scenes } from '../../src/bench/lists-scenes.ts';
+import { seedLists } from '../../src/bench/lists-seed.ts';
+import { pickSubjects, type Subject } from '../../src/bench/lists-subjects.ts';
+import { appRoleName } from '../../src/db/app-role.ts';
+import { createDatabase, type Database } from '../../src/db/company.ts';
+import { createPool } from '../../src/db/pool.ts';
+import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
+
+/** Tables that grow with the business; lists, members and settings stay small. */
+const large = ['clients', 'contact_persons', 'contact_channels', 'offers', 'offer_events', 'interactions'];
+const mostQueries = 6;
+const now = new Date('2026-11-23T08:00:00.000Z');
+const companies = planCompanies(4_000);
+
+let testDatabase: TestDatabase;
+let pool: pg.Pool;
+let appRole: string;
+let database: Database;
+let subject: Subject;
+let companyRows: ReadonlyMap<string, number>;
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  pool = createPool({ url: testDatabase.url, max: 4 });
+  const client = await pool.connect();
+  appRole = await appRoleName(client).finally(() => client.release());
+  database = createDatabase(pool, appRole);
+  await seedLists(pool, companies, now);
+  const [big] = companies;
+  const [picked] = big ? await pickSubjects(pool, big, now, 1) : [];
+  if (!picked) throw new Error('nobody to look at lists');
+  subject = picked;
+  companyRows = await countRows();
+}, 120_000);
+afterAll(async () => {
+  await pool.end();
+  await testDatabase.drop();
+});
+
+/** How many rows the subject's company has in each large table. */
+async function countRows(): Promise<Map<string, number>> {
+  const counts = large.map(
+    (table) => `select '${table}' as name, count(*) from sales.${table} where company_id = $1`,
+  );
+  const { rows } = await pool.query<{ name: string; count: number }>(counts.join(' union all '), [
+    subject.manager.companyId,
+  ]);
+  return new Map(rows.map(({ name, count }) => [name, count]));
+}
+
+/** What this connection has read of the large tables; it is told the server only now and then. */
+async function countReads(client: pg.PoolClient): Promise<Map<string, { scans: number; read: number }>> {
+  const { rows } = await client.query<{ name: string; scans: number; read: number }>(
+    `select relname as name, seq_scan as scans, seq_tup_read + coalesce(idx_tup_fetch, 0) as read
+      from pg_stat_xact_user_tables where schemaname = 'sales' and relname = any ($1)`,
+    [large],
+  );
+  return new Map(rows.map((row) => [row.name, row]));
+}
+
+/**
+ * What a screen reads that it could not on a thousand times as many rows: a large table from end to end, although
+ * PostgreSQL was asked to do anything else first, in the plan of a statement or inside a function, whose plans nobody
+ * sees; and half of the company's rows by whatever index. Statements as the program sends them, under its role.
+ */
+async function findScans(scene: Scene): Promise<string[]> {
+  const statements = await readStatements(database, scene, subject);
+  const client = await pool.connect();
+  try {
+    await client.query(`begin; set local enable_seqscan = off; select set_config('role', '${appRole}', true),
+      set_config('app.company_id', '${subject.manager.companyId}', true)`);
+    const before = await countReads(client);
+    const found: string[] = [];
+    for (const { sql, bindings } of statements) {
+      const { rows } = await client.query({ text: `explain (format json) ${sql}`, values: [...bindings] });
+      const scans = JSON.stringify(rows).matchAll(/"Node Type":"Seq Scan"[^{}]*?"Relation Name":"(\w+)"/g);
+      found.push(
+        ...[...scans].flatMap(([, table = '']) => (large.includes(table) ? `${table} in the plan` : [])),
+      );
+      await client.query({ text: sql, values: [...bindings] });
+    }
+    for (const [name, { scans, read }] of await countReads(client)) {
+      if (scans > (before.get(name)?.scans ?? 0)) found.push(`${name} from end to end`);
+      const rows = read - (before.get(name)?.read ?? 0);
+      // A part of a word may be in every name, and a trigram index is not worth the while among so few.
+      const searches = /search|name/.test(scene.name);
+      if (!searches && rows > (companyRows.get(name) ?? 0) / 2) found.push(`${rows} rows of ${name}`);
+    }
+    return found;
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+describe('screens on a company’s whole base', () => {
+  it.each(scenes)('$name: no large table is read from end to end, and few queries', async (scene) => {
+    expect(await findScans(scene)).toEqual([]);
+    expect((await readStatements(database, scene, subject)).length).toBeLessThanOrEqual(mostQueries);
+  });
+
+  it('a planted scan is found in a query, and inside a function', async () => {
+    const planted = (sql: string): Scene => {
+      return { name: 'planted', read: (db) => db.raw(sql), bare: () => [] };
+    };
+    const everything = `select number from sales.offers where wanted ilike '%nobody%'`;
+    expect((await findScans(planted(everything))).join()).toMatch(/offers/);
+    await pool.query(`create function sales.planted() returns table (number bigint) language sql stable security definer
+      begin atomic ${everything}; end`);
+    expect(await findScans(planted('select number from sales.planted()'))).toContain(
+      'offers from end to end',
+    );
+    const byIndex = `select wanted from sales.offers where company_id = ${subject.manager.companyId}`;
+    expect((await findScans(planted(byIndex))).join()).toMatch(/rows of offers/);
+  });
+
+  it('the benchmark gives each screen a row, with the bare SQL beside it', async () => {
+    const rows = await measureLists(pool, companies, now, { reads: 2, only: 'timeline' });
+    expect(rows.map(({ screen }) => screen)).toEqual(['timeline, first page', 'timeline, later page']);
+    for (const row of rows)
+      for (const column of ['p50 ms', 'bare p50', 'ratio', 'queries']) {
+        expect(row[column], column).toBeGreaterThan(0);
+      }
+  });
+});
