@@ -1,11 +1,13 @@
 import type { Pool } from 'pg';
 import { createDatabase, type Database } from './db/company.ts';
+import { createFileKeeper, type FileKeeper } from './files/keeper.ts';
 import { createFileStore } from './files/store.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Locale } from './lib/locale.ts';
 import type { Logger } from './lib/logger.ts';
 import { createBot } from './telegram/bot.ts';
 import { connectTelegram, type UpdatesWay } from './telegram/client.ts';
+import { createDownloads } from './telegram/files/download.ts';
 import { createIngress, type Ingress } from './telegram/ingress/ingress.ts';
 import type { IngressLimits } from './telegram/ingress/limits.ts';
 import type { FetchUpdates } from './telegram/ingress/poller.ts';
@@ -36,6 +38,7 @@ export interface App {
   readonly perform: Perform;
   readonly botUsername: string;
   readonly ingress: Ingress;
+  readonly keeper: FileKeeper;
   /** True while asking Telegram for updates fails; where others ask, or a webhook brings them, it is not known. */
   telegramIsAway(): boolean;
   start(): Promise<void>;
@@ -50,6 +53,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const database = createDatabase(pool, await readAppRole(pool));
   const people = new People(database);
   const perform = people.heeding(createPerform(database));
+  const fileStore = createFileStore(options.filesFolder);
   const bot = createBot({
     token: options.token,
     client: client.options,
@@ -60,13 +64,20 @@ export async function createApp(options: AppOptions): Promise<App> {
       database,
       perform,
       logger,
-      fileStore: createFileStore(options.filesFolder),
+      fileStore,
       botUsername: client.botInfo.username,
       openSignup: options.openSignup,
       defaultLocale: options.defaultLocale,
       defaultTimeZone: options.defaultTimeZone,
     },
     screens: createScreens(),
+  });
+  const keeper = createFileKeeper({
+    database,
+    store: fileStore,
+    open: createDownloads(client.api, options.token, client.apiRoot),
+    clock,
+    logger,
   });
   const polled = watched(client.fetchUpdates);
   const ingress = createIngress({
@@ -85,13 +96,17 @@ export async function createApp(options: AppOptions): Promise<App> {
     perform,
     botUsername: client.botInfo.username,
     ingress,
+    keeper,
     telegramIsAway: () => polled.isAway() && ingress.stats().polling,
     async start() {
       await publishCommands(client.api, options.defaultLocale);
       await client.announce(options.updates);
       await ingress.start();
+      keeper.start();
     },
-    stop: () => ingress.stop(),
+    async stop() {
+      await Promise.all([keeper.stop(), ingress.stop()]);
+    },
   };
 }
 

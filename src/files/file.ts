@@ -7,7 +7,7 @@ export type FileKind = (typeof fileKinds)[number];
 export type Kept = 'waiting' | 'kept' | 'too_big' | 'gone';
 
 /** What Telegram lets a bot fetch (Bot API, getFile). */
-const mostCopiedBytes = 20 * 1024 * 1024;
+export const mostCopiedBytes = 20 * 1024 * 1024;
 
 /** A file as it came in a message, before it belongs to anything. Plain JSON: drafts keep it. */
 export const incomingFile = z.object({

@@ -3,7 +3,7 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What came is longer than agreed. */
-class FileTooBig extends Error {}
+export class FileTooBig extends Error {}
 
 /**
  * Copies of files on disk, `<root>/<company>/<sha256>`: a name says what is in it, so two files with one content
@@ -26,7 +26,7 @@ export interface FileStore {
 }
 
 /** Ends the name of a copy that is not whole yet. */
-const unfinished = '.part';
+export const unfinished = '.part';
 
 export function createFileStore(root: string): FileStore {
   const folderOf = (companyId: number) => join(root, String(companyId));

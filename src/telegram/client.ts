@@ -10,6 +10,8 @@ export type UpdatesWay =
 export interface TelegramClient {
   readonly api: Api;
   readonly options: ApiClientOptions;
+  /** Without a slash at the end. */
+  readonly apiRoot: string;
   readonly botInfo: UserFromGetMe;
   /** One long poll; an offset acknowledges all updates before it. */
   fetchUpdates(offset: number, signal: AbortSignal): Promise<Update[]>;
@@ -33,6 +35,7 @@ export async function connectTelegram(
   return {
     api,
     options,
+    apiRoot,
     botInfo: await api.getMe(asGrammySignal(AbortSignal.timeout(firstAnswerMs))),
     fetchUpdates: (offset, signal) =>
       api.getUpdates(
