@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Done, perform, type Who } from './changes/perform.ts';
+import { type Done, type Look, perform, type Who } from './changes/perform.ts';
 import { undo } from './changes/undo.ts';
 import type { Request, UseCase } from './changes/use-case.ts';
 import { askManager } from './clients/ask-manager.ts';
@@ -99,8 +99,9 @@ export type Perform = <N extends UseCaseName>(
   who: Who,
   request: Request,
   input: InputOf<N>,
+  look?: Look<ResultOf<N>>,
 ) => Promise<Done<ResultOf<N>>>;
 
 export function createPerform(database: Database): Perform {
-  return (name, who, request, input) => perform(database, table[name], who, request, input);
+  return (name, who, request, input, look) => perform(database, table[name], who, request, input, look);
 }

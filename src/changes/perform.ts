@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import type { Database, Db, Statement } from '../db/company.ts';
-import type { Fence } from '../db/fence.ts';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
-import { appendEvents } from '../outbox/append.ts';
+import { withEvents } from '../outbox/append.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Actor } from './actor.ts';
 import { auditRefusal } from './audit.ts';
@@ -22,6 +21,9 @@ export interface Done<R> {
   readonly repeated: boolean;
 }
 
+/** Reads what is to be shown of a change just made, together with its commit; not of one made before. */
+export type Look<R> = (db: Db, actor: Actor, result: R) => Promise<void>;
+
 interface Opening {
   readonly changeId: number;
   readonly known: KnownChange | undefined;
@@ -40,12 +42,13 @@ export async function perform<S extends z.ZodType, R extends Plain>(
   who: Who,
   request: Request,
   input: z.input<S>,
+  look?: Look<R>,
 ): Promise<Done<R>> {
   const parsed = useCase.input.safeParse(input);
   if (!parsed.success) {
     throw new DomainError('INVALID', { field: String(parsed.error.issues[0]?.path.join('.') ?? '') });
   }
-  const attempt = () => performOnce(database, useCase, who, request, parsed.data);
+  const attempt = () => performOnce(database, useCase, who, request, parsed.data, look);
   try {
     // The server chose this one of two to give way; the other is through by now.
     return await attempt().catch((error: unknown) => (isDeadlock(error) ? attempt() : Promise.reject(error)));
@@ -65,18 +68,27 @@ async function performOnce<S extends z.ZodType, R extends Plain>(
   who: Who,
   request: Request,
   input: z.output<S>,
+  look: Look<R> | undefined,
 ): Promise<Done<R>> {
   const { companyId } = who;
-  return database.change(companyId, openingStatements(who, request), async (db, rows) => {
-    const { known, changeId, actor } = readOpening(rows, request, who);
+  let actor: Actor | undefined;
+  const work = async (db: Db, rows: readonly (readonly Record<string, unknown>[])[]) => {
+    const opening = readOpening(rows, who);
+    const { known, changeId } = opening;
     if (known) return { value: repeatedAnswer(useCase, known), closing: [] };
+    actor = opening.actor;
     const events: OutboxEvent[] = [];
     const writes: Statement[] = [];
     const result = await runUseCase(useCase, { db, who, actor, changeId, request, events, writes }, input);
     const by = { memberId: 'memberId' in who ? who.memberId : null, actor };
-    const closing = [...writes, recordChange(useCase, { companyId, changeId, ...by }, request, result)];
-    if (events.length > 0) closing.push(appendEvents({ companyId, changeId, at: request.at }, events));
-    return { value: { changeId, result, undoable: useCase.undoable, repeated: false }, closing };
+    const record = recordChange(useCase, { companyId, changeId, ...by }, request, result);
+    const last =
+      events.length > 0 ? withEvents(record, { companyId, changeId, at: request.at }, events) : record;
+    const value = { changeId, result, undoable: useCase.undoable, repeated: false };
+    return { value, closing: [...writes, last] };
+  };
+  return database.change(companyId, [openingStatement(who, request)], work, async (db, done) => {
+    if (look && actor && !done.repeated) await look(db, actor, done.result);
   });
 }
 
@@ -114,55 +126,51 @@ function runUseCase<S extends z.ZodType, R extends Plain>(
   return useCase.run({ ...scope, actor: at.actor }, input);
 }
 
-function openingStatements(who: Who, request: Request): Statement[] {
-  const statements: Statement[] = [
-    {
-      name: 'open-change',
-      text: `select set_config('app.change_id', nextval('sales.changes_change_id_seq')::text, true)::bigint as change_id,
-          known.change_id as known_change_id, known.result
-        from (select 1) one left join sales.changes known on known.company_id = $1 and known.request_id = $2`,
-      values: [who.companyId, request.id],
-    },
-  ];
-  if ('memberId' in who) {
-    statements.push({
-      name: 'open-member',
-      text: `select m.company_id, m.member_id, m.name, m.role, m.sales_group_id, m.department_id from sales.members m
-        where m.company_id = $1 and m.member_id = $2 and m.suspended_at is null`,
-      values: [who.companyId, who.memberId],
-    });
-  }
-  if (request.fence) statements.unshift(fenceStatement(request.fence));
-  return statements;
-}
-
-function fenceStatement(fence: Fence): Statement {
+/**
+ * Fence, request and member in one statement; no row: the fence is gone. The lock comes first, and whoever holds the
+ * fence is the only one who can have carried out the request.
+ */
+function openingStatement(who: Who, request: Request): Statement {
+  const { fence } = request;
   return {
-    name: 'fence',
-    text: `select 1 as open from platform.inbox
-      where bot_id = $1 and update_id = $2 and attempt = $3 and handled_at is null for share`,
-    values: [fence.botId, fence.updateId, fence.attempt],
+    name: fence ? 'open-fenced' : 'open',
+    text: `with fence as materialized (${fence ? FENCE : 'select 1'})
+      select set_config('app.change_id', nextval('sales.changes_change_id_seq')::text, true)::bigint as change_id,
+        known.change_id as known_change_id, known.result,
+        m.company_id, m.member_id, m.name, m.role, m.sales_group_id, m.department_id
+      from fence
+        left join sales.changes known on known.company_id = $1 and known.request_id = $2
+        left join sales.members m on m.company_id = $1 and m.member_id = $3 and m.suspended_at is null`,
+    values: [
+      who.companyId,
+      request.id,
+      'memberId' in who ? who.memberId : null,
+      ...(fence ? [fence.botId, fence.updateId, fence.attempt] : []),
+    ],
   };
 }
 
-function readOpening(
-  rows: readonly (readonly Record<string, unknown>[])[],
-  request: Request,
-  who: Who,
-): Opening {
-  const [fence, change, member] = request.fence ? rows : [[{}], ...rows];
-  if (fence?.length === 0) throw new DomainError('SUPERSEDED');
-  const opened = change?.[0] as
-    | { change_id: number; known_change_id: number | null; result: unknown }
-    | undefined;
-  if (!opened) throw new Error('the opening statement gave no row');
-  const known =
-    opened.known_change_id === null ? undefined : { changeId: opened.known_change_id, result: opened.result };
-  return { changeId: opened.change_id, known, actor: 'memberId' in who ? toActor(member?.[0]) : undefined };
+const FENCE = `select 1 from platform.inbox
+        where bot_id = $4 and update_id = $5 and attempt = $6 and handled_at is null for share`;
+
+interface OpeningRow extends Record<string, unknown> {
+  readonly change_id: number;
+  readonly known_change_id: number | null;
+  readonly member_id: number | null;
 }
 
-function toActor(row: Record<string, unknown> | undefined): Actor | undefined {
-  if (!row) return undefined;
+function readOpening(rows: readonly (readonly Record<string, unknown>[])[], who: Who): Opening {
+  const row = rows[0]?.[0] as OpeningRow | undefined;
+  if (!row) throw new DomainError('SUPERSEDED');
+  const { change_id: changeId, known_change_id: knownId } = row;
+  return {
+    changeId,
+    known: knownId === null ? undefined : { changeId: knownId, result: row['result'] },
+    actor: 'memberId' in who && row.member_id !== null ? toActor(row) : undefined,
+  };
+}
+
+function toActor(row: Record<string, unknown>): Actor {
   return {
     companyId: row['company_id'] as number,
     memberId: row['member_id'] as number,

@@ -1,9 +1,9 @@
-import knex, { type Knex } from 'knex';
-import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import type { Knex } from 'knex';
+import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { type Ask, type Db, Handles } from './handles.ts';
 import { statementName } from './statement-names.ts';
 
-/** A handle on one open transaction, scoped to one company. Repositories take it first. */
-export type Db = Knex;
+export type { Db };
 
 export interface Statement {
   /** Named statements are parsed once a connection. */
@@ -20,30 +20,24 @@ export interface Database {
    * shadows every other, so the wrong one cannot be reached. Commits when `work` resolves.
    */
   inCompany<T>(companyId: number, work: (db: Db) => Promise<T>): Promise<T>;
-  /** The same for what a screen shows: writes nothing, so its end is not waited for. */
+  /**
+   * The same for what a screen shows, and writes nothing. Statements that do not wait for each other are one read-only
+   * transaction and one round trip, its beginning and end included.
+   */
   read<T>(companyId: number, work: (db: Db) => Promise<T>): Promise<T>;
   /**
    * The same for a change, in as few round trips as it can be: `opening` travels with `begin`,
-   * `closing` with `commit`. `work` gets the rows of each opening statement.
+   * `closing` with `commit`, and so does what `look` reads: in a transaction after it, whatever becomes of the look.
+   * `work` gets the rows of each opening statement.
    */
   change<T>(
     companyId: number,
     opening: readonly Statement[],
     work: (db: Db, opened: readonly Rows[]) => Promise<{ value: T; closing: readonly Statement[] }>,
+    look?: (db: Db, value: T) => Promise<void>,
   ): Promise<T>;
   /** Platform tables, outside any company, each statement its own transaction. */
   platform<T>(work: (db: Db) => Promise<T>): Promise<T>;
-}
-
-/** What Knex takes its connections with. */
-interface Connections {
-  acquireConnection: () => Promise<Asked>;
-  releaseConnection: () => Promise<void>;
-}
-
-/** All that Knex wants of a connection. */
-interface Asked {
-  query(config: QueryConfig, done: (error: Error, result: QueryResult) => void): void;
 }
 
 /** A query as a statement that travels with others instead of being waited for. */
@@ -55,25 +49,7 @@ export function toStatement(query: Knex.QueryBuilder): Statement {
 
 /** @param appRole the role that owns nothing and is therefore fenced by row-level security */
 export function createDatabase(pool: Pool, appRole: string): Database {
-  const handles = new WeakMap<PoolClient, Db>();
-
-  function handleOf(client: PoolClient): Db {
-    const known = handles.get(client);
-    if (known) return known;
-    const handle = knex({ client: 'pg' });
-    // Pinned: every statement of this handle goes to the one connection that holds the transaction.
-    const connections: Connections = handle.client;
-    const asked: Asked = {
-      query(config, done) {
-        const name = statementName(config.text);
-        client.query(name === undefined ? config : { ...config, name }, done);
-      },
-    };
-    connections.acquireConnection = () => Promise.resolve(asked);
-    connections.releaseConnection = () => Promise.resolve();
-    handles.set(client, handle);
-    return handle;
-  }
+  const handles = new Handles();
 
   async function withClient<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
     const client = await pool.connect();
@@ -99,11 +75,42 @@ export function createDatabase(pool: Pool, appRole: string): Database {
     return opened;
   }
 
+  /** Whatever is asked before an answer is there belongs together: a transaction of its own, in one round trip. */
+  async function readIn<T>(client: PoolClient, companyId: number, work: (db: Db) => Promise<T>): Promise<T> {
+    let flying = false;
+    let opened: Promise<unknown> = Promise.resolve();
+    let ended: Promise<unknown> = Promise.resolve();
+    const ask = asker(client);
+    const askInFlight: Ask = (config, done) => {
+      if (!flying) {
+        flying = true;
+        ended = new Promise((resolve) => {
+          // After all that is ready to be asked now, and before the socket sends it.
+          process.nextTick(() => {
+            flying = false;
+            resolve(client.query('rollback'));
+          });
+        });
+        ended.catch(() => undefined);
+        opened = begin(client, companyId, ' read only');
+      }
+      ask(config, done);
+    };
+    try {
+      return await handles.lend(askInFlight, work);
+    } catch (error) {
+      await opened; // a failed begin explains the rest
+      throw error;
+    } finally {
+      await ended;
+    }
+  }
+
   return {
     inCompany: (companyId, work) =>
       withClient(async (client) => {
         const opened = begin(client, companyId);
-        const value = await work(handleOf(client)).catch(async (error: unknown) => {
+        const value = await handles.lend(asker(client), work).catch(async (error: unknown) => {
           await opened; // a failed begin explains the rest
           throw error;
         });
@@ -112,38 +119,34 @@ export function createDatabase(pool: Pool, appRole: string): Database {
         return value;
       }),
 
-    async read(companyId, work) {
-      const client = await pool.connect();
-      const opened = begin(client, companyId, ' read only');
-      try {
-        const value = await work(handleOf(client));
-        await opened;
-        return value;
-      } catch (error) {
-        await opened; // a failed begin explains the rest
-        throw error;
-      } finally {
-        client.query('rollback').then(
-          () => client.release(),
-          () => client.release(true),
-        );
-      }
-    },
+    read: (companyId, work) => withClient((client) => readIn(client, companyId, work)),
 
-    change: (companyId, opening, work) =>
+    change: (companyId, opening, work, look) =>
       withClient(async (client) => {
         const begun = begin(client, companyId);
         const opened = await allRows(client, opening, begun);
-        const { value, closing } = await work(handleOf(client), opened);
+        const { value, closing } = await handles.lend(asker(client), (db) => work(db, opened));
         const closed = closing.map((statement) => send(client, statement));
         const committed = client.query('commit');
         committed.catch(() => undefined);
-        await Promise.all(closed);
-        requireCommit(await committed);
-        return value;
+        const looked = look && readIn(client, companyId, (db) => look(db, value)).catch(() => undefined);
+        try {
+          await Promise.all(closed);
+          requireCommit(await committed);
+          return value;
+        } finally {
+          await looked;
+        }
       }),
 
-    platform: (work) => withClient((client) => work(handleOf(client))),
+    platform: (work) => withClient((client) => handles.lend(asker(client), work)),
+  };
+}
+
+function asker(client: PoolClient): Ask {
+  return (config, done) => {
+    const name = statementName(config.text);
+    client.query(name === undefined ? config : { ...config, name }, done);
   };
 }
 

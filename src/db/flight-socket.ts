@@ -12,11 +12,14 @@ export function createFlightSocket(): Socket {
     if (held) return;
     held = true;
     socket.cork();
-    // After the promises that are ready now: what they send belongs to the same flight.
-    process.nextTick(() => {
-      held = false;
-      socket.uncork();
-    });
+    // After the promises that are ready now, and after what is said once they are done (the end of a transaction):
+    // all that belongs to the same flight.
+    process.nextTick(() =>
+      process.nextTick(() => {
+        held = false;
+        socket.uncork();
+      }),
+    );
   };
   const writeHeld = (...args: Parameters<Socket['write']>): boolean => {
     hold();

@@ -1,16 +1,20 @@
 import type { Db, Statement } from '../db/company.ts';
 import type { OutboxEvent } from './events.ts';
 
-/** The statement that appends `events` of one change; it travels with the commit of their cause. */
-export function appendEvents(
+/** `cause`, and with it in one statement the events of the change it records; it travels with the commit. */
+export function withEvents(
+  cause: Statement,
   change: { companyId: number; changeId: number; at: Date },
   events: readonly OutboxEvent[],
 ): Statement {
+  const n = cause.values.length;
   return {
-    name: 'outbox-append',
-    text: `insert into platform.outbox (company_id, change_id, event, payload, created_at)
-      select $1, $2, e.event, e.payload, $3 from jsonb_to_recordset($4::jsonb) as e (event text, payload jsonb)`,
-    values: [change.companyId, change.changeId, change.at, JSON.stringify(events)],
+    name: `${cause.name}-and-events`,
+    text: `with cause as (${cause.text})
+      insert into platform.outbox (company_id, change_id, event, payload, created_at)
+      select $${n + 1}, $${n + 2}, e.event, e.payload, $${n + 3}
+      from jsonb_to_recordset($${n + 4}::jsonb) as e (event text, payload jsonb)`,
+    values: [...cause.values, change.companyId, change.changeId, change.at, JSON.stringify(events)],
   };
 }
 

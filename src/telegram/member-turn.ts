@@ -1,7 +1,7 @@
 import type { Actor } from '../changes/actor.ts';
 import { auditRefusal } from '../changes/audit.ts';
 import { findCarriedOut } from '../changes/changes.queries.ts';
-import type { Done } from '../changes/perform.ts';
+import type { Done, Look } from '../changes/perform.ts';
 import type { CompanySettings } from '../companies/companies.queries.ts';
 import type { Db } from '../db/company.ts';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
@@ -68,12 +68,33 @@ export class MemberTurn extends Turn {
   }
 
   /** Carries out a use case as this member, once for this update however often it is handled. */
-  async perform<N extends UseCaseName>(name: N, input: InputOf<N>): Promise<Done<ResultOf<N>>> {
+  async perform<N extends UseCaseName>(
+    name: N,
+    input: InputOf<N>,
+    look?: Look<ResultOf<N>>,
+  ): Promise<Done<ResultOf<N>>> {
     const { run } = this.facts;
     const request = { id: run.nextRequestId(), at: this.now, fence: run.fence };
-    const done = await this.tools.perform(name, this.actor, request, input);
+    const done = await this.tools.perform(name, this.actor, request, input, look);
     this.#saved = true;
     return done;
+  }
+
+  /**
+   * Carries out a use case and reads what is to be shown of it, on the way of its commit. What can't be read there (it
+   * had been carried out before, it is out of reach now) is read afterwards, as any screen.
+   */
+  async performAndRead<N extends UseCaseName, T>(
+    name: N,
+    input: InputOf<N>,
+    work: (db: Db, actor: Actor, result: ResultOf<N>) => Promise<T>,
+  ): Promise<{ done: Done<ResultOf<N>>; seen: T }> {
+    let seen: { value: T } | undefined;
+    const done = await this.perform(name, input, async (db, actor, result) => {
+      seen = { value: await work(db, actor, result) };
+    });
+    seen ??= { value: await this.read((db, actor) => work(db, actor, done.result)) };
+    return { done, seen: seen.value };
   }
 
   /**

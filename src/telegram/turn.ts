@@ -94,8 +94,8 @@ export class Turn {
   remember(patch: { [K in keyof ChatMemory]?: ChatMemory[K] | undefined }): void {
     const { run } = this.facts;
     const merged = Object.entries({ ...this.memory, ...patch }).filter(([, value]) => value !== undefined);
-    run.writeState(withMemory(run.readState(), Object.fromEntries(merged)));
-    this.#memory = undefined;
+    this.#memory = Object.fromEntries(merged);
+    run.writeState(withMemory(run.readState(), this.#memory));
   }
 
   /** Draws a screen in the live message: edited in place while it is the last one, else sent below. */

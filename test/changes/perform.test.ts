@@ -25,7 +25,11 @@ test('a change says who did what and when, and holds the image of every row it t
     [changeId],
   );
   expect(rows).toEqual(
-    ['clients', 'offer_events', 'offers'].map((table_name) => ({ table_name, before: null, made: true })),
+    ['client_events', 'clients', 'offer_events', 'offers'].map((table_name) => ({
+      table_name,
+      before: null,
+      made: true,
+    })),
   );
 });
 

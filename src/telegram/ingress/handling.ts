@@ -20,7 +20,9 @@ export type Ended =
   | { readonly kind: 'overtaken' }
   | { readonly kind: 'lost' };
 
-type Work = { readonly ok: true } | { readonly ok: false; readonly error: unknown };
+type Work =
+  | { readonly ok: true; readonly changed: Run['changedState'] }
+  | { readonly ok: false; readonly error: unknown };
 
 /** One row from its start to its mark. */
 export class Handling {
@@ -80,7 +82,7 @@ export class Handling {
   async #work(): Promise<Work> {
     try {
       await this.#core.handle(this.row.update, this.#run);
-      return { ok: true };
+      return { ok: true, changed: this.#run.changedState };
     } catch (error) {
       return { ok: false, error };
     } finally {
@@ -114,7 +116,7 @@ export class Handling {
 
   async #endWorked(work: Work): Promise<Ended> {
     if (work.ok) {
-      const changed = this.#run.changedState;
+      const { changed } = work;
       const result = await this.#mark('done', { ...changed, drafts: this.#run.drafts });
       if (result === 'written') {
         return { kind: 'next', outcome: 'done', state: changed ? changed.state : this.#state };

@@ -4,7 +4,7 @@ import { toJsonText } from './json-text.ts';
 import type { Row } from './rows.ts';
 import type { ChatState, StagedDraft, UpdateRun } from './update-run.ts';
 
-/** One handling; holds what was staged as JSON text, so that nothing is shared with who staged it. */
+/** One handling. The chat's state is parsed once, when somebody looks, and put into JSON once, at the end. */
 export class Run implements UpdateRun {
   readonly botId: number;
   readonly updateId: number;
@@ -15,7 +15,8 @@ export class Run implements UpdateRun {
   readonly fence: Fence;
   readonly drafts: DraftText[] = [];
   readonly #stateBefore: string | null;
-  #state: string | null;
+  #state: ChatState | undefined;
+  #stateIs: 'unread' | 'read' | 'written' = 'unread';
   #requests = 0;
 
   constructor(botId: number, row: Row, state: string | null, signal: AbortSignal) {
@@ -27,7 +28,6 @@ export class Run implements UpdateRun {
     this.signal = signal;
     this.fence = { botId, updateId: row.updateId, attempt: row.attempt };
     this.#stateBefore = state;
-    this.#state = state;
   }
 
   nextRequestId(): string {
@@ -37,11 +37,16 @@ export class Run implements UpdateRun {
   }
 
   readState(): ChatState | undefined {
-    return this.#state === null ? undefined : (JSON.parse(this.#state) as ChatState);
+    if (this.#stateIs === 'unread') {
+      this.#state = this.#stateBefore === null ? undefined : (JSON.parse(this.#stateBefore) as ChatState);
+      this.#stateIs = 'read';
+    }
+    return this.#state;
   }
 
   writeState(state: ChatState | undefined): void {
-    this.#state = state === undefined ? null : toJsonText(state);
+    this.#state = state;
+    this.#stateIs = 'written';
   }
 
   stageDraft({ companyId, memberId, draftId, form, data }: StagedDraft): void {
@@ -51,6 +56,8 @@ export class Run implements UpdateRun {
 
   /** The state to commit; undefined when it is as it was. */
   get changedState(): { readonly state: string | null } | undefined {
-    return this.#state === this.#stateBefore ? undefined : { state: this.#state };
+    if (this.#stateIs !== 'written') return undefined;
+    const state = this.#state === undefined ? null : toJsonText(this.#state);
+    return state === this.#stateBefore ? undefined : { state };
   }
 }

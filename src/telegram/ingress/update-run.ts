@@ -33,7 +33,7 @@ export interface UpdateRun {
   readonly fence: Fence;
   /** `<bot>:<update>:<n>`, n from 0: the same sequence at every attempt. */
   nextRequestId(): string;
-  /** The state as committed, or as this run staged it. A copy: changing it changes nothing. */
+  /** The state as committed, or as this run staged it. One object for the whole handling; `writeState` replaces it. */
   readState(): ChatState | undefined;
   writeState(state: ChatState | undefined): void;
   stageDraft(draft: StagedDraft): void;

@@ -1,3 +1,5 @@
+import type { Actor } from '../../changes/actor.ts';
+import type { Db } from '../../db/company.ts';
 import { DomainError } from '../../lib/domain-error.ts';
 import { errorText } from '../../lib/error-text.ts';
 import { listHistory } from '../../offers/history.queries.ts';
@@ -36,9 +38,23 @@ export function fresh<T extends { readonly revision: number }>(
   return offer;
 }
 
-/** The offer as it is now, under what was just done to it. */
-export async function showOfferCard(turn: MemberTurn, offerId: number, notice?: Notice): Promise<void> {
-  const card = await readCard(turn, offerId);
+/** For `performAndRead`: the card of the offer that a use case has just changed. */
+export function cardAfter(
+  db: Db,
+  actor: Actor,
+  { offerId }: { readonly offerId: number },
+): Promise<OfferCard> {
+  return getOfferCard(db, actor, offerId);
+}
+
+/** The offer as it is now, under what was just done to it. @param seen its card, when that came with the commit */
+export async function showOfferCard(
+  turn: MemberTurn,
+  offerId: number,
+  notice?: Notice,
+  seen?: OfferCard,
+): Promise<void> {
+  const card = seen ?? (await readCard(turn, offerId));
   const changeId = notice?.undoChangeId;
   if (changeId !== undefined) {
     const { companyId } = turn.actor;

@@ -2,10 +2,11 @@ import { findClient } from '../../clients/clients.queries.ts';
 import { DomainError } from '../../lib/domain-error.ts';
 import { errorText } from '../../lib/error-text.ts';
 import { listAssignees } from '../../members/members.queries.ts';
+import type { OfferCard } from '../../offers/offers.queries.ts';
 import type { InputOf } from '../../use-cases.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { h } from '../ui/html.ts';
-import { showOfferCard } from './card.ts';
+import { cardAfter, showOfferCard } from './card.ts';
 import { missingField, type OfferDraft, type OpenDraft } from './drafts.ts';
 import { keepAndProceed, proceed } from './form-flow.ts';
 import { findTwins, showTwins } from './form-twins.ts';
@@ -18,7 +19,12 @@ export async function saveOffer(turn: MemberTurn, open: OpenDraft): Promise<void
   const input = toInput(open.draft, turn.now);
   if (!input) return proceed(turn, open);
   try {
-    await showSaved(turn, await turn.perform('createOffer', { ...input, draftId: open.id }));
+    const { done, seen } = await turn.performAndRead(
+      'createOffer',
+      { ...input, draftId: open.id },
+      cardAfter,
+    );
+    await showSaved(turn, done, seen);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     await askAnew(turn, open, error);
@@ -29,9 +35,10 @@ export async function saveOffer(turn: MemberTurn, open: OpenDraft): Promise<void
 export async function showSaved(
   turn: MemberTurn,
   done: { readonly changeId: number; readonly result: { readonly offerId: number } },
+  seen?: OfferCard,
 ): Promise<void> {
   const notice = { text: turn.t('form-saved'), undoChangeId: done.changeId };
-  await showOfferCard(turn, done.result.offerId, notice);
+  await showOfferCard(turn, done.result.offerId, notice, seen);
 }
 
 function toInput(draft: OfferDraft, now: Date): InputOf<'createOffer'> | undefined {

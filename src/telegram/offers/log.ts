@@ -10,7 +10,7 @@ import { readAnswer } from '../question.ts';
 import { clip } from '../ui/html.ts';
 import { packNumber, parseNumber } from '../ui/press.ts';
 import type { Button } from '../ui/screen.ts';
-import { fresh, readHead, showOfferCard, takeHead } from './card.ts';
+import { cardAfter, fresh, readHead, showOfferCard, takeHead } from './card.ts';
 import { decideWhen, readNextStep, showWhen, type WhenFlow } from './choose-when.ts';
 import { contactMarks } from './history.view.ts';
 import { at, backToCard, offerOf, title } from './offer-buttons.ts';
@@ -101,12 +101,13 @@ async function log(
   contact: Contact,
   nextStep: NextStep | undefined,
 ): Promise<void> {
-  const done = await turn.perform('logContact', {
+  const input = {
     offerId: offer.id,
     revision: offer.revision,
     ...contact,
     ...(nextStep ? { nextStep } : {}),
-  });
+  };
+  const { done, seen } = await turn.performAndRead('logContact', input, cardAfter);
   const until = new Date(turn.now.getTime() + resultWindowMs).toISOString();
   turn.remember({
     result: {
@@ -117,7 +118,7 @@ async function log(
     },
   });
   const text = `${contactMarks[contact.kind]} ${turn.t('log-saved')}`;
-  await showOfferCard(turn, offer.id, { text, undoChangeId: done.changeId });
+  await showOfferCard(turn, offer.id, { text, undoChangeId: done.changeId }, seen);
 }
 
 function readKind(arg: string | undefined): InteractionKind {

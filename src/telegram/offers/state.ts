@@ -14,7 +14,7 @@ import { clip, h } from '../ui/html.ts';
 import { packNumber, parseNumber } from '../ui/press.ts';
 import type { Button } from '../ui/screen.ts';
 import { instantArg } from '../ui/when.ts';
-import { fresh, readHead, showOfferCard, takeHead } from './card.ts';
+import { cardAfter, fresh, readHead, showOfferCard, takeHead } from './card.ts';
 import { decideWhen, readNextStep, showWhen, type WhenFlow } from './choose-when.ts';
 import { at, backToCard, offerOf, title } from './offer-buttons.ts';
 import { stateLabel, stateName } from './state-name.ts';
@@ -188,9 +188,10 @@ async function move(
 ): Promise<void> {
   const { id: offerId, revision } = offer;
   try {
-    const done = await turn.perform('changeState', { offerId, revision, to, ...why, ...what });
+    const input = { offerId, revision, to, ...why, ...what };
+    const { done, seen } = await turn.performAndRead('changeState', input, cardAfter);
     const text = turn.t('state-moved', { state: stateName(turn.t, to) });
-    await showOfferCard(turn, offerId, { text, undoChangeId: done.changeId });
+    await showOfferCard(turn, offerId, { text, undoChangeId: done.changeId }, seen);
   } catch (error) {
     if (!what.nextStep || !(error instanceof DomainError) || error.params['field'] !== 'nextStepAt')
       throw error;

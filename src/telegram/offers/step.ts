@@ -3,7 +3,7 @@ import type { NextStep } from '../../offers/offer.ts';
 import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import type { Press } from '../ui/press.ts';
-import { showOfferCard, takeHead } from './card.ts';
+import { cardAfter, showOfferCard, takeHead } from './card.ts';
 import { decideWhen, readNextStep, showWhen } from './choose-when.ts';
 import { at, backToCard, offerOf, title } from './offer-buttons.ts';
 
@@ -40,10 +40,11 @@ async function plan(
   offer: { id: number; revision: number },
   nextStep: NextStep,
 ): Promise<void> {
-  const done = await turn.perform('planNextStep', { offerId: offer.id, revision: offer.revision, nextStep });
+  const input = { offerId: offer.id, revision: offer.revision, nextStep };
+  const { done, seen } = await turn.performAndRead('planNextStep', input, cardAfter);
   const text =
     'at' in nextStep
       ? turn.t('step-saved', { when: formatWhen(nextStep.at, turn.view) })
       : turn.t('step-none-saved');
-  await showOfferCard(turn, offer.id, { text, undoChangeId: done.changeId });
+  await showOfferCard(turn, offer.id, { text, undoChangeId: done.changeId }, seen);
 }
