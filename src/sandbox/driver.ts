@@ -65,6 +65,13 @@ export class PersonDriver {
     return people.sendFile(this.#world, this.id, file);
   }
 
+  /** Several files at once, as the apps send them: one album, its caption on the first. */
+  album(files: readonly people.SentFile[]): readonly number[] {
+    this.#beginAct();
+    const album = String(Date.now());
+    return files.map((file) => people.sendFile(this.#world, this.id, { ...file, album }));
+  }
+
   edit(messageId: number, text: string): void {
     this.#beginAct();
     people.editText(this.#world, this.id, messageId, text);

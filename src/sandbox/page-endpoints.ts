@@ -12,7 +12,7 @@ import {
   sendText,
   setBlocked,
 } from './people.ts';
-import type { SandboxPerson, SandboxState } from './protocol.ts';
+import { fileKinds, type SandboxPerson, type SandboxState } from './protocol.ts';
 import { readBody } from './request-bodies.ts';
 import { eventView, viewOf } from './views.ts';
 import type { World } from './world.ts';
@@ -40,10 +40,11 @@ const personBody = z.object({
   note: z.string().optional(),
 });
 const fileQuery = z.object({
-  kind: z.enum(['document', 'photo', 'voice', 'sticker']),
+  kind: z.enum(fileKinds),
   name: z.string().optional(),
   caption: z.string().optional(),
   duration: z.coerce.number().optional(),
+  album: z.string().max(40).optional(),
 });
 
 /** Everything under `/sandbox/`, as protocol.ts lists it. */
@@ -115,13 +116,14 @@ function actOf(world: World, id: number, act: string, url: URL, body: Buffer): o
 
 function receiveFile(world: World, id: number, url: URL, bytes: Buffer): number {
   const query = fileQuery.parse(Object.fromEntries(url.searchParams));
-  const { kind, name, caption, duration } = query;
+  const { kind, name, caption, duration, album } = query;
   if (bytes.length === 0) throw new PersonError('the file is empty');
   return sendFile(world, id, {
     kind,
     bytes,
     ...(name ? { name } : {}),
     ...(caption ? { caption } : {}),
+    ...(album ? { album } : {}),
     ...(duration === undefined ? {} : { durationSeconds: duration }),
   });
 }

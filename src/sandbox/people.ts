@@ -1,7 +1,13 @@
 import { type Chat, wireChat, wireUser } from './chats.ts';
-import { documentContent, photoContent, stickerContent, voiceContent } from './file-contents.ts';
-import type { SandboxPerson } from './protocol.ts';
-import type { FileKind } from './stored-files.ts';
+import {
+  audioContent,
+  documentContent,
+  photoContent,
+  stickerContent,
+  videoContent,
+  voiceContent,
+} from './file-contents.ts';
+import type { FileKind, SandboxPerson } from './protocol.ts';
 import { MAX_TEXT, typedText } from './texts/formatted-texts.ts';
 import type { FormattedText } from './texts/parse-html.ts';
 import type { WireContent, WireMessage, WireUser } from './wire.ts';
@@ -16,7 +22,9 @@ export interface SentFile {
   readonly name?: string;
   readonly mimeType?: string;
   readonly caption?: string;
-  /** Of a voice message. */
+  /** Files with one word here are one album; each is a message of its own. */
+  readonly album?: string;
+  /** Of a voice message, a piece of music, a video. */
   readonly durationSeconds?: number;
 }
 
@@ -32,6 +40,8 @@ const MIME_TYPES: Readonly<Record<FileKind, string>> = {
   document: 'application/octet-stream',
   photo: 'image/jpeg',
   voice: 'audio/ogg',
+  audio: 'audio/mpeg',
+  video: 'video/mp4',
   sticker: 'image/webp',
 };
 
@@ -73,18 +83,25 @@ export function sendFile(world: World, personId: number, sent: SentFile): number
   const { kind, bytes, name } = sent;
   const file = world.files.add(kind, bytes, sent.mimeType ?? MIME_TYPES[kind], name);
   const { text, entities } = typedText((sent.caption ?? '').trim());
-  const caption = text === '' ? {} : { caption: text, caption_entities: entities };
+  const said = {
+    ...(sent.album === undefined ? {} : { media_group_id: sent.album }),
+    ...(text === '' ? {} : { caption: text, caption_entities: entities }),
+  };
   switch (kind) {
     case 'document':
-      return say(world, chat, { ...documentContent(file), ...caption });
+      return say(world, chat, { ...documentContent(file), ...said });
     case 'voice':
-      return say(world, chat, { ...voiceContent(file, sent.durationSeconds ?? 1), ...caption });
+      return say(world, chat, { ...voiceContent(file, sent.durationSeconds ?? 1), ...said });
+    case 'audio':
+      return say(world, chat, { ...audioContent(file, sent.durationSeconds ?? 1), ...said });
+    case 'video':
+      return say(world, chat, { ...videoContent(file, sent.durationSeconds ?? 1), ...said });
     case 'sticker':
       return say(world, chat, stickerContent(file));
     case 'photo': {
       const size = { file_id: file.id, file_unique_id: file.uniqueId, file_size: file.size };
       const plain = { photo: [{ ...size, width: 800, height: 600 }] };
-      return say(world, chat, { ...(photoContent(file, bytes) ?? plain), ...caption });
+      return say(world, chat, { ...(photoContent(file, bytes) ?? plain), ...said });
     }
   }
 }

@@ -9,13 +9,16 @@
  * POST /sandbox/people/:id/press            { messageId, data }           -> { queryId }
  * POST /sandbox/people/:id/contact          { phone, firstName, lastName?, userId? } -> { messageId }
  * POST /sandbox/people/:id/forward          { fromPersonId, messageId }   -> { messageId }
- * POST /sandbox/people/:id/file?kind=document|photo|voice|sticker&name=&caption=&duration=
- *                                           raw bytes as the body         -> { messageId }
+ * POST /sandbox/people/:id/file?kind=document|photo|voice|audio|video|sticker&name=&caption=&duration=&album=
+ *           raw bytes as the body; files with one `album` are one album   -> { messageId }
  * POST /sandbox/people/:id/language         { language }                  -> {}
  * POST /sandbox/people/:id/blocked          { blocked }                   -> {}
  * POST /sandbox/people                      { id?, firstName, lastName?, username?, language, note? } -> Person
  * GET  /sandbox/files/:fileId               -> the bytes
  */
+
+export const fileKinds = ['document', 'photo', 'voice', 'audio', 'video', 'sticker'] as const;
+export type FileKind = (typeof fileKinds)[number];
 
 /** A Telegram user that the sandbox plays. The chat with the bot has the same id. */
 export interface SandboxPerson {
@@ -53,11 +56,11 @@ export interface SandboxMessage {
   readonly forwardedFrom?: string;
   readonly contact?: { readonly phone: string; readonly name: string };
   readonly file?: {
-    readonly kind: 'document' | 'photo' | 'voice' | 'sticker';
+    readonly kind: FileKind;
     readonly fileId: string;
     readonly name?: string;
     readonly size: number;
-    /** Seconds, of a voice message. */
+    /** Seconds, of what is heard or watched. */
     readonly duration?: number;
   };
   readonly inlineKeyboard?: readonly (readonly SandboxButton[])[];

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-
-export type FileKind = 'document' | 'photo' | 'voice' | 'sticker';
+import type { FileKind } from './protocol.ts';
 
 export interface StoredFile {
   readonly id: string;
@@ -13,12 +12,16 @@ export interface StoredFile {
   readonly size: number;
   /** As getFile gives it, e.g. documents/file_3.pdf. */
   readonly path: string;
+  /** Whose id it is: an id of another bot means nothing to this one. */
+  readonly botId?: number;
 }
 
 const FOLDERS: Readonly<Record<FileKind, string>> = {
   document: 'documents',
   photo: 'photos',
   voice: 'voice',
+  audio: 'music',
+  video: 'videos',
   sticker: 'stickers',
 };
 
@@ -27,10 +30,12 @@ export class StoredFiles {
   readonly #files = new Map<string, StoredFile>();
   readonly #bytes = new Map<string, Buffer>();
   readonly #byPath = new Map<string, StoredFile>();
+  readonly #botId: number;
   readonly #folder: string | undefined;
   readonly #writing = new Set<Promise<void>>();
 
-  constructor(folder: string | undefined) {
+  constructor(botId: number, folder: string | undefined) {
+    this.#botId = botId;
     this.#folder = folder;
   }
 
@@ -45,6 +50,7 @@ export class StoredFiles {
       mimeType: mimeTypeOf(extension, mimeType),
       size: bytes.length,
       path: `${FOLDERS[kind]}/file_${this.#files.size + 1}_${uniqueId}.${extension}`,
+      botId: this.#botId,
     };
     this.restore([file]);
     this.#bytes.set(file.id, bytes);
@@ -53,7 +59,8 @@ export class StoredFiles {
   }
 
   find(id: string): StoredFile | undefined {
-    return this.#files.get(id);
+    const file = this.#files.get(id);
+    return file?.botId === undefined || file.botId === this.#botId ? file : undefined;
   }
 
   findByPath(path: string): StoredFile | undefined {
@@ -102,6 +109,8 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
   csv: 'text/csv',
   gif: 'image/gif',
   jpg: 'image/jpeg',
+  mp3: 'audio/mpeg',
+  mp4: 'video/mp4',
   oga: 'audio/ogg',
   pdf: 'application/pdf',
   png: 'image/png',

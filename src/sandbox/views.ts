@@ -72,13 +72,19 @@ function drawContact({ contact }: WireMessage): Pick<SandboxMessage, 'contact'> 
 }
 
 function drawFile(message: WireMessage): Pick<SandboxMessage, 'file'> {
-  const { document, voice, sticker } = message;
+  const { document, voice, audio, video, sticker } = message;
   const photo = message.photo?.at(-1);
   if (document !== undefined) {
     const name = document.file_name === undefined ? {} : { name: document.file_name };
     return { file: { kind: 'document', fileId: document.file_id, size: document.file_size, ...name } };
   }
   if (photo !== undefined) return { file: { kind: 'photo', fileId: photo.file_id, size: photo.file_size } };
+  const watched = video ?? audio;
+  if (watched !== undefined) {
+    const { file_id: fileId, file_size: size, duration, file_name } = watched;
+    const name = file_name === undefined ? {} : { name: file_name };
+    return { file: { kind: video ? 'video' : 'audio', fileId, size, duration, ...name } };
+  }
   if (voice !== undefined) {
     const { file_id: fileId, file_size: size, duration } = voice;
     return { file: { kind: 'voice', fileId, size, duration } };

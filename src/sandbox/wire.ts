@@ -61,6 +61,15 @@ export interface WireVoice extends WireFile {
   readonly mime_type: string;
 }
 
+export interface WireAudio extends WireDocument {
+  readonly duration: number;
+}
+
+export interface WireVideo extends WireAudio {
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface WireSticker extends WirePhotoSize {
   readonly type: 'regular';
   readonly is_animated: false;
@@ -90,7 +99,11 @@ export interface WireContent {
   readonly document?: WireDocument;
   readonly photo?: readonly WirePhotoSize[];
   readonly voice?: WireVoice;
+  readonly audio?: WireAudio;
+  readonly video?: WireVideo;
   readonly sticker?: WireSticker;
+  /** Messages sent as one album share it. */
+  readonly media_group_id?: string;
   readonly forward_origin?: WireForwardOrigin;
   readonly reply_markup?: WireKeyboard;
   readonly has_protected_content?: true;

@@ -41,7 +41,7 @@ export function createWorld(bot: SandboxBot, now: () => Date, filesFolder: strin
     updates,
     webhook: new Webhook(updates, now),
     queries: new CallbackQueries(now),
-    files: new StoredFiles(filesFolder),
+    files: new StoredFiles(bot.id, filesFolder),
     commands: new CommandMenus(),
     menuButtons: new Map(),
     events: new ChatEvents(),

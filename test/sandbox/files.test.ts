@@ -102,6 +102,30 @@ test('wrong uploads are refused', async () => {
   );
 });
 
+test('several files sent at once are one album: a message and an update each', async () => {
+  const sandbox = await openChat();
+  const photo = { kind: 'photo', bytes: picture } as const;
+  sandbox.person(olga.id).album([{ ...photo, caption: 'Склад' }, photo, { kind: 'video', bytes: picture }]);
+  const sent = (await updates(sandbox)).slice(-3).map((update) => update['message']);
+  const [first] = sent;
+  const group = isObject(first) ? first['media_group_id'] : undefined;
+  expect(group).toMatch(/^\d+$/);
+  expect(sent).toMatchObject([
+    { media_group_id: group, caption: 'Склад', photo: [{}, {}] },
+    { media_group_id: group, photo: [{}, {}] },
+    { media_group_id: group, video: { width: 640 } },
+  ]);
+  expect(sandbox.person(olga.id).messages().at(-1)?.file).toMatchObject({ kind: 'video' });
+});
+
+test('an upload over 50 MB is refused', async () => {
+  const { apiRoot } = await openChat();
+  const big = { bytes: Buffer.alloc(50 * 1024 * 1024 + 1), name: 'big.zip' };
+  expect(await upload(apiRoot, 'sendDocument', {}, { document: big })).toMatch(
+    /^400 .* is too big for a document; the maximum size is 50 MB/,
+  );
+});
+
 test('a file over 20 MB cannot be downloaded, an unknown one has no path', async () => {
   const sandbox = await openChat();
   sandbox.person(olga.id).file({ kind: 'document', bytes: Buffer.alloc(20 * 1024 * 1024 + 1) });

@@ -82,3 +82,19 @@ test('a file of another version is not overwritten', async () => {
   await expect(openSandbox({ dataFile })).rejects.toThrow('of another version of the sandbox');
   expect(await readFile(dataFile, 'utf8')).toBe('{"version":0}');
 });
+
+test('the id of a file is another bot’s for the next bot, and refused as Telegram does', async () => {
+  const first = await openSandbox({ dataFile });
+  first.person(olga.id).text('hello');
+  first.person(olga.id).file({ kind: 'document', bytes: Buffer.from('kept'), name: 'a.txt' });
+  const document = first.person(olga.id).last()?.file?.fileId;
+  expect(await call(first, 'getFile', { file_id: document })).toHaveProperty('file_path');
+  await first.close();
+  const bot = { id: 2_000_000_002, username: 'next_bot', firstName: 'Next' };
+  const second = await openSandbox({ dataFile, bot });
+  const send = { chat_id: olga.id, document };
+  expect(await call(second, 'sendDocument', send)).toBe(
+    '400 Bad Request: wrong file identifier/HTTP URL specified',
+  );
+  expect(await call(second, 'getFile', { file_id: document })).toBe('400 Bad Request: invalid file_id');
+});

@@ -56,6 +56,22 @@ test('it answers a press once', async () => {
   );
 });
 
+test('it sends music and videos, uploaded and again by their ids', async () => {
+  const source = Buffer.from('content');
+  const { audio } = await telegram.sendAudio(olga.id, { source, filename: 'song.mp3' }, { duration: 9 });
+  expect(audio).toMatchObject({ duration: 9, file_name: 'song.mp3', mime_type: 'audio/mpeg' });
+  const { video } = await telegram.sendVideo(olga.id, { source, filename: 'a.mp4' }, { caption: 'c' });
+  expect(video).toMatchObject({ file_size: 7, mime_type: 'video/mp4', width: 640 });
+  expect((await telegram.sendAudio(olga.id, audio.file_id)).audio).toMatchObject({
+    duration: 0,
+    file_size: 7,
+  });
+  expect((await telegram.sendVideo(olga.id, video.file_id)).video.file_id).toBe(video.file_id);
+  expect(await refusal(telegram.sendVideo(olga.id, audio.file_id))).toBe(
+    "400 Bad Request: can't use file of type Audio as Video",
+  );
+});
+
 test('it uploads files and finds their links', async () => {
   const source = Buffer.from('content');
   const document = await telegram.sendDocument(olga.id, { source, filename: 'КП 214.txt' }, { caption: 'c' });

@@ -17,6 +17,8 @@ export interface TestBot {
   readonly company: TestCompany;
   readonly sandbox: Sandbox;
   readonly line: TestLine;
+  /** Where copies of files lie. */
+  readonly filesFolder: string;
   /** The chat of a member, or of a stranger by their id. Telegram's language is `language`, Russian by default. */
   chat(person: TestMember | { personId: number; name: string }, language?: string): TestChat;
   /** Stops the program and starts it anew on the same database and chats. */
@@ -81,6 +83,7 @@ export async function startTestBot(
     company,
     sandbox,
     line,
+    filesFolder,
     app: () => app,
     chat(person, language = 'ru') {
       const known = chats.get(person.personId);

@@ -1,7 +1,8 @@
 import { badRequest } from '../bot-api-error.ts';
-import { documentContent, photoContent, voiceContent } from '../file-contents.ts';
+import { audioContent, documentContent, photoContent, videoContent, voiceContent } from '../file-contents.ts';
 import type { Params } from '../params.ts';
-import type { FileKind, StoredFile } from '../stored-files.ts';
+import type { FileKind } from '../protocol.ts';
+import type { StoredFile } from '../stored-files.ts';
 import { caption } from '../texts/formatted-texts.ts';
 import type { WireContent } from '../wire.ts';
 import type { World } from '../world.ts';
@@ -22,6 +23,18 @@ export const sendDocument: Method = (world, params) =>
 export const sendVoice: Method = (world, params) =>
   send(world, params, {
     ...voiceContent(takeFile(world, params, 'voice', MAX_UPLOAD_BYTES), params.integer('duration') ?? 0),
+    ...captionContent(params),
+  });
+
+export const sendAudio: Method = (world, params) =>
+  send(world, params, {
+    ...audioContent(takeFile(world, params, 'audio', MAX_UPLOAD_BYTES), params.integer('duration') ?? 0),
+    ...captionContent(params),
+  });
+
+export const sendVideo: Method = (world, params) =>
+  send(world, params, {
+    ...videoContent(takeFile(world, params, 'video', MAX_UPLOAD_BYTES), params.integer('duration') ?? 0),
     ...captionContent(params),
   });
 

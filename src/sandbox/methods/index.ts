@@ -6,7 +6,7 @@ import {
   setChatMenuButton,
   setMyCommands,
 } from './commands.ts';
-import { getFile, sendDocument, sendPhoto, sendVoice } from './files.ts';
+import { getFile, sendAudio, sendDocument, sendPhoto, sendVideo, sendVoice } from './files.ts';
 import {
   deleteMessage,
   editMessageReplyMarkup,
@@ -30,10 +30,12 @@ const METHODS: Readonly<Record<string, Method>> = {
   getMyCommands,
   getUpdates,
   getWebhookInfo,
+  sendAudio,
   sendChatAction,
   sendDocument,
   sendMessage,
   sendPhoto,
+  sendVideo,
   sendVoice,
   setChatMenuButton,
   setMyCommands,

@@ -5,7 +5,7 @@
 /** @typedef {import('../protocol.ts').SandboxMessage} SandboxMessage */
 /** @typedef {import('../protocol.ts').SandboxPerson} SandboxPerson */
 /** @typedef {import('../protocol.ts').SandboxButton} SandboxButton */
-/** @typedef {'document' | 'photo' | 'voice' | 'sticker'} FileKind */
+/** @typedef {import('../protocol.ts').FileKind} FileKind */
 
 /**
  * @param {string} path
@@ -40,7 +40,7 @@ export const api = {
   language: (id, language) => post(`people/${id}/language`, { language }),
   /** @param {Omit<SandboxPerson, 'id'>} person @returns {Promise<SandboxPerson>} */
   addPerson: async (person) => /** @type {SandboxPerson} */ (await post('people', person)),
-  /** @param {number} id @param {FileKind} kind @param {Blob} body @param {Record<string, string>} details name, caption, duration */
+  /** @param {number} id @param {FileKind} kind @param {Blob} body @param {Record<string, string>} details name, caption, duration, album */
   file: (id, kind, body, details) =>
     call(`people/${id}/file?${new URLSearchParams({ kind, ...details })}`, { method: 'POST', body }),
 };

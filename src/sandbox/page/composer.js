@@ -152,20 +152,30 @@ export class Composer {
   /** @param {'photo' | 'document'} kind */
   async #sendFile(kind) {
     const photo = kind === 'photo';
-    const form = await askForm(photo ? 'Send a photo' : 'Send a file', 'Send', [
+    const form = await askForm(photo ? 'Send photos or videos' : 'Send files', 'Send', [
       {
         name: 'file',
-        label: photo ? 'Photo' : 'File',
+        label: photo ? 'Photo or video' : 'File',
         type: 'file',
         required: true,
-        ...(photo && { accept: 'image/*' }),
+        multiple: true,
+        ...(photo && { accept: 'image/*,video/*' }),
       },
       { name: 'caption', label: 'Caption' },
     ]);
-    const file = form?.get('file');
-    if (!form || !(file instanceof File)) return;
-    const details = { name: file.name, caption: typed(form, 'caption') };
-    await this.#owner.attempt(() => api.file(this.#owner.id, kind, file, details));
+    if (!form) return;
+    const files = form.getAll('file').filter((file) => file instanceof File);
+    const caption = typed(form, 'caption');
+    // Ten are an album, as in the apps; the caption stands under the first.
+    const begun = Date.now();
+    for (const [index, file] of files.entries()) {
+      const album = files.length > 1 ? String(begun + Math.floor(index / 10)) : '';
+      const details = { name: file.name, caption: index === 0 ? caption : '', album };
+      const sent = await this.#owner.attempt(() =>
+        api.file(this.#owner.id, kindOf(kind, file), file, details),
+      );
+      if (!sent) return;
+    }
   }
 
   async #sendVoice() {
@@ -195,4 +205,14 @@ export class Composer {
     const contact = { phone: typed(form, 'phone'), firstName, ...(lastName && { lastName }) };
     await this.#owner.attempt(() => api.contact(this.#owner.id, contact));
   }
+}
+
+/**
+ * As the apps do: a video among photos is a video, music among files is music.
+ * @param {'photo' | 'document'} kind
+ * @param {File} file
+ */
+function kindOf(kind, file) {
+  if (kind === 'photo' && file.type.startsWith('video/')) return 'video';
+  return kind === 'document' && file.type.startsWith('audio/') ? 'audio' : kind;
 }

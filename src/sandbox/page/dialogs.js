@@ -9,6 +9,7 @@ import { avatar, el } from './dom.js';
  * @property {string} [value]
  * @property {boolean} [required]
  * @property {string} [accept] Of a file input.
+ * @property {boolean} [multiple] Of a file input.
  * @property {readonly (readonly [string, string])[]} [options] Value and words.
  */
 
@@ -23,7 +24,16 @@ function show(title, content) {
 }
 
 /** @param {Field} field */
-function fieldView({ name, label, type = 'text', value = '', required = false, accept, options }) {
+function fieldView({
+  name,
+  label,
+  type = 'text',
+  value = '',
+  required = false,
+  accept,
+  multiple = false,
+  options,
+}) {
   const input = options
     ? el('select', { name }, ...options.map(([key, words]) => el('option', { value: key }, words)))
     : el('input', {
@@ -31,6 +41,7 @@ function fieldView({ name, label, type = 'text', value = '', required = false, a
         type,
         required,
         accept,
+        multiple,
         value,
         min: type === 'number' && '1',
         autocomplete: 'off',

@@ -89,6 +89,10 @@ function fileView(file) {
   const url = fileUrl(file.fileId);
   if (file.kind === 'voice') return voiceView(url, file.duration ?? 0);
   if (file.kind === 'document') return documentView(url, file.name ?? 'file', file.size);
+  if (file.kind === 'audio' || file.kind === 'video') {
+    const player = el(file.kind, { class: file.kind, src: url, controls: true, preload: 'none' });
+    return el('div', {}, player, documentView(url, file.name ?? file.kind, file.size));
+  }
   const picture = el('img', { src: url, alt: file.kind === 'photo' ? 'Photo' : 'Sticker', class: file.kind });
   // Bytes that are no picture still are a file.
   picture.addEventListener('error', () =>
