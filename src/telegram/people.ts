@@ -70,8 +70,8 @@ export class People {
 
   /** The same `perform`, after which settings and roles that it changed show at the next press of whoever it concerns. */
   heeding(perform: Perform): Perform {
-    return async (name, who, request, input) => {
-      const done = await perform(name, who, request, input);
+    return async (name, who, request, input, look) => {
+      const done = await perform(name, who, request, input, look);
       if (shaping.has(name)) this.#forgetCompany(who.companyId);
       return done;
     };
