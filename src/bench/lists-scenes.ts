@@ -138,7 +138,7 @@ export const scenes: readonly Scene[] = [
       Promise.all([
         findClient(db, manager, clientId),
         listContacts(db, manager.companyId, clientId),
-        listOffersOfClient(db, manager, clientId, 6),
+        listOffersOfClient(db, manager, clientId, { most: 6 }),
       ]),
     bare: ({ manager, clientId }) => [
       bareContacts(manager, clientId),

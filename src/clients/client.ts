@@ -39,13 +39,13 @@ export interface Birthday {
 export interface StoredStatus {
   readonly status: ClientStatus;
   /** ISO date in the company's zone: from its midnight on the client is no longer blocked. */
-  readonly blockedUntil: string | null;
-  readonly statusAfterBlock: ClientStatus | null;
+  readonly blockedUntil?: string | null;
+  readonly statusAfterBlock?: ClientStatus | null;
 }
 
 /** The status today, an ISO date in the company's zone: a block ends by itself, whenever its row is put right. */
 export function statusOn(client: StoredStatus, today: string): ClientStatus {
-  const isOver = client.blockedUntil !== null && client.blockedUntil <= today;
+  const isOver = typeof client.blockedUntil === 'string' && client.blockedUntil <= today;
   return isOver ? (client.statusAfterBlock ?? 'active') : client.status;
 }
 

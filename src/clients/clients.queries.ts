@@ -7,7 +7,10 @@ import type { ClientStatus } from './client.ts';
 export interface ClientHit {
   readonly id: number;
   readonly name: string;
+  /** As its row keeps it; `statusOn` says what it is today. */
   readonly status: ClientStatus;
+  readonly blockedUntil?: string | null;
+  readonly statusAfterBlock?: ClientStatus | null;
   readonly managerName: string;
 }
 
@@ -72,7 +75,11 @@ export function visibleClients(db: Db, actor: Actor, action: Action = 'client.vi
   const query = db('sales.clients as c')
     .join('sales.members as m', { 'm.company_id': 'c.company_id', 'm.member_id': 'c.manager_id' })
     .where('c.company_id', actor.companyId)
-    .select<ClientHit[]>('c.client_id as id', 'c.name', 'c.status', 'm.name as managerName');
+    .select<ClientHit[]>(
+      ...['c.client_id as id', 'c.name', 'c.status', 'm.name as managerName'],
+      db.raw('c.blocked_until::text as "blockedUntil"'),
+      'c.status_after_block as statusAfterBlock',
+    );
   if (!reach) return query.whereRaw('false');
   if (reach.all) return query;
   return query.where((own) => {
@@ -132,6 +139,7 @@ export async function isClientVisible(
 
 export interface ClientContact {
   readonly name: string | null;
+  readonly role?: string | null;
   readonly phones: readonly string[];
   readonly emails: readonly string[];
 }
@@ -153,18 +161,18 @@ async function contactsOf(
   values: { companyId: number; id: number },
 ): Promise<ClientContact[]> {
   const { rows } = await db.raw<{ rows: ClientContact[] }>(
-    `select p.name,
+    `select p.name, p.role,
         coalesce(array_agg(h.value order by h.contact_channel_id) filter (where h.kind = 'phone'), '{}') as phones,
         coalesce(array_agg(h.value order by h.contact_channel_id) filter (where h.kind = 'email'), '{}') as emails
       from (
-        select null::bigint as contact_person_id, null::text as name
+        select null::bigint as contact_person_id, null::text as name, null::text as role
         union all
-        select contact_person_id, name from sales.contact_persons
+        select contact_person_id, name, role from sales.contact_persons
           where company_id = :companyId and client_id = ${client} and removed_at is null
       ) p
       left join sales.contact_channels h on h.company_id = :companyId and h.client_id = ${client}
         and h.contact_person_id is not distinct from p.contact_person_id
-      group by p.contact_person_id, p.name
+      group by p.contact_person_id, p.name, p.role
       having p.contact_person_id is not null or count(h.value) > 0
       order by p.contact_person_id nulls first`,
     values,

@@ -37,7 +37,7 @@ export type HistoryLine = Line &
       }
   );
 
-interface Row {
+export interface HistoryRow {
   at: Date;
   by: string;
   id: number;
@@ -61,7 +61,7 @@ export async function listHistory(
   // Each stream gives no more than the page holds, so that its index ends it early. Without an "or", which would have
   // the statement planned anew each time.
   const earlier = (at: string, id: string): string => (before ? `and (${at}, ${id}) < (:at, :id)` : '');
-  const { rows } = await db.raw<{ rows: Row[] }>(
+  const { rows } = await db.raw<{ rows: HistoryRow[] }>(
     `(select e.at, m.name as by, e.offer_event_id * 2 as id, e.kind, e.detail, e.comment as text,
         exists (select from sales.files f where f.company_id = e.company_id and f.offer_event_id = e.offer_event_id
           and f.kind = 'voice' and f.removed_at is null) as has_voice
@@ -86,7 +86,7 @@ export async function listHistory(
   return rows.map(toLine);
 }
 
-function toLine({ detail, ...row }: Row): HistoryLine {
+export function toLine({ detail, ...row }: HistoryRow): HistoryLine {
   const line = { at: row.at, by: row.by, id: row.id };
   switch (row.kind) {
     case 'created':

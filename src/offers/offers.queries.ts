@@ -166,23 +166,38 @@ export async function findOfferByNumber(db: Db, actor: Actor, number: number): P
   return row?.id;
 }
 
-/** The offers of a client, open ones first. */
+export interface OfferOfClient extends OfferLine {
+  /** Another manager's is told by number, state and manager alone, and not opened. */
+  readonly visible: boolean;
+}
+
+/** The offers of a client, open ones first. The caller has checked that the client may be seen. */
 export async function listOffersOfClient(
   db: Db,
   actor: Actor,
   clientId: number,
-  most: number,
-): Promise<OfferLine[]> {
-  return visibleOffers(db, actor)
-    .where('o.client_id', clientId)
-    .orderByRaw(`o.state in ('success', 'cancelled'), o.next_step_at nulls last, o.offer_id desc`)
-    .limit(most)
-    .select(
-      'o.offer_id as id',
-      'o.number',
-      'c.name as clientName',
-      'o.state',
-      'o.next_step_at as nextStepAt',
-      'm.name as managerName',
-    );
+  page: { most: number; skip?: number },
+): Promise<OfferOfClient[]> {
+  const [lines, seen] = await Promise.all([
+    db('sales.offers as o')
+      .join('sales.clients as c', { 'c.company_id': 'o.company_id', 'c.client_id': 'o.client_id' })
+      .join('sales.members as m', { 'm.company_id': 'o.company_id', 'm.member_id': 'o.manager_id' })
+      .where({ 'o.company_id': actor.companyId, 'o.client_id': clientId })
+      .orderByRaw(`o.state in ('success', 'cancelled'), o.next_step_at nulls last, o.offer_id desc`)
+      .limit(page.most)
+      .offset(page.skip ?? 0)
+      .select<OfferLine[]>(
+        'o.offer_id as id',
+        'o.number',
+        'c.name as clientName',
+        'o.state',
+        'o.next_step_at as nextStepAt',
+        'm.name as managerName',
+      ),
+    visibleOffers(db, actor).where('o.client_id', clientId).select<{ id: number }[]>('o.offer_id as id'),
+  ]);
+  const visible = new Set(seen.map(({ id }) => id));
+  return lines.map((line) =>
+    visible.has(line.id) ? { ...line, visible: true } : { ...line, nextStepAt: null, visible: false },
+  );
 }

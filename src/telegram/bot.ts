@@ -158,9 +158,11 @@ function sayNo(deps: BotDeps): Step {
     } catch (error) {
       if (!(error instanceof DomainError) || error.code === 'SUPERSEDED') throw error;
       deps.people.forget(turn.personId); // what was believed of them may be what was refused
-      const offerId = turn.press?.action.startsWith('offer.') ? turn.press.id : undefined;
-      if (error.code === 'STALE' && offerId !== undefined && turn instanceof MemberTurn) {
-        await deps.screens.showFresh(turn, offerId);
+      const { press } = turn;
+      const isStale = error.code === 'STALE' && turn instanceof MemberTurn;
+      if (isStale && press?.action.startsWith('offer.')) await deps.screens.showFresh(turn, press.id);
+      else if (isStale && press?.action.startsWith('client.')) {
+        await deps.screens.showFreshClient(turn, press.id);
       } else await turn.tell(errorText(turn.t, error));
     }
     await turn.answerPress();

@@ -37,7 +37,9 @@ export interface Dialogues {
   settle(ctx: TurnContext, how?: { answered: boolean }): Promise<void>;
 }
 
-export function createDialogues(screens: Pick<Screens, 'answers' | 'showFresh'>): Dialogues {
+export function createDialogues(
+  screens: Pick<Screens, 'answers' | 'showFresh' | 'showFreshClient'>,
+): Dialogues {
   const plugin = new Composer<TurnContext>();
   plugin.use(
     conversations<TurnContext, Context>({
@@ -88,9 +90,11 @@ export function createDialogues(screens: Pick<Screens, 'answers' | 'showFresh'>)
     try {
       return await screens.answers[name](turn, args, readAnswer(message));
     } catch (error) {
-      const { offerId } = args;
-      if (!(error instanceof DomainError) || error.code !== 'STALE' || offerId === undefined) throw error;
-      await screens.showFresh(turn, Number(offerId));
+      const { offerId, clientId } = args;
+      if (!(error instanceof DomainError) || error.code !== 'STALE') throw error;
+      if (offerId !== undefined) await screens.showFresh(turn, Number(offerId));
+      else if (clientId !== undefined) await screens.showFreshClient(turn, Number(clientId));
+      else throw error;
       return 'done';
     }
   }

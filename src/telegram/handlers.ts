@@ -42,4 +42,6 @@ export interface Screens {
   readonly guest: (turn: Turn, payload: string | undefined) => Promise<void>;
   /** The card of an offer as it is now, after a button of an older one; says why. */
   readonly showFresh: (turn: MemberTurn, offerId: number) => Promise<void>;
+  /** The same for a client. */
+  readonly showFreshClient: (turn: MemberTurn, clientId: number) => Promise<void>;
 }

@@ -126,6 +126,12 @@ export class MemberTurn extends Turn {
     this.facts.run.stageDraft({ ...this.actor, draftId, form, data: null });
   }
 
+  /** The screen shows this client's contacts: a row of the audit goes with the update's mark (A5). */
+  noteContactsSeen(clientId: number): void {
+    const { companyId, memberId } = this.actor;
+    this.facts.run.stageView({ companyId, memberId, clientId, at: this.now });
+  }
+
   protected override get companyId(): number {
     return this.actor.companyId;
   }

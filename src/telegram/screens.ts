@@ -1,5 +1,10 @@
+import { clientCardPresses, showFreshClient } from './clients/client-card.ts';
 import { foreignPresses } from './clients/foreign.ts';
+import { clientHistoryPresses } from './clients/history.ts';
+import { clientMoreAnswers, clientMorePresses } from './clients/more.ts';
+import { clientPeopleAnswers, clientPeoplePresses } from './clients/people.ts';
 import { clientCommands, clientPresses, handleFreeMessage } from './clients/search.ts';
+import { clientStatusAnswers, clientStatusPresses } from './clients/status.ts';
 import { deskCommands, deskPresses } from './desk/desk.ts';
 import { fileAnswers, filePresses, takeAlbumPart } from './files/list.ts';
 import type { Screens } from './handlers.ts';
@@ -25,7 +30,12 @@ export function createScreens(): Screens {
   return {
     presses: {
       ...cardPresses,
+      ...clientCardPresses,
+      ...clientHistoryPresses,
+      ...clientMorePresses,
+      ...clientPeoplePresses,
       ...clientPresses,
+      ...clientStatusPresses,
       ...deskPresses,
       ...fieldPresses,
       ...foreignPresses,
@@ -42,6 +52,9 @@ export function createScreens(): Screens {
       ...undoPresses,
     },
     answers: {
+      ...clientMoreAnswers,
+      ...clientPeopleAnswers,
+      ...clientStatusAnswers,
       ...fieldAnswers,
       ...fileAnswers,
       ...formAnswers,
@@ -66,5 +79,6 @@ export function createScreens(): Screens {
     albumPart: takeAlbumPart,
     guest: receiveGuest,
     showFresh: showFreshCard,
+    showFreshClient,
   };
 }

@@ -108,6 +108,7 @@ export class Handling {
   }
 
   async #endClosed(closing: Closing): Promise<Ended> {
+    this.#logUnnoted();
     if (closing === 'lost') return { kind: 'lost' };
     if (closing === 'overtaken') return { kind: 'overtaken' };
     await this.#tell(new DeadlineError(this.#core.limits.deadlineMs));
@@ -117,7 +118,8 @@ export class Handling {
   async #endWorked(work: Work): Promise<Ended> {
     if (work.ok) {
       const { changed } = work;
-      const result = await this.#mark('done', { ...changed, drafts: this.#run.drafts });
+      const { drafts, views } = this.#run;
+      const result = await this.#mark('done', { ...changed, drafts, views });
       if (result === 'written') {
         return { kind: 'next', outcome: 'done', state: changed ? changed.state : this.#state };
       }
@@ -130,7 +132,7 @@ export class Handling {
 
   async #fail(error: unknown): Promise<Ended> {
     await this.#tell(error);
-    const result = await this.#mark('failed', { drafts: [] });
+    const result = await this.#mark('failed', { drafts: [], views: this.#run.views });
     return result === 'written' ? { kind: 'next', outcome: 'failed', state: this.#state } : this.#lost();
   }
 
@@ -139,17 +141,26 @@ export class Handling {
     this.#settled = true;
     this.#core.logger.error({ update: this.row.updateId }, 'an update was given up: it kills the process');
     const state = withoutDialogue(this.#state);
-    const result = await this.#mark('poison', { state, drafts: [] });
+    const result = await this.#mark('poison', { state, drafts: [], views: [] });
     return result === 'written' ? { kind: 'next', outcome: 'poison', state } : this.#lost();
   }
 
+  /** What was shown cannot be unseen: a look that found no way into the audit is told here. */
+  #logUnnoted(): void {
+    for (const { companyId, memberId, clientId } of this.#run.views) {
+      const ids = { update: this.row.updateId, companyId, memberId, clientId };
+      this.#core.logger.error(ids, 'a view of contacts is missing in the audit');
+    }
+  }
+
   #lost(): Ended {
+    this.#logUnnoted();
     this.#abort.abort();
     return { kind: 'lost' };
   }
 
   /** Until it is written or fenced off; while the database is away, again and again. */
-  async #mark(outcome: Outcome, staged: Pick<Mark, 'state' | 'drafts'>): Promise<MarkResult> {
+  async #mark(outcome: Outcome, staged: Pick<Mark, 'state' | 'drafts' | 'views'>): Promise<MarkResult> {
     const mark = { fence: this.#run.fence, chatId: this.row.chatId, outcome, ...staged };
     const next = backoff(this.#core.limits.retryMs, this.#core.limits.retryMostMs);
     for (;;) {

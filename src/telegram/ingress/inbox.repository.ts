@@ -1,7 +1,7 @@
 import type { Update } from 'grammy/types';
 import type { Pool } from 'pg';
 import type { Fence } from '../../db/fence.ts';
-import { DIALOGUE_KEY, type StagedDraft } from './update-run.ts';
+import { DIALOGUE_KEY, type StagedDraft, type StagedView } from './update-run.ts';
 
 export interface Arrival {
   readonly updateId: number;
@@ -89,6 +89,7 @@ export interface Mark {
   /** JSON text to remember of the chat, null to forget it; absent: as it was. */
   readonly state?: string | null;
   readonly drafts: readonly DraftText[];
+  readonly views: readonly StagedView[];
 }
 
 const CLOSE = `update platform.inbox i set handled_at = now(), outcome = m.outcome, payload = null
@@ -101,6 +102,8 @@ const REMEMBER = `insert into platform.chat_state (bot_id, chat_id, update_id, s
       from unnest($5::bigint[], $6::bigint[], $7::text[]) s(update_id, chat_id, state)
       join closed using (update_id)
       on conflict (bot_id, chat_id) do update set update_id = excluded.update_id, state = excluded.state`;
+
+const CLOSE_AND_REMEMBER = `closed as (${CLOSE}), remembered as (${REMEMBER})`;
 
 const DRAFTS = `select d.* from unnest($8::bigint[], $9::bigint[], $10::bigint[], $11::text[], $12::text[], $13::text[])
         d(update_id, company_id, member_id, draft_id, form, data)
@@ -117,6 +120,20 @@ const SAVE_DRAFTS = `staged as (${DRAFTS}),
       delete from sales.drafts d using staged
       where staged.data is null and d.company_id = staged.company_id and d.draft_id = staged.draft_id
         and d.member_id = staged.member_id)`;
+
+/** Whoever looks at a client twice within a minute has looked once. */
+const noteViews = (first: number): string => `noted as (
+      insert into sales.audit (company_id, at, member_id, action, subject, subject_id)
+      select distinct on (v.company_id, v.member_id, v.client_id, date_trunc('minute', v.at))
+        v.company_id, v.at, v.member_id, 'contacts.viewed', 'client', v.client_id
+      from unnest($${first}::bigint[], $${first + 1}::bigint[], $${first + 2}::bigint[], $${first + 3}::bigint[],
+        $${first + 4}::timestamptz[]) v(update_id, company_id, member_id, client_id, at)
+      join closed using (update_id)
+      where not exists (
+        select from sales.audit a where a.company_id = v.company_id and a.member_id = v.member_id
+          and a.at >= date_trunc('minute', v.at) and a.at < date_trunc('minute', v.at) + interval '1 minute'
+          and a.action = 'contacts.viewed' and a.subject_id = v.client_id)
+      order by v.company_id, v.member_id, v.client_id, date_trunc('minute', v.at), v.at)`;
 
 /**
  * A mark need not reach the disk before the next update: a server that crashes and loses it has the update still open,
@@ -140,11 +157,19 @@ export async function markHandled(pool: Pool, botId: number, marks: readonly Mar
     withState.map(({ chatId }) => chatId),
     withState.map(({ state }) => state ?? null),
   ];
-  if (drafts.length > 0) values.push(...draftColumns(drafts));
+  const parts = [CLOSE_AND_REMEMBER];
+  if (drafts.length > 0) {
+    parts.push(SAVE_DRAFTS);
+    values.push(...draftColumns(drafts));
+  }
+  const views = marks.flatMap(({ fence, views: seen }) => seen.map((view) => ({ ...view, fence })));
+  if (views.length > 0) {
+    parts.push(noteViews(values.length + 1));
+    values.push(...viewColumns(views));
+  }
   const { rows } = await pool.query<{ update_id: number }>({
-    name: drafts.length > 0 ? 'ingress-mark-drafts' : 'ingress-mark',
-    text: `with closed as (${CLOSE}), remembered as (${REMEMBER})${drafts.length > 0 ? `, ${SAVE_DRAFTS}` : ''}
-      select update_id, ${WITHOUT_FLUSH} from closed`,
+    name: `ingress-mark${drafts.length > 0 ? '-drafts' : ''}${views.length > 0 ? '-views' : ''}`,
+    text: `with ${parts.join(', ')} select update_id, ${WITHOUT_FLUSH} from closed`,
     values,
   });
   const closed = new Set(rows.map((row) => row.update_id));
@@ -165,6 +190,16 @@ function latestDrafts(marks: readonly Mark[]): DraftOfUpdate[] {
     }
   }
   return [...latest.values()];
+}
+
+function viewColumns(views: readonly (StagedView & { readonly fence: Fence })[]): unknown[] {
+  return [
+    views.map(({ fence }) => fence.updateId),
+    views.map(({ companyId }) => companyId),
+    views.map(({ memberId }) => memberId),
+    views.map(({ clientId }) => clientId),
+    views.map(({ at }) => at),
+  ];
 }
 
 function draftColumns(drafts: readonly DraftOfUpdate[]): unknown[] {

@@ -2,7 +2,7 @@ import type { Fence } from '../../db/fence.ts';
 import type { DraftText } from './inbox.repository.ts';
 import { toJsonText } from './json-text.ts';
 import type { Row } from './rows.ts';
-import type { ChatState, StagedDraft, UpdateRun } from './update-run.ts';
+import type { ChatState, StagedDraft, StagedView, UpdateRun } from './update-run.ts';
 
 /** One handling. The chat's state is parsed once, when somebody looks, and put into JSON once, at the end. */
 export class Run implements UpdateRun {
@@ -14,6 +14,7 @@ export class Run implements UpdateRun {
   readonly signal: AbortSignal;
   readonly fence: Fence;
   readonly drafts: DraftText[] = [];
+  readonly views: StagedView[] = [];
   readonly #stateBefore: string | null;
   #state: ChatState | undefined;
   #stateIs: 'unread' | 'read' | 'written' = 'unread';
@@ -52,6 +53,10 @@ export class Run implements UpdateRun {
   stageDraft({ companyId, memberId, draftId, form, data }: StagedDraft): void {
     const text = data === null || data === undefined ? null : toJsonText(data);
     this.drafts.push({ companyId, memberId, draftId, form, text });
+  }
+
+  stageView(view: StagedView): void {
+    this.views.push(view);
   }
 
   /** The state to commit; undefined when it is as it was. */

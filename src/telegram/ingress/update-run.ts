@@ -18,6 +18,14 @@ export interface StagedDraft {
   readonly data: unknown;
 }
 
+/** A screen with a client's contacts was shown to a member (A5). */
+export interface StagedView {
+  readonly companyId: number;
+  readonly memberId: number;
+  readonly clientId: number;
+  readonly at: Date;
+}
+
 /** One handling of one update. What it stages is committed with the handled mark, or not at all. */
 export interface UpdateRun {
   readonly botId: number;
@@ -37,6 +45,8 @@ export interface UpdateRun {
   readState(): ChatState | undefined;
   writeState(state: ChatState | undefined): void;
   stageDraft(draft: StagedDraft): void;
+  /** One row of the audit a person, client and minute, however many screens. */
+  stageView(view: StagedView): void;
 }
 
 export type HandleUpdate = (update: Update, run: UpdateRun) => Promise<void>;

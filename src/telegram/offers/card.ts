@@ -55,6 +55,7 @@ export async function showOfferCard(
   seen?: OfferCard,
 ): Promise<void> {
   const card = seen ?? (await readCard(turn, offerId));
+  turn.noteContactsSeen(card.clientId);
   const changeId = notice?.undoChangeId;
   if (changeId !== undefined) {
     const { companyId } = turn.actor;
@@ -69,6 +70,7 @@ export async function showOfferCard(
  */
 export async function showFreshCard(turn: MemberTurn, offerId: number): Promise<void> {
   const card = await readCard(turn, offerId);
+  turn.noteContactsSeen(card.clientId);
   const { undo } = turn.memory;
   const isOwn =
     undo?.companyId === turn.actor.companyId && undo.offerId === offerId && undo.revision === card.revision;

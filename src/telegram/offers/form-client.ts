@@ -4,6 +4,7 @@ import { countryOfZone } from '../../lib/country-of-zone.ts';
 import { DomainError, Refusal } from '../../lib/domain-error.ts';
 import { errorText } from '../../lib/error-text.ts';
 import { parsePhone } from '../../lib/phone.ts';
+import { statusToday } from '../clients/today.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import type { Answer, Verdict } from '../question.ts';
 import { h, isVisible } from '../ui/html.ts';
@@ -39,7 +40,7 @@ export async function setClient(turn: MemberTurn, open: OpenDraft, clientId: num
     if (!found) throw new Refusal('client.view', 'client', clientId);
     return found;
   });
-  if (client.status === 'blocked') {
+  if (statusToday(turn, client) === 'blocked') {
     const sentence = h(errorText(turn.t, new DomainError('CLIENT_BLOCKED')));
     return askClient(turn, open, `⛔️ ${sentence}`);
   }

@@ -1,6 +1,7 @@
 import { recentClients, searchClients } from '../../clients/clients.queries.ts';
 import { listItems } from '../../companies/companies.queries.ts';
 import { reachOf } from '../../members/rights.ts';
+import { statusToday } from '../clients/today.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { packNumber } from '../ui/press.ts';
 import type { Button } from '../ui/screen.ts';
@@ -49,9 +50,10 @@ export async function askClient(turn: MemberTurn, open: OpenDraft, notice?: stri
   const hits = await turn.read((db, actor) =>
     search ? searchClients(db, actor, search.name, hitsOnScreen) : recentClients(db, actor, hitsOnScreen),
   );
+  const today = hits.map((hit) => ({ ...hit, status: statusToday(turn, hit) }));
   const text = search ? t('form-hits', { n: hits.length }) : t('form-ask-client');
   turn.ask({ name: 'form.client', args: { draftId: open.id } });
-  await showQuestion(turn, open, { text, rows: clientRows(t, open, hits) }, notice);
+  await showQuestion(turn, open, { text, rows: clientRows(t, open, today) }, notice);
 }
 
 async function askName(turn: MemberTurn, open: OpenDraft, notice: string | undefined): Promise<void> {

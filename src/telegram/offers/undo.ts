@@ -1,5 +1,6 @@
 import type { Plain } from '../../changes/use-case.ts';
 import type { UseCaseName } from '../../use-cases.ts';
+import { showClient } from '../clients/client-card.ts';
 import type { PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { showCompany } from '../settings/company.ts';
@@ -27,6 +28,10 @@ export const undoPresses = {
     const back = typeof result.result === 'object' && result.result !== null ? result.result : {};
     const offerId = 'offerId' in back ? back.offerId : undefined;
     if (result.useCase === 'createOffer' || typeof offerId !== 'number') {
+      const clientId = 'clientId' in back ? back.clientId : undefined;
+      if (typeof clientId === 'number' && !['createOffer', 'createClient'].includes(result.useCase)) {
+        return showClient(turn, clientId, { notice: { text } });
+      }
       const draftId = 'draftId' in back ? back.draftId : undefined;
       // The form it was entered in is back with all that was in it.
       const again: Button[] =

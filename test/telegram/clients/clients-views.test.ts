@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { LOCALES, translator } from '../../../src/lib/locale.ts';
 import { offerStates } from '../../../src/offers/offer.ts';
 import type { OfferLine } from '../../../src/offers/offers.queries.ts';
-import { clientCardView } from '../../../src/telegram/clients/client-card.view.ts';
 import { duplicatesView, twinReasonView } from '../../../src/telegram/clients/duplicates.view.ts';
 import { foreignClientView, inquiryView } from '../../../src/telegram/clients/foreign.view.ts';
 import {
@@ -48,16 +47,6 @@ describe.each(LOCALES)('clients and the working list in %s', (locale) => {
       const empty = { lines: [], hasBefore: false, hasAfter: false };
       expectToFit(listView(t, { spot: { step }, page: empty, seesOthers: false }, view));
     }
-    const contacts = Array.from({ length: 6 }, (_, index) => ({
-      name: `Ірина ${index}`,
-      phones: [`+38067123450${index}`, '+12025550123'],
-      emails: ['a@example.com'],
-    }));
-    for (const status of ['potential', 'active', 'passive', 'blocked'] as const) {
-      const client = { id: 1, name: long, status, managerName: 'Олександра' };
-      const card = { ...client, contacts, offers: lines.slice(0, 3), hasMore: true, sells: true };
-      expectToFit(clientCardView(t, { ...card, fromOffer: 3 }, view));
-    }
     const offer = { id: 1, number: 123_456 };
     for (const hasMore of [true, false]) {
       expectToFit(hitsView(t, { words: 'x'.repeat(4096), reader: 'Я', clients, offer, hasMore }));
@@ -100,17 +89,6 @@ describe.each(LOCALES)('clients and the working list in %s', (locale) => {
     const found = { words: '<b>&', reader: '', clients: [], offer: undefined, hasMore: false };
     expect(hitsView(t, found).text).toContain('&lt;b&gt;&amp;');
     expect(foreignClientView(t, { clientId: 1, name: long, managerName: '<' }, 1).text).not.toContain('<');
-    const card = {
-      id: 1,
-      name: long,
-      status: 'active' as const,
-      managerName: '<i>',
-      contacts: [],
-      offers: [],
-    };
-    const { text } = clientCardView(t, { ...card, hasMore: false, fromOffer: undefined, sells: true }, view);
-    expect(text).toContain('&lt;b&gt;Ромашка&lt;/b&gt; &amp; партнери');
-    expect(text).toContain('&lt;i&gt;');
   });
 });
 

@@ -104,7 +104,7 @@ describe("a client's card", () => {
     await olga.tap('Ромашка');
     const buttons = olga.screen().inlineKeyboard?.flat() ?? [];
     expect(buttons.find(({ copy_text }) => copy_text)?.copy_text?.text).toBe('+380671234567');
-    expect((await olga.tap('Новое КП')).text).toContain('Ромашка');
+    expect((await olga.tap('➕ КП')).text).toContain('Ромашка');
   });
 
   it('of a foreign client is as absent as any', async () => {

@@ -41,6 +41,7 @@ async function attempt(updateId: number, number: number): Promise<MemberTurn> {
       state = next;
     },
     stageDraft: () => undefined,
+    stageView: () => undefined,
   };
   const worker = await readWorker(company.database, company.vera);
   if (!worker) throw new Error('no actor');
