@@ -34,6 +34,7 @@ import { logContact } from './offers/log-contact.ts';
 import { addOfferFiles, removeFile } from './offers/offer-files.ts';
 import { planKind } from './offers/plan-kind.ts';
 import { planNextStep } from './offers/plan-next-step.ts';
+import { setStepInterval } from './offers/set-step-interval.ts';
 
 /**
  * Everything a person can do. Screens, jobs and the demo company reach use cases by their name here and in no other
@@ -71,6 +72,7 @@ export const useCases = {
   changeOffer,
   changeState,
   planNextStep,
+  setStepInterval,
   logContact,
   logClientContact,
   addResult,

@@ -44,6 +44,7 @@ error-undo-not-yours = Only the one who did this can undo it. Write to your coll
 error-undo-done = This is undone already. Open the card, all is as it was.
 error-move-not-allowed = There is no such move from this state. Open the card and choose one of those offered.
 error-next-step-needed = A next step is needed: tap a date or type "tomorrow 3pm".
+error-step-too-far = That is too far ahead for a next step. Choose a nearer date.
 error-comment-needed = A reason is needed: choose a ready one or type a few words.
 error-client-blocked = This client is blocked: no new offers or calls for now. If that is a mistake, ask your supervisor.
 error-link-dead = This link does not work any more. Ask for a new one from the person who sent it.

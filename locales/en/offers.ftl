@@ -45,6 +45,7 @@ log-result-added = ✅ Result added.
 step-ask = When is the next contact?
 step-saved = ✅ Next step: { $when }
 step-none-saved = ✅ No next step for now.
+when-too-far = No later than { $until }: that is the limit in your company.
 when-hint = Tap or type: "tomorrow 3pm", "Fri 10:30".
 when-hours-hint = { $day }, at what time?
 when-none = No date

@@ -45,6 +45,7 @@ log-result-added = ✅ Итог добавили.
 step-ask = Когда следующий контакт?
 step-saved = ✅ Следующий шаг: { $when }
 step-none-saved = ✅ Следующего шага пока нет.
+when-too-far = Не дальше: { $until }. Такой предел в вашей компании.
 when-hint = Нажмите или напишите: «завтра в 15», «пт 10:30».
 when-hours-hint = { $day }, во сколько?
 when-none = Без даты

@@ -45,6 +45,7 @@ log-result-added = ✅ Підсумок додали.
 step-ask = Коли наступний контакт?
 step-saved = ✅ Наступний крок: { $when }
 step-none-saved = ✅ Наступного кроку поки немає.
+when-too-far = Не далі: { $until }. Така межа у вашій компанії.
 when-hint = Натисніть або напишіть: «завтра о 15», «пт 10:30».
 when-hours-hint = { $day }, о котрій?
 when-none = Без дати

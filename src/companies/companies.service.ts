@@ -4,6 +4,7 @@ import type { Locale } from '../lib/locale.ts';
 import { listsOfItems } from './companies.queries.ts';
 import { insertCompany, insertListItems, reserveCompany } from './companies.repository.ts';
 import { defaultListItems, type ListName } from './lists.ts';
+import { insertStepIntervals } from './step-intervals.repository.ts';
 
 /** Step: the company's own row, its offer counter and its first lists. Joins the caller's transaction. */
 export async function openCompany(
@@ -13,6 +14,7 @@ export async function openCompany(
 ): Promise<void> {
   await insertCompany(db, companyId, company);
   await insertListItems(db, companyId, defaultListItems(company.locale));
+  await insertStepIntervals(db, companyId);
 }
 
 /**

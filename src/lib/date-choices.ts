@@ -58,6 +58,14 @@ const DAY_CHOICES = [
   { key: 'week', days: 7 },
 ] as const;
 
+/** The working start of the day so many days ahead, moved to the next working day. */
+export function daysAhead(
+  days: number,
+  { now, zone, workFrom, workDays }: Pick<LocalView, 'now' | 'zone'> & WorkingTime,
+): Date {
+  return atHour(nextWorkDay(inZone(now, zone).plus({ days }), workDays), workFrom).toJSDate();
+}
+
 /** What stands on the button: "1 h", "18:00", "Tomorrow"; a moved choice says its day, "Mon 30 Nov". */
 export function dateChoiceLabel(choice: DateChoice, view: LocalView): string {
   if (choice.key === 'evening') return formatTime(choice.at, view.zone);

@@ -13,6 +13,7 @@ export type DomainErrorCode =
   | 'UNDO_DONE' // it was taken back already
   | 'MOVE_NOT_ALLOWED' // params.from, params.to
   | 'NEXT_STEP_NEEDED'
+  | 'STEP_TOO_FAR' // later than the company allows in the state; params.until is the latest there may be, in ISO
   | 'COMMENT_NEEDED'
   | 'CLIENT_BLOCKED'
   | 'LINK_DEAD' // an invitation or owner's link that is used, expired or unknown

@@ -19,6 +19,7 @@ import {
   sumColumns,
   sumInput,
 } from './offers.service.ts';
+import { requireNear } from './step-limits.ts';
 import { addWants, wantsInput } from './wants.ts';
 
 const newClient = z.object({
@@ -57,6 +58,7 @@ export const createOffer = memberUseCase({
     const managerId = input.managerId ?? scope.actor.memberId;
     await requireAssignee(scope, managerId, 'offer.create');
     requireFuture(input.nextStep, scope.now);
+    await requireNear(scope, 'new', input.nextStep);
     await requireListItems(scope.db, scope.companyId, itemsOf(input));
     if (input.draftId !== undefined) await spendDraft(scope, input.draftId);
     const clientId =

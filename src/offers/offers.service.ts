@@ -17,6 +17,7 @@ import {
   offerEventInsert,
   offerUpdate,
 } from './offers.repository.ts';
+import { requireNear } from './step-limits.ts';
 
 /** What every use case on one offer is given: the offer, and the revision its button was drawn at. */
 export const offerAt = { offerId: z.int(), revision: z.int() };
@@ -80,7 +81,7 @@ export function requireOfferRight(scope: Scope, offer: LockedOffer, action: Acti
 /**
  * Step: plans the next contact, or drops the plan with its reason (C6).
  * @returns what changes on the offer itself
- * @throws CLOSED_OFFER, INVALID (nextStepAt) for a time that is over or ten years away
+ * @throws CLOSED_OFFER, STEP_TOO_FAR (until), INVALID (nextStepAt) for a time that is over or ten years away
  */
 export async function setNextStep(scope: Scope, offer: NextStepHolder, step: NextStep): Promise<OfferPatch> {
   if (isClosed(offer.state)) throw new DomainError('CLOSED_OFFER', { number: offer.number });
@@ -89,6 +90,7 @@ export async function setNextStep(scope: Scope, offer: NextStepHolder, step: Nex
     return { next_step_at: null, no_step_reason: step.none };
   }
   requireFuture(step, scope.now);
+  await requireNear(scope, offer.state, step);
   await plan(
     scope,
     { clientId: offer.client_id, offerId: offer.offer_id, responsibleId: offer.manager_id },

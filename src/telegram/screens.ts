@@ -19,6 +19,7 @@ import { stateAnswers, statePresses } from './offers/state.ts';
 import { stepAnswers, stepPresses } from './offers/step.ts';
 import { undoPresses } from './offers/undo.ts';
 import { companyPresses } from './settings/company.ts';
+import { intervalPresses } from './settings/intervals.ts';
 import { listsAnswers, listsPresses } from './settings/lists.ts';
 import { settingsAnswers, settingsCommands, settingsPresses } from './settings/settings.ts';
 
@@ -42,6 +43,7 @@ export function createScreens(): Screens {
       ...filePresses,
       ...formPresses,
       ...companyPresses,
+      ...intervalPresses,
       ...listPresses,
       ...listsPresses,
       ...logPresses,

@@ -17,6 +17,7 @@ const CODES: Record<DomainErrorCode, true> = {
   UNDO_DONE: true,
   MOVE_NOT_ALLOWED: true,
   NEXT_STEP_NEEDED: true,
+  STEP_TOO_FAR: true,
   COMMENT_NEEDED: true,
   CLIENT_BLOCKED: true,
   LINK_DEAD: true,

@@ -1,13 +1,15 @@
+import { findStepInterval } from '../../companies/step-intervals.queries.ts';
 import { parseWhen } from '../../lib/dates-in-words.ts';
 import { DomainError } from '../../lib/domain-error.ts';
 import { formatWhen } from '../../lib/local-time.ts';
-import type { NextStep } from '../../offers/offer.ts';
+import type { NextStep, OfferState } from '../../offers/offer.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import type { Answer, Question, QuestionName } from '../question.ts';
 import type { Button } from '../ui/screen.ts';
 import {
   dayChosen,
   hourRows,
+  instantArg,
   monthRows,
   noneRows,
   type PickerTarget,
@@ -21,6 +23,8 @@ export interface WhenFlow {
   readonly question: { readonly name: QuestionName; readonly args: Question['args'] };
   /** HTML above the buttons. */
   readonly title: string;
+  /** The state the step is for: what the company expects of it. */
+  readonly state: OfferState;
   readonly back: Button;
 }
 
@@ -41,9 +45,40 @@ export async function showWhen(turn: MemberTurn, flow: WhenFlow, arg = 'r'): Pro
   if (when && !('at' in when) && !('none' in when)) await showPicker(turn, flow, when);
 }
 
+/**
+ * A step further ahead than the company allows: says until when it may be, and offers that day.
+ * @param until the latest there may be
+ */
+export async function showTooFar(turn: MemberTurn, flow: WhenFlow, until: Date): Promise<void> {
+  const when = formatWhen(until, turn.view);
+  turn.ask(flow.question);
+  await turn.show({
+    text: `${flow.title}\n\n⚠️ ${turn.t('when-too-far', { until: when })}`,
+    keyboard: [
+      [{ ...flow.target, label: when, args: [...flow.target.args, instantArg(until)], style: 'primary' }],
+      ...whenRows(turn, flow.target, undefined),
+      [flow.back],
+    ],
+  });
+}
+
+/** Carries out what ends in a next step; one too far ahead is asked for again. */
+export async function orTooFar(
+  turn: MemberTurn,
+  work: () => Promise<void>,
+  ask: () => Promise<WhenFlow>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'STEP_TOO_FAR') throw error;
+    await showTooFar(turn, await ask(), new Date(String(error.params['until'])));
+  }
+}
+
 async function showPicker(
   turn: MemberTurn,
-  { target, question, title, back }: WhenFlow,
+  { target, question, title, back, state }: WhenFlow,
   when: Exclude<ReturnType<typeof readWhen>, undefined | NextStep>,
 ): Promise<void> {
   const askNone = 'askNone' in when;
@@ -54,12 +89,17 @@ async function showPicker(
         ? hourRows(turn, target, when.day)
         : askNone
           ? noneRows(turn, target)
-          : whenRows(turn, target);
+          : whenRows(turn, target, await usualDays(turn, state));
   const day = 'day' in when ? dayChosen(turn, when.day) : undefined;
   const hint =
     day === undefined ? turn.t(askNone ? 'when-none-hint' : 'when-hint') : turn.t('when-hours-hint', { day });
   turn.ask({ name: question.name, args: askNone ? { ...question.args, none: 1 } : question.args });
   await turn.show({ text: `${title}\n\n${hint}`, keyboard: [...rows, [back]] });
+}
+
+async function usualDays(turn: MemberTurn, state: OfferState): Promise<number | undefined> {
+  const interval = await turn.read((db, { companyId }) => findStepInterval(db, companyId, state));
+  return interval?.defaultDays;
 }
 
 const longestReason = 500;

@@ -1,11 +1,13 @@
 import { recentClients, searchClients } from '../../clients/clients.queries.ts';
 import { listItems } from '../../companies/companies.queries.ts';
 import { reachOf } from '../../members/rights.ts';
+import type { NextStep } from '../../offers/offer.ts';
+import { latestStep } from '../../offers/step-limits.ts';
 import { statusToday } from '../clients/today.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { packNumber } from '../ui/press.ts';
 import type { Button } from '../ui/screen.ts';
-import { showWhen, type WhenFlow } from './choose-when.ts';
+import { showTooFar, showWhen, type WhenFlow } from './choose-when.ts';
 import { isOver, keepOfferDraft, missingField, type OpenDraft } from './drafts.ts';
 import { askView, clientRows, formLines, formView, itemRows, wayOut } from './form.view.ts';
 import { choicesOf, draftKeys, type ListField } from './form-fields.ts';
@@ -94,6 +96,13 @@ export async function askStep(turn: MemberTurn, open: OpenDraft, notice?: string
   await showWhen(turn, stepFlow(turn, open, notice ?? over));
 }
 
+/** Keeps the step and goes on; one further ahead than the company allows is asked for again. */
+export async function keepStep(turn: MemberTurn, open: OpenDraft, nextStep: NextStep): Promise<void> {
+  const until = await turn.read((db, { companyId }) => latestStep(db, companyId, 'new', nextStep, turn.now));
+  if (until) return showTooFar(turn, stepFlow(turn, open), until);
+  await keepAndProceed(turn, { ...open, draft: { ...open.draft, nextStep } });
+}
+
 export function stepFlow(turn: MemberTurn, open: OpenDraft, notice?: string): WhenFlow {
   return {
     target: { action: 'form.set', id: 0, revision: 0, args: [open.id, 'step'] },
@@ -105,6 +114,7 @@ export function stepFlow(turn: MemberTurn, open: OpenDraft, notice?: string): Wh
       turn.t('step-ask'),
     ].join('\n'),
     back: wayOut(turn.t, open, turn.view),
+    state: 'new',
   };
 }
 

@@ -7,8 +7,9 @@ import type { InputOf } from '../../use-cases.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { h } from '../ui/html.ts';
 import { cardAfter, showOfferCard } from './card.ts';
+import { showTooFar } from './choose-when.ts';
 import { missingField, type OfferDraft, type OpenDraft } from './drafts.ts';
-import { keepAndProceed, proceed } from './form-flow.ts';
+import { keepAndProceed, proceed, stepFlow } from './form-flow.ts';
 import { findTwins, showTwins } from './form-twins.ts';
 
 /**
@@ -71,6 +72,8 @@ async function askAnew(turn: MemberTurn, open: OpenDraft, error: DomainError): P
     case 'INVALID':
       if (error.params['field'] !== 'nextStepAt') throw error;
       return keepAndProceed(turn, { ...open, draft: { ...draft, nextStep: undefined } }, sentence);
+    case 'STEP_TOO_FAR':
+      return showTooFar(turn, stepFlow(turn, open), new Date(String(error.params['until'])));
     case 'NOT_FOUND':
       return withoutTheGone(turn, open, error);
     default:

@@ -28,6 +28,7 @@ import {
   askSum,
   askWanted,
   keepAndProceed,
+  keepStep,
   proceed,
   stepFlow,
 } from './form-flow.ts';
@@ -177,7 +178,7 @@ async function setField(turn: MemberTurn, open: OpenDraft, { args }: Press): Pro
     }
     case 'step': {
       const nextStep = decideWhen(turn, value ?? 'r');
-      if (nextStep) await keepAndProceed(turn, { ...open, draft: { ...draft, nextStep } });
+      if (nextStep) await keepStep(turn, open, nextStep);
       else await showWhen(turn, stepFlow(turn, open), value);
       return;
     }
@@ -220,7 +221,7 @@ export const formAnswers = {
   'form.step': answered(async (turn, open, args, answer) => {
     const nextStep = await readNextStep(turn, args, answer);
     if (!nextStep) return 'again';
-    await keepAndProceed(turn, { ...open, draft: { ...open.draft, nextStep } });
+    await keepStep(turn, open, nextStep);
     return 'done';
   }),
 

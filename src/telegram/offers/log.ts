@@ -11,7 +11,7 @@ import { clip } from '../ui/html.ts';
 import { packNumber, parseNumber } from '../ui/press.ts';
 import type { Button } from '../ui/screen.ts';
 import { cardAfter, fresh, readHead, showOfferCard, takeHead } from './card.ts';
-import { decideWhen, readNextStep, showWhen, type WhenFlow } from './choose-when.ts';
+import { decideWhen, orTooFar, readNextStep, showWhen, type WhenFlow } from './choose-when.ts';
 import { contactMarks } from './history.view.ts';
 import { at, backToCard, offerOf, title } from './offer-buttons.ts';
 
@@ -92,10 +92,24 @@ function nextDate(turn: MemberTurn, card: OfferHead, contact: Contact): WhenFlow
     question: { name: 'log.when', args: { offerId: card.id, revision: card.revision, ...contact } },
     title: `${title(turn, card)}\n\n${contactMarks[contact.kind]} ${turn.t('log-next-ask')}`,
     back: backToCard(turn, card),
+    state: card.state,
   };
 }
 
 async function log(
+  turn: MemberTurn,
+  offer: { id: number; revision: number },
+  contact: Contact,
+  nextStep: NextStep | undefined,
+): Promise<void> {
+  await orTooFar(
+    turn,
+    () => save(turn, offer, contact, nextStep),
+    async () => nextDate(turn, await readHead(turn, offer.id), contact),
+  );
+}
+
+async function save(
   turn: MemberTurn,
   offer: { id: number; revision: number },
   contact: Contact,

@@ -15,7 +15,7 @@ import { packNumber, parseNumber } from '../ui/press.ts';
 import type { Button } from '../ui/screen.ts';
 import { instantArg } from '../ui/when.ts';
 import { cardAfter, fresh, readHead, showOfferCard, takeHead } from './card.ts';
-import { decideWhen, readNextStep, showWhen, type WhenFlow } from './choose-when.ts';
+import { decideWhen, readNextStep, showTooFar, showWhen, type WhenFlow } from './choose-when.ts';
 import { at, backToCard, offerOf, title } from './offer-buttons.ts';
 import { stateLabel, stateName } from './state-name.ts';
 import { packSum, readSum, sumExample, sumText, unpackSum } from './sum.ts';
@@ -142,6 +142,7 @@ function reopening(turn: MemberTurn, card: OfferHead, to: OfferState, why?: Why)
     question: { name: 'state.when', args: { offerId: card.id, revision: card.revision, to, ...kept } },
     title: `${title(turn, card)}\n\n${turn.t('state-reopen-step')}`,
     back: backToCard(turn, card),
+    state: to,
   };
 }
 
@@ -193,6 +194,10 @@ async function move(
     const text = turn.t('state-moved', { state: stateName(turn.t, to) });
     await showOfferCard(turn, offerId, { text, undoChangeId: done.changeId }, seen);
   } catch (error) {
+    if (error instanceof DomainError && error.code === 'STEP_TOO_FAR') {
+      const flow = reopening(turn, await readHead(turn, offerId), to, why);
+      return showTooFar(turn, flow, new Date(String(error.params['until'])));
+    }
     if (!what.nextStep || !(error instanceof DomainError) || error.params['field'] !== 'nextStepAt')
       throw error;
     // The hour of [1 h] is over by the time the reason is there: only the date is asked again.

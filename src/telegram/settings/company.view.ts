@@ -43,7 +43,10 @@ export function companyView(t: Translate, company: CompanySettings, now: Date, n
       [ask(t, 'zone'), ask(t, 'hours')],
       [ask(t, 'language'), { label: t('company-button-lists'), action: 'lists.show' }],
       [protect],
-      [{ label: t('back-to-card'), action: 'settings.show' }],
+      [
+        { label: t('intervals-button'), action: 'settings.intervals' },
+        { label: t('back-to-card'), action: 'settings.show' },
+      ],
     ],
   };
 }

@@ -90,6 +90,9 @@ export const actionNames = [
   'lists.rename',
   'lists.move',
   'lists.archive',
+  'settings.intervals',
+  'settings.interval',
+  'settings.days',
 ] as const;
 export type ActionName = (typeof actionNames)[number];
 

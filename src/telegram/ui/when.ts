@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { calendarMonth } from '../../lib/calendar-month.ts';
-import { dateChoiceLabel, dateChoices } from '../../lib/date-choices.ts';
+import { dateChoiceLabel, dateChoices, daysAhead } from '../../lib/date-choices.ts';
 import { formatDay } from '../../lib/local-time.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { type ActionName, packNumber, parseNumber } from './press.ts';
@@ -51,10 +51,25 @@ function choicesOf(turn: MemberTurn) {
   return dateChoices({ ...turn.view, ...turn.workTime });
 }
 
-/** The standard row and, below it, [Another date] and, where the flow allows it, [None]. */
-export function whenRows(turn: MemberTurn, target: PickerTarget): Button[][] {
+/**
+ * The standard row, first of it the day the company expects, marked; below it [Another date] and, where the flow allows
+ * it, [None].
+ */
+export function whenRows(
+  turn: MemberTurn,
+  target: PickerTarget,
+  defaultDays: number | undefined,
+): Button[][] {
   const { t, view } = turn;
-  const choices = choicesOf(turn).map((choice) => button(target, dateChoiceLabel(choice, view), choice.key));
+  const row = choicesOf(turn);
+  const usual = defaultDays === undefined ? undefined : daysAhead(defaultDays, { ...view, ...turn.workTime });
+  const twin = row.find(({ at }) => at.getTime() === usual?.getTime());
+  const others = row.filter((choice) => choice !== twin).slice(0, usual ? row.length - 1 : row.length);
+  const label = twin ? dateChoiceLabel(twin, view) : usual && formatDay(usual, view);
+  const choices = [
+    ...(usual ? [button(target, `⭐ ${label}`, twin?.key ?? instantArg(usual))] : []),
+    ...others.map((choice) => button(target, dateChoiceLabel(choice, view), choice.key)),
+  ];
   const more = [button(target, t('date-choice-other'), 'o'), button(target, t('when-none'), 'x')];
   return [...pairs(choices), more];
 }

@@ -1,4 +1,4 @@
-import { commentOf } from '../samples/offers.ts';
+import { commentOf, intervalOf } from '../samples/offers.ts';
 import { newPhone } from '../samples/sample.ts';
 import {
   annasOfferForOlgasClient,
@@ -13,7 +13,14 @@ import {
 } from './deed.ts';
 
 export const offersDeeds: Deeds<
-  'createOffer' | 'changeOffer' | 'changeState' | 'planNextStep' | 'planKind' | 'logContact' | 'amendComment'
+  | 'createOffer'
+  | 'changeOffer'
+  | 'changeState'
+  | 'planNextStep'
+  | 'planKind'
+  | 'setStepInterval'
+  | 'logContact'
+  | 'amendComment'
 > = {
   createOffer: [
     {
@@ -124,6 +131,17 @@ export const offersDeeds: Deeds<
       may: [...heads, 'manager'],
       arrange: async (company) => ({ ...(await olgasOffer(company)), nextStep: tomorrow(company) }),
       missing: noOffer,
+    },
+  ],
+  setStepInterval: [
+    {
+      title: 'of the company',
+      may: ['owner'],
+      arrange: async (company) => ({
+        ...(await intervalOf(company, company.companyId)),
+        ...{ defaultDays: 2, mostDays: 33 },
+      }),
+      missing: (input) => ({ ...input, stepIntervalId: nobodyHas }),
     },
   ],
   logContact: [

@@ -19,8 +19,29 @@ async function closedOffer(
   return (await company.act('changeState', company.olga, { ...offer, to, comment: 'Конец' })).result;
 }
 
+/** How far ahead the steps of new offers may be in this company. */
+export async function intervalOf(
+  company: TestCompany,
+  companyId: number,
+): Promise<{ stepIntervalId: number; revision: number }> {
+  const [row] = await company.sql<{ stepIntervalId: number; revision: number }>(
+    `select step_interval_id as "stepIntervalId", revision from sales.step_intervals
+      where company_id = $1 and state = 'new'`,
+    [companyId],
+  );
+  if (!row) throw new Error(`company ${companyId} has no intervals`);
+  return row;
+}
+
 export const offersSamples: Samples<
-  'createOffer' | 'changeOffer' | 'changeState' | 'planNextStep' | 'planKind' | 'logContact' | 'amendComment'
+  | 'createOffer'
+  | 'changeOffer'
+  | 'changeState'
+  | 'planNextStep'
+  | 'planKind'
+  | 'setStepInterval'
+  | 'logContact'
+  | 'amendComment'
 > = {
   createOffer: [
     {
@@ -164,6 +185,22 @@ export const offersSamples: Samples<
         input: { ...(await freshOffer(company)), nextStep: { none: 'Клиент в отпуске' } },
       }),
       buildOn: changeDescriptionOf,
+    },
+  ],
+  setStepInterval: [
+    {
+      title: 'by the owner',
+      async prepare(company) {
+        const at = await intervalOf(company, company.companyId);
+        return { who: byMember(company.vera), input: { ...at, defaultDays: 4, mostDays: 45 } };
+      },
+      buildOn: (company, { stepIntervalId, revision }) =>
+        company.act('setStepInterval', company.vera, {
+          stepIntervalId,
+          revision,
+          defaultDays: 2,
+          mostDays: 60,
+        }),
     },
   ],
   logContact: [

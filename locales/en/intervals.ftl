@@ -1,0 +1,7 @@
+# How soon the next step comes in each state, and how far ahead it may be: the owner's.
+intervals-button = ⏱ Step intervals
+intervals-title = Days to the next step
+intervals-line = { $state }: usually { $days }, at most { $most } days
+intervals-hint = Which state do we change?
+intervals-ask = The upper two rows are the usual time, the lower two the longest, in days.
+intervals-saved = ✅ Saved

@@ -1,0 +1,7 @@
+# How soon the next step comes in each state, and how far ahead it may be: the owner's.
+intervals-button = ⏱ Строки кроків
+intervals-title = Строки наступного кроку
+intervals-line = { $state }: зазвичай { $days } дн., не більше { $most }
+intervals-hint = Який статус змінюємо?
+intervals-ask = У двох верхніх рядах звичайний строк, у двох нижніх найдовший, у днях.
+intervals-saved = ✅ Зберегли
