@@ -32,6 +32,13 @@ form-ask-description = Add the details: whatever helps to prepare the offer.
 form-description-kind = A description is text, up to 4096 characters.
 form-clear = Remove description
 form-ask-sum = How much? Type it, for example: { $example }, 250k, 1.2 mln, €100.
+form-button-files = 📎 Files
+form-files = { $n ->
+    [one] { $n } file
+   *[other] { $n } files
+  }
+form-clear-files = Remove the files
+form-files-many = One offer takes up to 50 files at once. Add the rest on its card.
 form-clear-sum = Remove sum
 form-ask-line = Which business lines? Several are fine.
 form-ask-want = What is needed of "{ $line }"? Type it.

@@ -32,6 +32,14 @@ form-ask-description = Добавьте подробности: всё, что �
 form-description-kind = Описание принимаем текстом, до 4096 знаков.
 form-clear = Убрать описание
 form-ask-sum = На какую сумму? Напишите, например: { $example }, 250к, 1,2 млн, $100.
+form-button-files = 📎 Файлы
+form-files = { $n ->
+    [one] { $n } файл
+    [few] { $n } файла
+   *[other] { $n } файлов
+  }
+form-clear-files = Убрать файлы
+form-files-many = В одном КП за раз сохраним до 50 файлов. Остальные добавите на карточке.
 form-clear-sum = Убрать сумму
 form-ask-line = Какие направления? Можно несколько.
 form-ask-want = Что нужно по направлению «{ $line }»? Напишите.

@@ -32,6 +32,14 @@ form-ask-description = Додайте подробиці: усе, що допо�
 form-description-kind = Опис приймаємо текстом, до 4096 знаків.
 form-clear = Прибрати опис
 form-ask-sum = На яку суму? Напишіть, наприклад: { $example }, 250к, 1,2 млн, $100.
+form-button-files = 📎 Файли
+form-files = { $n ->
+    [one] { $n } файл
+    [few] { $n } файли
+   *[other] { $n } файлів
+  }
+form-clear-files = Прибрати файли
+form-files-many = В одному КП за раз збережемо до 50 файлів. Решту додасте на картці.
 form-clear-sum = Прибрати суму
 form-ask-line = Які напрями? Можна кілька.
 form-ask-want = Що потрібно за напрямом «{ $line }»? Напишіть.

@@ -25,7 +25,7 @@ export const incomingFile = z.object({
 export type IncomingFile = z.infer<typeof incomingFile>;
 
 /** More at once is a slip, or forged: an album has ten. */
-const mostFilesAtOnce = 50;
+export const mostFilesAtOnce = 50;
 export const incomingFiles = z.array(incomingFile).max(mostFilesAtOnce).readonly();
 
 /** Larger than Telegram lets a bot fetch: kept by Telegram alone. */

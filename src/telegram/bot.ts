@@ -4,6 +4,7 @@ import { DomainError } from '../lib/domain-error.ts';
 import { errorText } from '../lib/error-text.ts';
 import { translator } from '../lib/locale.ts';
 import { createDialogues, type Dialogues, type TurnContext } from './dialogue.ts';
+import { questionOfAlbum } from './files/albums.ts';
 import type { Screens } from './handlers.ts';
 import type { HandleUpdate, TellFailure, UpdateRun } from './ingress/update-run.ts';
 import { MemberTurn } from './member-turn.ts';
@@ -259,10 +260,16 @@ function leaveResult(turn: MemberTurn): void {
 function albumParts({ screens }: BotDeps, dialogues: Dialogues): Step {
   return async (ctx, next) => {
     const { turn } = ctx;
-    const { message } = turn;
-    if (!message?.media_group_id || !(turn instanceof MemberTurn)) return next();
-    if (await screens.albumPart(turn, readAnswer(message))) await dialogues.settle(ctx);
-    else await next();
+    const question = turn instanceof MemberTurn && questionOfAlbum(turn);
+    if (!question || !ctx.message) return next();
+    const open = turn.memory.question;
+    await screens.answers[question.name](turn, question.args, readAnswer(ctx.message));
+    if (open?.name !== question.name) {
+      // Something else is asked by now, or nothing: a late part changes nothing of that.
+      turn.nextQuestion = undefined;
+      turn.keepQuestion = true;
+    }
+    await dialogues.settle(ctx);
   };
 }
 

@@ -15,13 +15,13 @@ const memorySchema = z.object({
     .optional(),
   /** The change last shown with [Undo]: what a second touch of the same button comes back to. */
   undo: z.object({ companyId: z.int(), offerId: z.int(), revision: z.int(), changeId: z.int() }).optional(),
-  /** The album whose parts are coming: where its first went, and how many came. */
+  /** The album whose parts are coming: the question that took its first, and how many files came. */
   album: z
     .object({
       id: z.string(),
       companyId: z.int(),
-      of: z.enum(['offer', 'client', 'interaction']),
-      target: z.int(),
+      name: z.enum(questionNames),
+      args: z.record(z.string(), z.union([z.string(), z.number()])),
       count: z.int(),
     })
     .optional(),

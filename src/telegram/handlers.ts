@@ -36,8 +36,6 @@ export interface Screens {
   readonly answers: AnswerHandlers;
   /** A message outside any question: words to search, a voice for the contact just logged ... */
   readonly message: (turn: MemberTurn) => Promise<void>;
-  /** A message of an album whose first part has found its place. @returns false when this is none */
-  readonly albumPart: (turn: MemberTurn, answer: Answer) => Promise<boolean>;
   /** Somebody without a company, or anybody who comes by a link (`payload`). */
   readonly guest: (turn: Turn, payload: string | undefined) => Promise<void>;
   /** The card of an offer as it is now, after a button of an older one; says why. */

@@ -19,6 +19,7 @@ export const questionNames = [
   'state.sum',
   'field.text',
   'file.add',
+  'form.files',
   'field.want',
   'client.text',
   'client.reason',

@@ -6,7 +6,7 @@ import { clientPeopleAnswers, clientPeoplePresses } from './clients/people.ts';
 import { clientCommands, clientPresses, handleFreeMessage } from './clients/search.ts';
 import { clientStatusAnswers, clientStatusPresses } from './clients/status.ts';
 import { deskCommands, deskPresses } from './desk/desk.ts';
-import { fileAnswers, filePresses, takeAlbumPart } from './files/list.ts';
+import { fileAnswers, filePresses } from './files/list.ts';
 import type { Screens } from './handlers.ts';
 import { receiveGuest } from './members/guests.ts';
 import { teamAnswers, teamCommands, teamPresses } from './members/team.ts';
@@ -78,7 +78,6 @@ export function createScreens(): Screens {
     message: async (turn) => {
       if (!(await takeResult(turn))) await handleFreeMessage(turn);
     },
-    albumPart: takeAlbumPart,
     guest: receiveGuest,
     showFresh: showFreshCard,
     showFreshClient,

@@ -7,6 +7,7 @@ import type { MemberTurn } from '../member-turn.ts';
 import type { Notice } from '../offers/card.view.ts';
 import type { Answer } from '../question.ts';
 import { parseNumber } from '../ui/press.ts';
+import { joinAlbum } from './albums.ts';
 import { addingView, fileCaption, filesView } from './list.view.ts';
 import { sendFile } from './send-file.ts';
 
@@ -47,19 +48,14 @@ export const fileAnswers = {
     const files = await takeFiles(turn, answer);
     if (!files) return 'again';
     const place = { of: readOf(String(args['of'])), id: Number(args['id']) };
-    const album = turn.message?.media_group_id;
-    if (album)
-      turn.remember({
-        album: { id: album, companyId: turn.actor.companyId, of: place.of, target: place.id, count: 0 },
-      });
     turn.ask({ name: 'file.add', args });
-    await addTo(turn, place, files);
+    await addTo(turn, place, files, joinAlbum(turn, { name: 'file.add', args }, files.length));
     return 'done';
   },
 } satisfies Partial<AnswerHandlers>;
 
 /** The files of an answer; what is none is told in a sentence. @returns undefined when there is nothing to attach */
-async function takeFiles(
+export async function takeFiles(
   turn: MemberTurn,
   { files = [], caption }: Answer,
 ): Promise<readonly IncomingFile[] | undefined> {
@@ -75,27 +71,14 @@ async function takeFiles(
   return undefined;
 }
 
-/**
- * Parts of an album are messages of their own: they go where its first went, whatever is asked meanwhile.
- * @returns false when this is no such part
- */
-export async function takeAlbumPart(turn: MemberTurn, answer: Answer): Promise<boolean> {
-  const { album } = turn.memory;
-  if (!album || album.id !== turn.message?.media_group_id || album.companyId !== turn.actor.companyId)
-    return false;
-  const files = await takeFiles(turn, answer);
-  if (files) await addTo(turn, { of: album.of, id: album.target }, files);
-  turn.keepQuestion = true;
-  return true;
-}
-
-async function addTo(turn: MemberTurn, place: FilesPlace, files: readonly IncomingFile[]): Promise<void> {
+async function addTo(
+  turn: MemberTurn,
+  place: FilesPlace,
+  files: readonly IncomingFile[],
+  count: number,
+): Promise<void> {
   if (place.of !== 'offer') throw new DomainError('NOT_FOUND');
   const done = await turn.perform('addOfferFiles', { offerId: place.id, files });
-  const { album } = turn.memory;
-  const count =
-    album?.id === turn.message?.media_group_id ? (album?.count ?? 0) + files.length : files.length;
-  if (album) turn.remember({ album: { ...album, count } });
   await turn.show(addingView(turn.t, place, { files, count, undoChangeId: done.changeId }));
 }
 

@@ -122,6 +122,6 @@ export function addingView(
 }
 
 /** Said once, when the file comes: it stays where Telegram keeps it. */
-function copyNotes(t: Translate, files: readonly NamedFile[]): string[] {
+export function copyNotes(t: Translate, files: readonly NamedFile[]): string[] {
   return files.some(isTooBigToCopy) ? [t('files-too-big')] : [];
 }

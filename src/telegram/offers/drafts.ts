@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ListItem } from '../../companies/companies.queries.ts';
+import { type IncomingFile, incomingFiles } from '../../files/file.ts';
 import type { Sum } from '../../lib/money.ts';
 import { findDraft } from '../../members/drafts.queries.ts';
 import type { NextStep } from '../../offers/offer.ts';
@@ -46,6 +47,7 @@ const schema = z.object({
   importance: item.optional().catch(undefined),
   manager: item.optional().catch(undefined),
   description: typed.optional().catch(undefined),
+  files: incomingFiles.optional().catch(undefined),
   sum: z
     .object({ minor: z.int().positive(), currency: z.string().regex(/^[A-Z]{3}$/) })
     .optional()
@@ -70,6 +72,7 @@ export interface OfferDraft {
   readonly manager?: ListItem | undefined;
   readonly description?: string | undefined;
   readonly sum?: Sum | undefined;
+  readonly files?: readonly IncomingFile[] | undefined;
 }
 
 export interface NewClientDraft {

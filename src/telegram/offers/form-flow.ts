@@ -150,6 +150,22 @@ export async function askSum(turn: MemberTurn, open: OpenDraft): Promise<void> {
   await showQuestion(turn, open, { text: turn.t('form-ask-sum', sumExample(turn)), rows }, undefined);
 }
 
+/** Files as they come, as many as there are; each is kept in the draft at once. */
+export async function askFiles(turn: MemberTurn, open: OpenDraft, notice?: string): Promise<void> {
+  const { t } = turn;
+  const files = open.draft.files ?? [];
+  const clear: Button = {
+    label: t('form-clear-files'),
+    action: 'form.set',
+    args: [open.id, 'files', 'none'],
+  };
+  const done: Button = { label: t('files-done'), action: 'form.open', args: [open.id], style: 'success' };
+  turn.ask({ name: 'form.files', args: { draftId: open.id } });
+  const text = t(files.length > 0 ? 'files-more' : 'files-ask');
+  const rows = files.length > 0 ? [[done], [clear]] : [];
+  await showQuestion(turn, open, { text, rows }, notice);
+}
+
 export async function askFromList(turn: MemberTurn, open: OpenDraft, field: ListField): Promise<void> {
   const chosen = open.draft[draftKeys[field]]?.id;
   const rows = itemRows(

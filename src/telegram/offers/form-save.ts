@@ -4,6 +4,7 @@ import { errorText } from '../../lib/error-text.ts';
 import { listAssignees } from '../../members/members.queries.ts';
 import type { OfferCard } from '../../offers/offers.queries.ts';
 import type { InputOf } from '../../use-cases.ts';
+import { moveAlbum } from '../files/albums.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { h } from '../ui/html.ts';
 import { cardAfter, showOfferCard } from './card.ts';
@@ -35,11 +36,16 @@ export async function saveOffer(turn: MemberTurn, open: OpenDraft): Promise<void
 /** The offer a [Save] has made. */
 export async function showSaved(
   turn: MemberTurn,
-  done: { readonly changeId: number; readonly result: { readonly offerId: number } },
+  done: {
+    readonly changeId: number;
+    readonly result: { readonly offerId: number; readonly draftId?: string };
+  },
   seen?: OfferCard,
 ): Promise<void> {
+  const { offerId, draftId } = done.result;
+  moveAlbum(turn, draftId, offerId);
   const notice = { text: turn.t('form-saved'), undoChangeId: done.changeId };
-  await showOfferCard(turn, done.result.offerId, notice, seen);
+  await showOfferCard(turn, offerId, notice, seen);
 }
 
 function toInput(draft: OfferDraft, now: Date): InputOf<'createOffer'> | undefined {
@@ -56,6 +62,7 @@ function toInput(draft: OfferDraft, now: Date): InputOf<'createOffer'> | undefin
     importanceId: draft.importance?.id,
     description: draft.description,
     sum: draft.sum,
+    files: draft.files,
     wants: draft.wants?.map(({ id, wanted: words }) => ({ businessLineId: id, wanted: words })),
     ...(draft.manager ? { managerId: draft.manager.id } : {}),
   };

@@ -1,11 +1,17 @@
 import type { Actor } from '../../changes/actor.ts';
 import type { ListItem } from '../../companies/companies.queries.ts';
+import { mostFilesAtOnce } from '../../files/file.ts';
 import { DomainError } from '../../lib/domain-error.ts';
 import { reachOf, requireCompanyRight } from '../../members/rights.ts';
 import { offerPresets } from '../../offers/presets.queries.ts';
+import { joinAlbum } from '../files/albums.ts';
+import { fileLabel } from '../files/file-names.ts';
+import { takeFiles } from '../files/list.ts';
+import { copyNotes } from '../files/list.view.ts';
 import type { AnswerHandlers, CommandHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import type { Question } from '../question.ts';
+import { h } from '../ui/html.ts';
 import { type Press, parseNumber } from '../ui/press.ts';
 import { decideWhen, readNextStep, showWhen } from './choose-when.ts';
 import { findOfferDraft, keepOfferDraft, newDraftId, type OpenDraft, offerForm } from './drafts.ts';
@@ -23,6 +29,7 @@ import { draftKeys, readListField, takeChoice } from './form-fields.ts';
 import {
   askClient,
   askDescription,
+  askFiles,
   askFromList,
   askStep,
   askSum,
@@ -143,6 +150,8 @@ async function openField(turn: MemberTurn, open: OpenDraft, { args }: Press): Pr
       return askDescription(turn, open);
     case 'sum':
       return askSum(turn, open);
+    case 'files':
+      return askFiles(turn, open);
     default:
       throw new DomainError('NOT_FOUND');
   }
@@ -186,6 +195,8 @@ async function setField(turn: MemberTurn, open: OpenDraft, { args }: Press): Pro
       return keepAndProceed(turn, { ...open, draft: { ...draft, description: undefined } });
     case 'sum':
       return keepAndProceed(turn, { ...open, draft: { ...draft, sum: undefined } });
+    case 'files':
+      return keepAndProceed(turn, { ...open, draft: { ...draft, files: undefined } });
     default:
       throw new DomainError('NOT_FOUND');
   }
@@ -229,6 +240,21 @@ export const formAnswers = {
     const description = text?.trim();
     if (!description || description.length > mostWords) return again(turn, 'form-description-kind');
     await keepAndProceed(turn, { ...open, draft: { ...open.draft, description } });
+    return 'done';
+  }),
+
+  'form.files': answered(async (turn, open, args, answer) => {
+    const taken = await takeFiles(turn, answer);
+    if (!taken) return 'again';
+    joinAlbum(turn, { name: 'form.files', args }, taken.length);
+    const files = [...(open.draft.files ?? []), ...taken];
+    if (files.length > mostFilesAtOnce) return again(turn, 'form-files-many');
+    const longer = { ...open, draft: { ...open.draft, files } };
+    keepOfferDraft(turn, longer);
+    const added = turn.t('files-added', {
+      name: taken.map((file) => h(fileLabel(turn.t, file, 40))).join(', '),
+    });
+    await askFiles(turn, longer, [added, ...copyNotes(turn.t, taken)].join('\n'));
     return 'done';
   }),
 

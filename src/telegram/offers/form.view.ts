@@ -23,7 +23,7 @@ export function formView(t: Translate, open: OpenDraft, view: LocalView, canAssi
     keyboard: [
       [{ label: t('form-save'), action: 'form.save', args: [id], style: 'success' }, laterButton(t, id)],
       [field('client'), field('wanted'), field('step')],
-      [field('sum'), ...(canAssign ? [field('manager')] : [])],
+      [field('sum'), field('files'), ...(canAssign ? [field('manager')] : [])],
       [field('category'), field('importance')],
       [field('line'), field('description')],
     ],
@@ -42,6 +42,7 @@ export function formLines(t: Translate, draft: OfferDraft, view: LocalView): str
     ...(draft.sum === undefined ? [] : [`💰 ${sumText(draft.sum, t.locale)}`]),
     ...stepLines(t, draft, view),
     ...(facts.length > 0 && draft.wanted !== undefined ? [`📎 ${h(clip(facts.join(' · '), 120))}`] : []),
+    ...(draft.files?.length ? [`📄 ${t('form-files', { n: draft.files.length })}`] : []),
     ...(draft.description === undefined ? [] : [`📝 ${h(clip(draft.description, 300))}`]),
   ];
 }
