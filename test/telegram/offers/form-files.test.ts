@@ -42,7 +42,7 @@ test('files wait in the draft, through a restart too, and are the offer’s with
   ]);
   await chat.tap('Отменить');
   expect(await savedFiles()).toEqual([]);
-  expect((await chat.tap('Продолжить')).text).toContain('📄 2 файла');
+  expect((await chat.tap('Сделать заново')).text).toContain('📄 2 файла');
 });
 
 test('files of a draft are removed all at once', async () => {
