@@ -6,6 +6,7 @@ import { askManager } from './clients/ask-manager.ts';
 import { changeClient } from './clients/change-client.ts';
 import { changeClientStatus } from './clients/change-client-status.ts';
 import { addChannel, changeChannel, removeChannel } from './clients/channels.ts';
+import { addClientFiles } from './clients/client-files.ts';
 import { addContactPerson, changeContactPerson, removeContactPerson } from './clients/contact-persons.ts';
 import { createClient } from './clients/create-client.ts';
 import { noteClient, rateClient, setDoNotDisturb } from './clients/mark-client.ts';
@@ -84,6 +85,7 @@ export const useCases = {
   removeParticipant,
   planKind,
   amendComment,
+  addClientFiles,
   addOfferFiles,
   removeFile,
   undo,

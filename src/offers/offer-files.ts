@@ -38,7 +38,8 @@ export const removeFile = memberUseCase({
     const file = await takeFile(scope, fileId);
     const { client_id: clientId, offer_id: offerId, interaction_id: interactionId } = file;
     if (offerId === null) {
-      if (!(await isClientVisible(db, actor, clientId))) throw new Refusal('client.view', 'client', clientId);
+      const may = await isClientVisible(db, actor, clientId, 'client.change');
+      if (!may) throw new Refusal('client.change', 'client', clientId);
     } else {
       const offer = await lockOffer(db, companyId, offerId);
       if (!offer) throw new DomainError('NOT_FOUND');

@@ -37,7 +37,11 @@ export function clientMoreView(t: Translate, client: ClientFacts, view: LocalVie
         { label: t('client-button-edit'), action: 'client.edit', ...at },
         { label: t('client-button-note'), action: 'client.note', ...at },
       ],
-      [{ label: t('offer-button-history'), action: 'client.history', ...at }, backToClient(t, client)],
+      [
+        { label: t('offer-button-history'), action: 'client.history', ...at },
+        { label: t('files-button'), action: 'file.list', id: client.id, args: ['client'] },
+        backToClient(t, client),
+      ],
     ],
   };
 }

@@ -77,9 +77,14 @@ async function addTo(
   files: readonly IncomingFile[],
   count: number,
 ): Promise<void> {
-  if (place.of !== 'offer') throw new DomainError('NOT_FOUND');
-  const done = await turn.perform('addOfferFiles', { offerId: place.id, files });
+  const done = await attach(turn, place, files);
   await turn.show(addingView(turn.t, place, { files, count, undoChangeId: done.changeId }));
+}
+
+function attach(turn: MemberTurn, { of, id }: FilesPlace, files: readonly IncomingFile[]) {
+  if (of === 'offer') return turn.perform('addOfferFiles', { offerId: id, files });
+  if (of === 'client') return turn.perform('addClientFiles', { clientId: id, files });
+  throw new DomainError('NOT_FOUND');
 }
 
 async function showFiles(

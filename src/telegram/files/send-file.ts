@@ -9,7 +9,7 @@ import { filesOf } from './read-files.ts';
 
 /**
  * Sends a kept file by Telegram's id; when Telegram does not take the id any more, uploads our copy and remembers the
- * new id. Protected like every screen about a client. @returns false when neither works
+ * new id. Protected as screens about clients are. @returns false when neither works
  */
 export async function sendFile(turn: MemberTurn, file: FileCard, caption: Screen): Promise<boolean> {
   const { companyId } = turn.actor;
@@ -17,7 +17,7 @@ export async function sendFile(turn: MemberTurn, file: FileCard, caption: Screen
     caption: caption.text,
     parse_mode: 'HTML',
     reply_markup: toMarkup(companyId, caption.keyboard),
-    protect_content: true,
+    ...(turn.protects ? { protect_content: true } : {}),
   } as const;
   const send = (content: string | InputFile) => senders[file.kind](turn.api, turn.personId, content, extra);
   if (await refusesFile(() => send(file.telegramId))) {

@@ -131,3 +131,32 @@ test('of a file nobody may see nothing is shown; who may see it is noted', async
     { name: 'Ольга', action: 'file.view' },
   ]);
 });
+
+test('a client has files of its own, and its list those of the offers its reader may see', async () => {
+  const { company } = bot;
+  const file = (name: string) => ({ kind: 'document' as const, name, telegramId: name, uniqueId: name });
+  const { clientId } = offer;
+  await company.act('addClientFiles', company.olga, { clientId, files: [file('Договор.pdf')] });
+  await company.act('addOfferFiles', company.olga, { offerId: offer.offerId, files: [file('Наше.pdf')] });
+  const annas = { client: { id: clientId }, managerId: company.anna.memberId, files: [file('Её.pdf')] };
+  await company.createOffer(company.vera, annas);
+  const list = {
+    companyId: company.companyId,
+    action: 'file.list',
+    id: clientId,
+    revision: 0,
+    args: ['client'],
+  } as const;
+  await olga.pressData(packPress(list));
+  for (const name of ['Договор.pdf', 'Наше.pdf', 'Её.pdf']) expect(olga.screen().text).toContain(name);
+  const anna = bot.chat(company.anna);
+  await anna.pressData(packPress(list));
+  expect(anna.screen().text).toContain('Договор.pdf');
+  expect(anna.screen().text).toContain('Её.pdf');
+  expect(anna.screen().text).not.toContain('Наше.pdf');
+
+  await olga.tap('Добавить');
+  expect((await send(olga, pdf('Реквизиты.pdf'))).text).toContain('✅ 📄 Реквизиты.pdf');
+  expect((await olga.tap('Готово')).text).toContain('Реквизиты.pdf');
+  expect((await olga.tap('Назад')).text).toContain('Клиент');
+});
