@@ -32,6 +32,7 @@ import { changeState } from './offers/change-state.ts';
 import { correctInteraction, dropInteraction } from './offers/correct-interaction.ts';
 import { createOffer } from './offers/create-offer.ts';
 import { logContact } from './offers/log-contact.ts';
+import { arrangeDesk, chooseListFilter, pinList, unpinList } from './offers/member-views.ts';
 import { addOfferFiles, removeFile } from './offers/offer-files.ts';
 import { planKind } from './offers/plan-kind.ts';
 import { planNextStep } from './offers/plan-next-step.ts';
@@ -75,6 +76,10 @@ export const useCases = {
   planNextStep,
   setStepInterval,
   logContact,
+  chooseListFilter,
+  pinList,
+  unpinList,
+  arrangeDesk,
   logClientContact,
   addResult,
   changeResult,

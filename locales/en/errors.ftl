@@ -53,6 +53,7 @@ error-client-exists = This phone is on file already: { $client }, looked after b
 error-name-taken = There is one of that name already. Type another.
 error-list-full = The list has twenty choices, and a phone fits no more. Remove one, then add the new one.
 error-last-owner = The company has no other owner. Make somebody else an owner first.
+error-too-many-pins = There are six lists of yours on the desk already. Remove one of them and pin this one again.
 error-closed-offer = { $number ->
     [none] This offer is closed. Open its card to bring it back, or start a new one: /new.
    *[other] Offer #{ $number } is closed. Open its card to bring it back, or start a new one: /new.

@@ -1,6 +1,6 @@
 import type { Actor } from '../changes/actor.ts';
 import { nameKey } from '../lib/search-key.ts';
-import type { OfferWish } from '../offers/working-list.queries.ts';
+import type { ListFilter } from '../offers/list-filter.ts';
 import type { Subject } from './lists-subjects.ts';
 
 /** A statement written by hand for the same answer. */
@@ -17,6 +17,7 @@ const steps = {
   overdue: `${waits} < $2`,
   today: `${waits} >= $2 and ${waits} < $3`,
   none: `${waits} = 'infinity'`,
+  owed: `o.state = 'owe_client'`,
 } as const;
 
 /** The parts of what somebody sees; $1 is the company, $4 the member, $5 the group. */
@@ -32,11 +33,11 @@ function parts(who: Who, columns: string, where: string, tail: string): string {
     ${part(`and o.client_manager_id = $4 and o.manager_id not in (${group})`)}`;
 }
 
-function fits(wish: OfferWish): string {
+function fits(wish: ListFilter): string {
   const item = (column: string, id: number | undefined): string =>
     id === undefined ? '' : `and o.${column} = ${id}`;
   return [
-    wish.step === undefined ? '' : `and ${steps[wish.step]}`,
+    wish.due === undefined ? '' : `and ${steps[wish.due]}`,
     wish.state === undefined ? '' : `and o.state = '${wish.state}'`,
     item('category_id', wish.categoryId),
     item('importance_id', wish.importanceId),
@@ -55,7 +56,7 @@ function values({ now, day, ...subject }: Subject, who: Who): Bare['values'] {
   return [actor.companyId, now, day.end, actor.memberId, actor.salesGroupId];
 }
 
-export function bareList(subject: Subject, who: Who, wish: OfferWish, most: number): Bare {
+export function bareList(subject: Subject, who: Who, wish: ListFilter, most: number): Bare {
   const tail = `order by ${waits}, o.offer_id limit ${most}`;
   const found = parts(who, `o.offer_id, ${waits} as waits`, fits(wish), tail);
   return {
@@ -74,6 +75,20 @@ export function bareCounts(subject: Subject, who: Who): Bare {
     `(select count(*) from (select from (${parts(who, '1 as one', where, 'limit 100')}) f limit 100) f)`;
   const each = [`and ${steps.overdue}`, `and ${steps.today}`, `and ${steps.none}`, ''].map(count);
   return { text: `select ${each.join(', ')} where ${typed}`, values: values(subject, who) };
+}
+
+export function bareManagers(subject: Subject, who: Who, most: number): Bare {
+  const count = (where: string): string =>
+    `(select count(*) from (select from sales.offers o where o.company_id = $1 and o.manager_id = m.member_id and ${open} ${where} limit 100) f)`;
+  const each = ['', `and ${steps.overdue}`, `and ${steps.none}`].map(count);
+  const near = who === 'owner' ? '' : 'and (sales_group_id = $5 or member_id = $4)';
+  return {
+    text: `select m.member_id, m.name, ${each.join(', ')}
+      from (select member_id, name from sales.members
+        where company_id = $1 and suspended_at is null and role <> 'specialist' ${near} order by name, member_id limit ${most}) m
+      where ${typed} order by m.name, m.member_id`,
+    values: values(subject, who),
+  };
 }
 
 export function bareSearch(subject: Subject, who: Who, words: string, most: number): Bare {

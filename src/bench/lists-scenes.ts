@@ -2,8 +2,9 @@ import { findClient, listContacts, recentClients, searchClients } from '../clien
 import { findDuplicates } from '../clients/duplicates.queries.ts';
 import type { Db } from '../db/company.ts';
 import { listHistory } from '../offers/history.queries.ts';
+import type { ListFilter } from '../offers/list-filter.ts';
 import { getOfferCard, listOffersOfClient } from '../offers/offers.queries.ts';
-import { countOpenOffers, listOpenOffers, type OfferWish } from '../offers/working-list.queries.ts';
+import { countOpenOffers, listManagers, listOpenOffers } from '../offers/working-list.queries.ts';
 import {
   type Bare,
   bareCard,
@@ -11,6 +12,7 @@ import {
   bareCounts,
   bareHistory,
   bareList,
+  bareManagers,
   bareOffersOfClient,
   barePhone,
   bareRecent,
@@ -29,11 +31,11 @@ export interface Scene {
 const onPage = 7;
 type Who = 'manager' | 'supervisor' | 'owner';
 
-const filters: Readonly<Record<string, (subject: Subject) => OfferWish>> = {
+const filters: Readonly<Record<string, (subject: Subject) => ListFilter>> = {
   all: () => ({}),
-  overdue: () => ({ step: 'overdue' }),
-  today: () => ({ step: 'today' }),
-  'without a step': () => ({ step: 'none' }),
+  overdue: () => ({ due: 'overdue' }),
+  today: () => ({ due: 'today' }),
+  'without a step': () => ({ due: 'none' }),
   'one state': () => ({ state: 'owe_client' }),
   category: ({ categoryId }) => ({ categoryId }),
   importance: ({ importanceId }) => ({ importanceId }),
@@ -41,7 +43,7 @@ const filters: Readonly<Record<string, (subject: Subject) => OfferWish>> = {
   'client status': () => ({ clientStatus: 'passive' }),
   'everything at once': ({ categoryId, importanceId, businessLineId }) => ({
     ...{
-      step: 'overdue',
+      due: 'overdue',
       state: 'owe_client',
       clientStatus: 'passive',
       categoryId,
@@ -52,7 +54,7 @@ const filters: Readonly<Record<string, (subject: Subject) => OfferWish>> = {
 };
 
 function listScene(who: Who, filter: string): Scene {
-  const wish = (subject: Subject): OfferWish => filters[filter]?.(subject) ?? {};
+  const wish = (subject: Subject): ListFilter => filters[filter]?.(subject) ?? {};
   return {
     name: `working list, ${who}: ${filter}`,
     read: (db, subject) =>
@@ -67,9 +69,9 @@ function listScene(who: Who, filter: string): Scene {
 }
 
 const counted = {
-  overdue: { step: 'overdue' },
-  today: { step: 'today' },
-  none: { step: 'none' },
+  overdue: { due: 'overdue' },
+  today: { due: 'today' },
+  none: { due: 'none' },
   open: {},
 } as const;
 
@@ -105,6 +107,13 @@ export const scenes: readonly Scene[] = [
   ]),
   ...Object.keys(filters).map((filter) => listScene('owner', filter)),
   ...(['manager', 'supervisor', 'owner'] as const).map(countsScene),
+  ...(['supervisor', 'owner'] as const).map(
+    (who): Scene => ({
+      name: `by manager, ${who}`,
+      read: (db, subject) => listManagers(db, subject[who], { now: subject.now, most: onPage + 1 }),
+      bare: (subject) => [bareManagers(subject, who, onPage + 1)],
+    }),
+  ),
   ...searches,
   {
     name: 'duplicate check, whole phone',

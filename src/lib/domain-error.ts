@@ -18,6 +18,7 @@ export type DomainErrorCode =
   | 'CLIENT_BLOCKED'
   | 'LINK_DEAD' // an invitation or owner's link that is used, expired or unknown
   | 'ALREADY_MEMBER'
+  | 'TOO_MANY_PINS' // lists on one's desk
   | 'CLOSED_OFFER' // the offer has ended; params.number
   | 'NAME_TAKEN' // the list, the groups or the departments have one of that name
   | 'LIST_FULL'

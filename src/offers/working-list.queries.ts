@@ -1,23 +1,8 @@
 import type { Actor } from '../changes/actor.ts';
-import type { ClientStatus } from '../clients/client.ts';
 import type { Db } from '../db/company.ts';
 import { rowsWithinReach } from '../members/rights.ts';
-import type { OfferState } from './offer.ts';
+import type { ListFilter } from './list-filter.ts';
 import type { OfferLine } from './offers.queries.ts';
-
-export type OpenState = Exclude<OfferState, 'success' | 'cancelled'>;
-
-/** Which open offers somebody wants to see (C5); absent: any. */
-export interface OfferWish {
-  readonly step?: 'overdue' | 'today' | 'none' | undefined;
-  /** The member's own, or those of one manager (their id). */
-  readonly whose?: 'mine' | number | undefined;
-  readonly state?: OpenState | undefined;
-  readonly categoryId?: number | undefined;
-  readonly importanceId?: number | undefined;
-  readonly businessLineId?: number | undefined;
-  readonly clientStatus?: ClientStatus | undefined;
-}
 
 /** Now, and the person's today, half-open. */
 export interface Moment {
@@ -51,7 +36,7 @@ const open = `o.state not in ('success', 'cancelled')`;
 export async function listOpenOffers(
   db: Db,
   actor: Actor,
-  wish: OfferWish & Moment & { most: number; after?: ListPlace; before?: ListPlace },
+  wish: ListFilter & Moment & { most: number; after?: ListPlace; before?: ListPlace },
 ): Promise<OfferListPage> {
   const backwards = wish.before !== undefined;
   const place = wish.before ?? wish.after;
@@ -92,7 +77,7 @@ export async function countOpenOffers<N extends string>(
   db: Db,
   actor: Actor,
   moment: Moment,
-  wishes: Readonly<Record<N, OfferWish>>,
+  wishes: Readonly<Record<N, ListFilter>>,
 ): Promise<Record<N, number>> {
   const names = Object.keys(wishes) as N[];
   const counts = names.map((name, index) => {
@@ -107,6 +92,46 @@ export async function countOpenOffers<N extends string>(
   return rows[0] ?? (Object.fromEntries(names.map((name) => [name, 0])) as Record<N, number>);
 }
 
+/** A manager whose open offers the actor may see, with counts that stop at `mostCounted`. */
+export interface ManagerLine {
+  readonly id: number;
+  readonly name: string;
+  readonly open: number;
+  readonly overdue: number;
+  readonly none: number;
+}
+
+/**
+ * Those who sell within the actor's reach, by name, each with how much waits (supervisor's view). `after` is the last
+ * line of the page before.
+ */
+export async function listManagers(
+  db: Db,
+  actor: Actor,
+  { now, most, after }: { now: Date; most: number; after?: { readonly name: string; readonly id: number } },
+): Promise<ManagerLine[]> {
+  const reach = rowsWithinReach(actor, 'offer.view');
+  if (!reach || !(reach.all || reach.salesGroupId !== null)) return [];
+  const count = (which: string): string =>
+    `(select count(*) from (select from sales.offers o
+      where o.company_id = :companyId and o.manager_id = m.member_id and ${open} ${which} limit :mostCounted) found)`;
+  const { rows } = await db.raw<{ rows: ManagerLine[] }>(
+    `select m.member_id as id, m.name, ${count('')} as open, ${count(`and ${waits} < :now`)} as overdue,
+        ${count(`and ${waits} = 'infinity'`)} as none
+      from (select member_id, name from sales.members m
+        where m.company_id = :companyId and m.suspended_at is null and m.role <> 'specialist'
+          ${reach.all ? '' : 'and (m.sales_group_id = :groupId or m.member_id = :memberId)'}
+          ${after ? 'and (m.name, m.member_id) > (:afterName::text, :afterId::bigint)' : ''}
+        order by m.name, m.member_id limit :most) m
+      order by m.name, m.member_id`,
+    {
+      ...{ companyId: actor.companyId, memberId: actor.memberId, groupId: actor.salesGroupId },
+      ...{ now, most, mostCounted, afterName: after?.name ?? null, afterId: after?.id ?? null },
+    },
+  );
+  return rows;
+}
+
 /**
  * The open offers within the actor's reach that fit the wish, as SQL over `o`: one part for each way to see an offer,
  * for each has an index of its own and an OR of them has none. `tail` bounds each part.
@@ -114,7 +139,7 @@ export async function countOpenOffers<N extends string>(
  */
 function openOffers(
   actor: Actor,
-  wish: OfferWish,
+  wish: ListFilter,
   { tail, mark = '' }: { tail: string; mark?: string },
 ): string {
   const fits = conditions(wish, mark);
@@ -142,18 +167,24 @@ function openOffers(
   return `${colleagues} union all ${part(`${client} and o.manager_id <> :memberId and o.manager_id not in (${group})`)}`;
 }
 
-function conditions(wish: OfferWish, mark: string): string[] {
-  const steps = {
+function conditions(wish: ListFilter, mark: string): string[] {
+  const due = {
     overdue: `${waits} < :now`,
     today: `${waits} >= :now and ${waits} < :dayEnd`,
     none: `${waits} = 'infinity'`,
+    owed: `o.state = 'owe_client'`,
   };
   return [
-    ...(wish.step === undefined ? [] : [steps[wish.step]]),
+    ...(wish.due === undefined ? [] : [due[wish.due]]),
     ...(wish.state === undefined ? [] : [`o.state = :state${mark}`]),
     ...(wish.categoryId === undefined ? [] : [`o.category_id = :categoryId${mark}`]),
     ...(wish.importanceId === undefined ? [] : [`o.importance_id = :importanceId${mark}`]),
-    ...(wish.businessLineId === undefined ? [] : [`o.business_line_id = :businessLineId${mark}`]),
+    ...(wish.businessLineId === undefined
+      ? []
+      : [
+          `(o.business_line_id = :businessLineId${mark} or exists (select from sales.offer_wants w
+            where w.company_id = :companyId and w.offer_id = o.offer_id and w.business_line_id = :businessLineId${mark}))`,
+        ]),
     ...(wish.clientStatus === undefined
       ? []
       : [
@@ -165,7 +196,7 @@ function conditions(wish: OfferWish, mark: string): string[] {
 
 function bindings(
   actor: Actor,
-  wish: OfferWish & Moment,
+  wish: ListFilter & Moment,
   mark = '',
 ): Record<string, string | number | Date | null> {
   return {

@@ -4,6 +4,7 @@ import { filesOf } from './files/read-files.ts';
 
 /** The typed answers the program ever waits for, each with the handler that takes it. */
 export const questionNames = [
+  'list.pin',
   'form.client',
   'form.contact',
   'form.reason',

@@ -14,6 +14,7 @@ import { cardPresses, showFreshCard } from './offers/card.ts';
 import { fieldAnswers, fieldPresses } from './offers/fields.ts';
 import { formAnswers, formCommands, formPresses } from './offers/form.ts';
 import { listCommands, listPresses } from './offers/list.ts';
+import { filterAnswers, filterPresses } from './offers/list-filter.ts';
 import { logAnswers, logPresses, takeResult } from './offers/log.ts';
 import { stateAnswers, statePresses } from './offers/state.ts';
 import { stepAnswers, stepPresses } from './offers/step.ts';
@@ -45,6 +46,7 @@ export function createScreens(): Screens {
       ...companyPresses,
       ...intervalPresses,
       ...listPresses,
+      ...filterPresses,
       ...listsPresses,
       ...logPresses,
       ...settingsPresses,
@@ -58,6 +60,7 @@ export function createScreens(): Screens {
       ...clientPeopleAnswers,
       ...clientStatusAnswers,
       ...fieldAnswers,
+      ...filterAnswers,
       ...fileAnswers,
       ...formAnswers,
       ...listsAnswers,

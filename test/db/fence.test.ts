@@ -26,6 +26,7 @@ async function fillBoth(): Promise<void> {
     await company.act('createSalesGroup', owner, { name: 'Группа' });
     await company.act('createDepartment', owner, { name: 'Отдел' });
     await company.act('chooseMySettings', manager, { workFrom: 8, workTo: 17 });
+    await company.act('pinList', manager, { name: 'Тайный список' });
     await company.database.inCompany(owner.companyId, (db) =>
       db('sales.modules').insert({ company_id: owner.companyId, module: 'rating', is_on: false }),
     );

@@ -22,6 +22,7 @@ const CODES: Record<DomainErrorCode, true> = {
   CLIENT_BLOCKED: true,
   LINK_DEAD: true,
   ALREADY_MEMBER: true,
+  TOO_MANY_PINS: true,
   CLOSED_OFFER: true,
   NAME_TAKEN: true,
   LIST_FULL: true,

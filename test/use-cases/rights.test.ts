@@ -11,6 +11,7 @@ import { type Deed, type Deeds, everybody, type MemberUseCaseName, type Person }
 import { filesDeeds } from './rights/files.ts';
 import { inquiriesDeeds } from './rights/inquiries.ts';
 import { interactionsDeeds } from './rights/interactions.ts';
+import { memberViewsDeeds } from './rights/member-views.ts';
 import { membersDeeds } from './rights/members.ts';
 import { offersDeeds } from './rights/offers.ts';
 
@@ -21,6 +22,7 @@ import { offersDeeds } from './rights/offers.ts';
 const deeds: Deeds<MemberUseCaseName> = {
   ...companiesDeeds,
   ...membersDeeds,
+  ...memberViewsDeeds,
   ...clientsDeeds,
   ...inquiriesDeeds,
   ...offersDeeds,

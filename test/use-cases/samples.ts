@@ -8,6 +8,7 @@ import { companiesSamples } from './samples/companies.ts';
 import { filesSamples } from './samples/files.ts';
 import { inquiriesSamples } from './samples/inquiries.ts';
 import { interactionsSamples } from './samples/interactions.ts';
+import { memberViewsSamples } from './samples/member-views.ts';
 import { membersSamples } from './samples/members.ts';
 import { offersSamples } from './samples/offers.ts';
 import type { Sample, Samples } from './samples/sample.ts';
@@ -16,6 +17,7 @@ import type { Sample, Samples } from './samples/sample.ts';
 const samples: Samples<UseCaseName> = {
   ...companiesSamples,
   ...membersSamples,
+  ...memberViewsSamples,
   ...clientsSamples,
   ...inquiriesSamples,
   ...offersSamples,

@@ -4,20 +4,18 @@ import { dayBounds } from '../../lib/zone.ts';
 import { listDrafts } from '../../members/drafts.queries.ts';
 import { findActor, listMemberships } from '../../members/members.queries.ts';
 import { reachOf } from '../../members/rights.ts';
-import { countOpenOffers, type OfferWish } from '../../offers/working-list.queries.ts';
+import { arrangedDesk } from '../../offers/desk-blocks.ts';
+import { findDeskView } from '../../offers/member-views.queries.ts';
+import { countOpenOffers } from '../../offers/working-list.queries.ts';
 import type { CommandHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { draftLabel } from '../offers/drafts.ts';
+import { countedBlocks } from './blocks.view.ts';
 import { cancelledView } from './cancelled.view.ts';
 import { type DeskModel, deskView } from './desk.view.ts';
+import { deskEditPresses } from './edit-desk.ts';
 import { helpView } from './help.view.ts';
 
-const deskCounts = {
-  overdue: { step: 'overdue' },
-  today: { step: 'today' },
-  noStep: { step: 'none' },
-  open: {},
-} as const satisfies Record<string, OfferWish>;
 const mostDrafts = 3;
 const mostCompanies = 3;
 
@@ -25,19 +23,22 @@ const mostCompanies = 3;
 export async function showDesk(turn: MemberTurn): Promise<void> {
   const { actor, personId, now } = turn;
   const at = { now, day: dayBounds(now, turn.view.zone) };
-  const { counts, drafts, memberships } = await turn.read(async (db, reader) => {
-    const [counts, drafts, memberships] = await Promise.all([
-      sells(turn) ? countOpenOffers(db, reader, at, deskCounts) : undefined,
+  const { counts, drafts, memberships, view } = await turn.read(async (db, reader) => {
+    const [counts, drafts, memberships, view] = await Promise.all([
+      sells(turn) ? countOpenOffers(db, reader, at, countedBlocks) : undefined,
       listDrafts(db, reader, mostDrafts),
       listMemberships(db, personId),
+      findDeskView(db, reader),
     ]);
-    return { counts, drafts, memberships };
+    return { counts, drafts, memberships, view };
   });
   const elsewhere = memberships.filter(({ companyId }) => companyId !== actor.companyId);
   const model: DeskModel = {
     name: actor.name,
     companyName: elsewhere.length > 0 ? turn.company.name : undefined,
     counts,
+    blocks: arrangedDesk(actor.role, view.desk),
+    pinned: view.pinned,
     drafts: drafts.map(({ id, data }) => ({ id, title: draftLabel(data) })),
     seesTeam: reachOf(actor, 'member.view') !== 'none',
     invites: reachOf(actor, 'member.invite') !== 'none',
@@ -77,6 +78,7 @@ async function cancel(turn: MemberTurn): Promise<void> {
 }
 
 export const deskPresses = {
+  ...deskEditPresses,
   'desk.show': (turn) => showDesk(turn),
   'help.show': showHelp,
   // A stranger's button; who presses it as a member has their company already.

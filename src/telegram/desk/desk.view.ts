@@ -1,15 +1,9 @@
 import type { Translate } from '../../lib/locale.ts';
-import { mostCounted } from '../../offers/working-list.queries.ts';
+import type { PlacedBlock } from '../../offers/desk-blocks.ts';
+import type { PinnedList } from '../../offers/member-views.queries.ts';
 import { clip, h } from '../ui/html.ts';
 import type { Button, Screen } from '../ui/screen.ts';
-
-/** How many open offers wait, each count stopping at `mostCounted`. */
-export interface DeskCounts {
-  readonly overdue: number;
-  readonly today: number;
-  readonly noStep: number;
-  readonly open: number;
-}
+import { blockRows, type DeskCounts, type DeskDraft, draftRows } from './blocks.view.ts';
 
 export interface DeskModel {
   readonly name: string;
@@ -17,7 +11,9 @@ export interface DeskModel {
   readonly companyName: string | undefined;
   /** undefined for those who do not sell. */
   readonly counts: DeskCounts | undefined;
-  readonly drafts: readonly { readonly id: string; readonly title: string | undefined }[];
+  readonly blocks: readonly PlacedBlock[];
+  readonly pinned: readonly PinnedList[];
+  readonly drafts: readonly DeskDraft[];
   readonly seesTeam: boolean;
   readonly invites: boolean;
   readonly otherCompanies: readonly { readonly companyId: number; readonly name: string }[];
@@ -40,47 +36,21 @@ function mood(t: Translate, { counts, invites }: DeskModel): string {
   if (counts.open === 0) return t(invites ? 'desk-empty-owner' : 'desk-empty');
   if (counts.overdue > 0) return t('desk-mood-overdue');
   if (counts.today > 0) return t('desk-mood-today');
-  if (counts.noStep > 0) return t('desk-mood-no-step');
+  if (counts.none > 0) return t('desk-mood-no-step');
   return t('desk-mood-clear');
 }
 
-function workRows(t: Translate, { counts, drafts, invites }: DeskModel): Button[][] {
+function workRows(t: Translate, { counts, drafts, pinned, blocks, invites }: DeskModel): Button[][] {
   if (!counts) return [];
-  const begun = drafts.map(({ id, title }): Button[] => [
-    {
-      label: clip(t('desk-draft', { title: title ?? t('desk-draft-untitled') }), 30),
-      action: 'form.open',
-      args: [id],
-    },
-  ]);
   const make: Button[] = [
     { label: t('desk-new-offer'), action: 'offers.new', style: 'primary' },
     { label: t('desk-find'), action: 'search.ask' },
   ];
   if (counts.open === 0) {
     const invite: Button[] = invites ? [{ label: t('team-invite'), action: 'team.invite' }] : [];
-    return [...begun, make, invite];
+    return [...draftRows(t, drafts), make, invite];
   }
-  const list = (label: string, filter: string): Button => ({
-    label,
-    action: 'offers.list',
-    args: [filter, 'g'],
-  });
-  return [
-    [
-      {
-        ...list(t('desk-overdue', { count: counted(counts.overdue) }), 'o'),
-        ...(counts.overdue > 0 ? { style: 'danger' as const } : {}),
-      },
-      list(t('desk-today', { count: counted(counts.today) }), 't'),
-    ],
-    [
-      list(t('desk-no-step', { count: counted(counts.noStep) }), 'n'),
-      list(t('desk-all', { count: counted(counts.open) }), 'a'),
-    ],
-    ...begun,
-    make,
-  ];
+  return [...blockRows(t, { blocks, counts, drafts, pinned }), make];
 }
 
 function doorRows(t: Translate, { seesTeam, otherCompanies }: DeskModel): Button[][] {
@@ -92,11 +62,6 @@ function doorRows(t: Translate, { seesTeam, otherCompanies }: DeskModel): Button
     { label: clip(t('desk-company', { name }), 30), action: 'desk.show', companyId },
   ]);
   return [doors, ...switches];
-}
-
-/** As text: past the most that is counted, "99+". */
-function counted(count: number): string {
-  return count >= mostCounted ? `${mostCounted - 1}+` : String(count);
 }
 
 /** The desk speaks to a person, not to a list of staff. */

@@ -1,24 +1,25 @@
-import type { ListPlace, OfferWish } from '../../offers/working-list.queries.ts';
+import type { ListFilter } from '../../offers/list-filter.ts';
+import type { ListPlace } from '../../offers/working-list.queries.ts';
 import { packNumber, parseMoment, parseNumber } from '../ui/press.ts';
 
 /** A page of the working list: which offers, whose, by which filter, and where the page begins or ends. */
 export interface ListSpot {
-  readonly step?: OfferWish['step'];
-  readonly whose?: OfferWish['whose'];
+  readonly due?: ListFilter['due'];
+  readonly whose?: ListFilter['whose'];
   /** The filter the person has chosen, or a pinned one by its id; absent: none. */
   readonly filter?: 'chosen' | number | undefined;
   readonly after?: ListPlace;
   readonly before?: ListPlace;
 }
 
-const letters = { o: 'overdue', t: 'today', n: 'none' } as const;
+const letters = { o: 'overdue', t: 'today', n: 'none', w: 'owed' } as const;
 
 /**
- * The arguments of its button: the step's letter, whose (`g` everybody's, `m` mine, `u<id>` of a manager) with `-f` for
+ * The arguments of its button: the letter of what is due, whose (`g` everybody's, `m` mine, `u<id>` of a manager) with `-f` for
  * the chosen filter or `-p<id>` for a pinned one, and `a` or `b` with the place the page follows or precedes.
  */
-export function packSpot({ step, whose, filter, after, before }: ListSpot): string[] {
-  const letter = Object.entries(letters).find(([, name]) => name === step)?.[0] ?? 'a';
+export function packSpot({ due, whose, filter, after, before }: ListSpot): string[] {
+  const letter = Object.entries(letters).find(([, name]) => name === due)?.[0] ?? 'a';
   const owner = whose === undefined ? 'g' : whose === 'mine' ? 'm' : `u${packNumber(whose)}`;
   const by = filter === undefined ? '' : filter === 'chosen' ? '-f' : `-p${packNumber(filter)}`;
   const place = after ? `a${packPlace(after)}` : before ? `b${packPlace(before)}` : undefined;
@@ -31,8 +32,8 @@ function packPlace({ nextStepAt, id }: ListPlace): string {
 
 /** Arguments this program never made give the first page. */
 export function readSpot([letter, whose, place]: readonly string[]): ListSpot {
-  const step = Object.entries(letters).find(([known]) => known === letter)?.[1];
-  const spot = { step, ...readWhose(whose ?? '') };
+  const due = Object.entries(letters).find(([known]) => known === letter)?.[1];
+  const spot = { due, ...readWhose(whose ?? '') };
   const [, side, at = '', idText] = place?.match(/^([ab])([0-9a-z]*)-([0-9a-z]+)$/) ?? [];
   const id = parseNumber(idText);
   const nextStepAt = at === '' ? null : parseMoment(at);
@@ -50,6 +51,6 @@ function readWhose(arg: string): Pick<ListSpot, 'whose' | 'filter'> {
 }
 
 /** The same list from its beginning. */
-export function beginning({ step, whose, filter }: ListSpot): ListSpot {
-  return { step, whose, filter };
+export function beginning({ due, whose, filter }: ListSpot): ListSpot {
+  return { due, whose, filter };
 }

@@ -1,43 +1,82 @@
 import { formatDay, formatTime, type LocalView } from '../../lib/local-time.ts';
 import type { Translate } from '../../lib/locale.ts';
 import { dayBounds, inZone } from '../../lib/zone.ts';
+import type { ListFilter } from '../../offers/list-filter.ts';
+import type { FilterNames } from '../../offers/member-views.queries.ts';
 import type { OfferLine } from '../../offers/offers.queries.ts';
-import type { ListPlace, OfferListPage, OfferWish } from '../../offers/working-list.queries.ts';
-import { clip } from '../ui/html.ts';
+import type { ListPlace, OfferListPage } from '../../offers/working-list.queries.ts';
+import { clip, h } from '../ui/html.ts';
 import type { Button, Screen } from '../ui/screen.ts';
+import { filterParts, partWords } from './list-filter-words.ts';
 import { beginning, type ListSpot, packSpot } from './list-spot.ts';
 
 /** What fits one button of its own row at 360 px. */
 const widest = 32;
 
-const chips: Readonly<Record<NonNullable<OfferWish['step']>, string>> = {
-  overdue: '🔴',
-  today: '🟡',
-  none: '⚪️',
-};
+const chips = { overdue: '🔴', today: '🟡', none: '⚪️' } as const;
 
 export function listView(
   t: Translate,
-  list: { spot: ListSpot; page: OfferListPage; seesOthers: boolean },
+  list: {
+    spot: ListSpot;
+    page: OfferListPage;
+    filter: ListFilter;
+    names: FilterNames;
+    pinned: string | undefined;
+    seesOthers: boolean;
+  },
   view: LocalView,
 ): Screen {
   const { spot, page, seesOthers } = list;
   const { lines } = page;
-  const whose = seesOthers ? ` · ${t(spot.whose === 'mine' ? 'list-mine' : 'list-everybody')}` : '';
-  const empty = t(`list-empty-${spot.step ?? 'all'}`);
+  const said = narrowings(t, list);
+  const empty = isNarrowed(list) ? 'list-empty-filter' : `list-empty-${spot.due ?? 'all'}`;
+  const head =
+    list.pinned === undefined ? t(`list-title-${spot.due ?? 'all'}`) : `📌 ${h(clip(list.pinned, 40))}`;
+  const whose = seesOthers && spot.whose === undefined ? [t('list-everybody')] : [];
+  const title = [`<b>${head}</b>`, ...whose, ...said.map((words) => h(clip(words, 40)))].join(' · ');
   return {
-    text: [`<b>${title(t, spot)}</b>${whose}`, lines.length > 0 ? t('list-legend') : empty].join('\n'),
+    text: [title, t(lines.length > 0 ? 'list-legend' : empty)].join('\n'),
     keyboard: [
       ...lines.map((line): Button[] => [{ label: lineLabel(line, view), action: 'offer.card', id: line.id }]),
       chipRow(t, spot, seesOthers),
-      lines.length === 0 ? [{ label: t('desk-new-offer'), action: 'offers.new', style: 'primary' }] : [],
+      filterRow(t, list),
+      lines.length === 0 && !isNarrowed(list)
+        ? [{ label: t('desk-new-offer'), action: 'offers.new', style: 'primary' }]
+        : [],
       navigation(t, page, spot),
     ],
   };
 }
 
-function title(t: Translate, { step }: ListSpot): string {
-  return t(`list-title-${step ?? 'all'}`);
+/** What the list is narrowed to beside what is due, which is its title. */
+function narrowings(
+  t: Translate,
+  { filter, names, pinned }: { filter: ListFilter; names: FilterNames; pinned: string | undefined },
+): string[] {
+  return Object.values(filterParts).flatMap((part) => {
+    const words = part === 'due' && pinned === undefined ? undefined : partWords(t, part, filter, names);
+    return words === undefined ? [] : [words];
+  });
+}
+
+/** [Filter], and the way out of it: nothing is narrowed that cannot be seen and taken away. */
+function filterRow(
+  t: Translate,
+  { spot, filter, pinned }: { spot: ListSpot; filter: ListFilter; pinned: string | undefined },
+): Button[] {
+  const open: Button = { label: t('list-filter'), action: 'list.filter' };
+  if (typeof spot.filter === 'number' && pinned !== undefined) {
+    return [open, { label: t('list-unpin'), action: 'list.unpin', id: spot.filter }];
+  }
+  return isNarrowed({ spot, filter }) ? [open, { label: t('list-reset'), action: 'list.reset' }] : [open];
+}
+
+/** Whether more is left out than the chips below say: what is due and, unless it was chosen so, whose. */
+function isNarrowed({ spot, filter }: { spot: ListSpot; filter: ListFilter }): boolean {
+  const { due: _, whose, ...rest } = filter;
+  const isWhoseSet = whose !== undefined && (whose !== 'mine' || spot.filter !== undefined);
+  return isWhoseSet || Object.values(rest).some((value) => value !== undefined);
 }
 
 function navigation(t: Translate, { lines, hasBefore, hasAfter }: OfferListPage, spot: ListSpot): Button[] {
@@ -61,9 +100,9 @@ function chipRow(t: Translate, spot: ListSpot, seesOthers: boolean): Button[] {
     args: packSpot(to),
   });
   const here = beginning(spot);
-  const filters = ([undefined, 'overdue', 'today', 'none'] as const).map((step) => {
-    const label = step === undefined ? t('list-all') : chips[step];
-    return chip(step === spot.step ? `✓ ${label}` : label, { ...here, step });
+  const filters = ([undefined, 'overdue', 'today', 'none'] as const).map((due) => {
+    const label = due === undefined ? t('list-all') : chips[due];
+    return chip(due === spot.due ? `✓ ${label}` : label, { ...here, due });
   });
   const isMine = spot.whose === 'mine';
   const whose = chip(isMine ? '👥' : '👤', { ...here, whose: isMine ? undefined : 'mine' });

@@ -12,7 +12,9 @@ import {
   unreadableView,
 } from '../../../src/telegram/clients/search.view.ts';
 import { listView } from '../../../src/telegram/offers/list.view.ts';
+import { askPinView, filterView, partView } from '../../../src/telegram/offers/list-filter.view.ts';
 import { packSpot, readSpot } from '../../../src/telegram/offers/list-spot.ts';
+import { managersView } from '../../../src/telegram/offers/managers.view.ts';
 import { toMarkup } from '../../../src/telegram/ui/screen.ts';
 import { expectToFit } from '../labels.ts';
 
@@ -42,10 +44,37 @@ describe.each(LOCALES)('clients and the working list in %s', (locale) => {
 
   it('fit a phone', () => {
     const page = { lines, hasBefore: true, hasAfter: true };
-    for (const step of [undefined, 'overdue', 'today', 'none'] as const) {
-      expectToFit(listView(t, { spot: { step, whose: 'mine' }, page, seesOthers: true }, view));
+    const names = { manager: long, category: long, importance: long, businessLine: long };
+    const filter = {
+      due: 'overdue',
+      whose: 5,
+      state: 'new',
+      categoryId: 1,
+      importanceId: 2,
+      businessLineId: 3,
+      clientStatus: 'passive',
+    } as const;
+    const narrowed = { filter, names, pinned: long };
+    const wide = { filter: {}, names, pinned: undefined };
+    expectToFit(filterView(t, { filter, names, seesOthers: true }));
+    expectToFit(filterView(t, { filter: {}, names, seesOthers: false }));
+    expectToFit(
+      partView(
+        t,
+        'categoryId',
+        lines.slice(0, 5).map(({ id }) => ({ value: String(id), label: long })),
+      ),
+    );
+    expectToFit(askPinView(t));
+    const managers = lines.map(({ id }) => ({ id, name: long, open: 100, overdue: 100, none: 100 }));
+    expectToFit(managersView(t, { lines: managers, hasMore: true, isFirst: false }));
+    expectToFit(managersView(t, { lines: [], hasMore: false, isFirst: true }));
+    for (const due of [undefined, 'overdue', 'today', 'none', 'owed'] as const) {
+      expectToFit(
+        listView(t, { spot: { due, whose: 'mine', filter: 7 }, page, ...narrowed, seesOthers: true }, view),
+      );
       const empty = { lines: [], hasBefore: false, hasAfter: false };
-      expectToFit(listView(t, { spot: { step }, page: empty, seesOthers: false }, view));
+      expectToFit(listView(t, { spot: { due }, page: empty, ...wide, seesOthers: false }, view));
     }
     const offer = { id: 1, number: 123_456 };
     for (const hasMore of [true, false]) {
@@ -98,8 +127,8 @@ describe('a place in the working list', () => {
       { nextStepAt: hours(5), id: 77 },
       { nextStepAt: null, id: 78 },
     ]) {
-      const after = { step: 'none', whose: 'mine', filter: 'chosen', after: place } as const;
-      const before = { step: 'overdue', whose: 7, filter: 9, before: place } as const;
+      const after = { due: 'none', whose: 'mine', filter: 'chosen', after: place } as const;
+      const before = { due: 'overdue', whose: 7, filter: 9, before: place } as const;
       expect(readSpot(packSpot(after))).toEqual(after);
       expect(readSpot(packSpot(before))).toEqual(before);
     }
@@ -107,7 +136,7 @@ describe('a place in the working list', () => {
 
   it('fits a button of a company with a long number, and forged ones give the first page', () => {
     const spot = {
-      step: 'none',
+      due: 'none',
       whose: 2 ** 31,
       filter: 2 ** 31,
       after: { nextStepAt: hours(1), id: 2 ** 40 },

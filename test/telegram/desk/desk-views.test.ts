@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LOCALES, translator } from '../../../src/lib/locale.ts';
+import { arrangedDesk, deskBlocks } from '../../../src/offers/desk-blocks.ts';
+import { deskEditView } from '../../../src/telegram/desk/blocks.view.ts';
 import { cancelledView } from '../../../src/telegram/desk/cancelled.view.ts';
 import { type DeskModel, deskView } from '../../../src/telegram/desk/desk.view.ts';
 import { helpView } from '../../../src/telegram/desk/help.view.ts';
@@ -9,7 +11,9 @@ const long = 'Товариство з обмеженою відповідаль�
 const model: DeskModel = {
   name: '<i>Ольга Мельник',
   companyName: undefined,
-  counts: { overdue: 100, today: 100, noStep: 100, open: 100 },
+  counts: { overdue: 100, today: 100, none: 100, open: 100, owed: 100, mine: 100 },
+  blocks: arrangedDesk('supervisor', undefined),
+  pinned: [],
   drafts: [],
   seesTeam: false,
   invites: false,
@@ -33,8 +37,11 @@ describe.each(LOCALES)('the desk in %s', (locale) => {
           { id: 'b', title: undefined },
         ],
         otherCompanies: [{ companyId: 2, name: long }],
+        pinned: [{ id: 1, name: long, filter: {} }],
       }),
     );
+    const blocks = deskBlocks.map((block) => ({ block, hidden: true }));
+    for (const chosen of [undefined, ...deskBlocks]) expectToFit(deskEditView(t, { blocks, chosen }));
     expectToFit(deskView(t, model));
     expectToFit(deskView(t, { ...model, counts: undefined }));
   });
@@ -63,7 +70,7 @@ describe('the desk', () => {
   });
 
   it('says what to do first when there is nothing yet, and offers the owner colleagues', () => {
-    const counts = { overdue: 0, today: 0, noStep: 0, open: 0 };
+    const counts = { overdue: 0, today: 0, none: 0, open: 0, owed: 0, mine: 0 };
     expect(labels({ ...model, counts })).toEqual([
       ['➕ Новое КП', '🔎 Найти'],
       [],

@@ -1,0 +1,98 @@
+import { clientStatuses } from '../../clients/client.ts';
+import { listItems } from '../../companies/companies.queries.ts';
+import { DomainError } from '../../lib/domain-error.ts';
+import { dueKinds, type ListFilter, listFilterSchema, openStates } from '../../offers/list-filter.ts';
+import { findChosenFilter, listFilterNames } from '../../offers/member-views.queries.ts';
+import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
+import type { MemberTurn } from '../member-turn.ts';
+import { h } from '../ui/html.ts';
+import { packNumber, parseNumber } from '../ui/press.ts';
+import { chosenSpot, seesOthers, showList } from './list.ts';
+import { askPinView, filterView, type PartChoice, partView } from './list-filter.view.ts';
+import { type FilterPart, filterParts } from './list-filter-words.ts';
+import { stateLabel } from './state-name.ts';
+
+/** The filter of the working list on one screen: what is set, a button for each part. */
+async function showFilter(turn: MemberTurn): Promise<void> {
+  const { filter, names } = await turn.read(async (db, actor) => {
+    const filter = await findChosenFilter(db, actor);
+    return { filter, names: await listFilterNames(db, actor.companyId, filter) };
+  });
+  await turn.show(filterView(turn.t, { filter, names, seesOthers: seesOthers(turn) }));
+}
+
+async function showPart(turn: MemberTurn, code: string | undefined): Promise<void> {
+  const part = readPart(code);
+  const choices = await choicesOf(turn, part);
+  await turn.show(partView(turn.t, part, choices));
+}
+
+/** @throws NOT_FOUND for a part this program does not have */
+function readPart(code: string | undefined): FilterPart {
+  const found = Object.entries(filterParts).find(([known]) => known === code)?.[1];
+  if (!found) throw new DomainError('NOT_FOUND');
+  return found;
+}
+
+const lists = {
+  categoryId: 'category',
+  importanceId: 'importance',
+  businessLineId: 'business_line',
+} as const;
+
+async function choicesOf(turn: MemberTurn, part: FilterPart): Promise<PartChoice[]> {
+  const { t } = turn;
+  if (part === 'due') return dueKinds.map((due) => ({ value: due, label: t(`filter-due-${due}`) }));
+  if (part === 'whose') return [{ value: 'mine', label: t('list-mine') }];
+  if (part === 'state') return openStates.map((state) => ({ value: state, label: stateLabel(t, state) }));
+  if (part === 'clientStatus') {
+    return clientStatuses.map((status) => ({ value: status, label: t(`filter-client-${status}`) }));
+  }
+  const items = await turn.read((db, actor) => listItems(db, actor.companyId, lists[part]));
+  return items.map(({ id, name }) => ({ value: packNumber(id), label: name }));
+}
+
+/** What a button's value means for its part; undefined: any. @throws NOT_FOUND for a value no button has */
+function readValue(part: FilterPart, value: string | undefined): ListFilter | undefined {
+  if (value === undefined || value === '') return undefined;
+  const parsed = listFilterSchema.safeParse({ [part]: part in lists ? parseNumber(value) : value });
+  if (!parsed.success) throw new DomainError('NOT_FOUND');
+  return parsed.data;
+}
+
+export const filterPresses = {
+  'list.filter': (turn) => showFilter(turn),
+  'list.part': (turn, { args: [code] }) => showPart(turn, code),
+  'list.set': async (turn, { args: [code, value] }) => {
+    const part = readPart(code);
+    const set = readValue(part, value);
+    await turn.perform('chooseListFilter', set ? { set } : { clear: [part] });
+    await showFilter(turn);
+  },
+  'list.reset': async (turn) => {
+    await turn.perform('chooseListFilter', { reset: true });
+    await showList(turn, { filter: 'chosen' });
+  },
+  'list.pin': async (turn) => {
+    turn.ask({ name: 'list.pin', args: {} });
+    await turn.show(askPinView(turn.t));
+  },
+  'list.unpin': async (turn, { id }) => {
+    await turn.perform('unpinList', { pinnedListId: id });
+    await turn.tell(turn.t('list-unpinned'));
+    await showList(turn, await chosenSpot(turn));
+  },
+} satisfies Partial<PressHandlers>;
+
+export const filterAnswers = {
+  'list.pin': async (turn, _args, { text }) => {
+    if (text === undefined) {
+      await turn.say({ text: h(turn.t('list-pin-words')) });
+      return 'again';
+    }
+    const { result } = await turn.perform('pinList', { name: text });
+    const { due, whose } = await chosenSpot(turn);
+    await showList(turn, { due, whose, filter: result.pinnedListId });
+    return 'done';
+  },
+} satisfies Partial<AnswerHandlers>;
