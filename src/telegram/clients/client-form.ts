@@ -1,0 +1,276 @@
+import { clientKinds } from '../../clients/client.ts';
+import { countryOfZone } from '../../lib/country-of-zone.ts';
+import { DomainError } from '../../lib/domain-error.ts';
+import { parseEmail } from '../../lib/email.ts';
+import { parsePhone } from '../../lib/phone.ts';
+import { readTaxNumber } from '../../lib/tax-number.ts';
+import { requireCompanyRight } from '../../members/rights.ts';
+import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
+import type { MemberTurn } from '../member-turn.ts';
+import { newDraftId } from '../offers/drafts.ts';
+import { readNameAndPhone } from '../offers/form-words.ts';
+import type { Answer, Verdict } from '../question.ts';
+import { isVisible } from '../ui/html.ts';
+import type { Press } from '../ui/press.ts';
+import type { Button } from '../ui/screen.ts';
+import {
+  type ClientDraft,
+  clientForm,
+  emptyClient,
+  findClientDraft,
+  keepClientDraft,
+  missingOfClient,
+  type OpenClientDraft,
+} from './client-drafts.ts';
+import {
+  askClientView,
+  clientDropView,
+  clientFormView,
+  clientLeftView,
+  type FormField,
+  formFields,
+} from './client-form.view.ts';
+import { answerTwinReason, pressTwin, saveClient, showSavedClient } from './client-form-save.ts';
+
+/**
+ * Opens a new client's form with what is known already, and asks the first thing that is missing.
+ * @throws NOT_FOUND for those who may not make clients
+ */
+export async function startClientForm(turn: MemberTurn, prefill: Partial<ClientDraft> = {}): Promise<void> {
+  requireCompanyRight(turn.actor, 'client.create');
+  const open = { id: newDraftId(turn), draft: { ...emptyClient, ...prefill } };
+  if (Object.keys(prefill).length > 0) keepClientDraft(turn, open);
+  await proceed(turn, open);
+}
+
+async function keepAndProceed(turn: MemberTurn, open: OpenClientDraft): Promise<void> {
+  keepClientDraft(turn, open);
+  await proceed(turn, open);
+}
+
+async function proceed(turn: MemberTurn, open: OpenClientDraft): Promise<void> {
+  const missing = missingOfClient(open.draft);
+  if (missing === undefined) await turn.show(clientFormView(turn.t, open));
+  else await ask(turn, open, missing);
+}
+
+async function ask(turn: MemberTurn, open: OpenClientDraft, field: FormField): Promise<void> {
+  const set = (label: string, value: string): Button => ({
+    label: turn.t(label),
+    action: 'newclient.set',
+    args: [open.id, field, value],
+  });
+  if (field !== 'kind') turn.ask({ name: 'newclient.field', args: { draftId: open.id, field } });
+  const text = turn.t(askKeys[field]);
+  await turn.show(askClientView(turn.t, open, { text, rows: [answersOf(open.draft, field, set)] }));
+}
+
+const askKeys: Readonly<Record<FormField, string>> = {
+  name: 'newclient-ask-name',
+  kind: 'client-ask-kind',
+  phone: 'form-ask-phone',
+  email: 'client-ask-email',
+  person: 'client-ask-person',
+  role: 'client-ask-role',
+  taxNumber: 'client-ask-taxnumber',
+  address: 'client-ask-address',
+  site: 'client-ask-site',
+  source: 'client-ask-source',
+  notes: 'client-ask-notes',
+};
+
+/** The ready answers of a question. */
+function answersOf(
+  draft: ClientDraft,
+  field: FormField,
+  set: (label: string, value: string) => Button,
+): Button[] {
+  if (field === 'kind') return clientKinds.map((kind) => set(`client-kind-${kind}`, kind));
+  if (field === 'name') return draft.contactPerson === undefined ? [] : [set('form-name-same', 'same')];
+  if (field === 'phone' && draft.phones.length === 0) return [set('form-without-phone', 'none')];
+  return isFilled(draft, field) ? [set('client-clear', 'none')] : [];
+}
+
+function isFilled(draft: ClientDraft, field: Exclude<FormField, 'kind' | 'name'>): boolean {
+  const value = field === 'phone' ? draft.phones[0] : field === 'email' ? draft.emails[0] : draft[keys[field]];
+  return value !== undefined;
+}
+
+/** Under which name the draft keeps what is a line of words. */
+const keys = {
+  person: 'contactPerson',
+  role: 'role',
+  taxNumber: 'taxNumber',
+  address: 'address',
+  site: 'site',
+  source: 'source',
+  notes: 'notes',
+} as const;
+
+/** The draft a button carries; a button of one that is saved or discarded says so and changes nothing. */
+function withDraft(go: (turn: MemberTurn, open: OpenClientDraft, press: Press) => Promise<void>) {
+  return async (turn: MemberTurn, press: Press): Promise<void> => {
+    const open = await findClientDraft(turn, press.args[0]);
+    if (open) return go(turn, open, press);
+    turn.keepQuestion = true;
+    await turn.tell(turn.t('newclient-gone'));
+  };
+}
+
+/** Shows the draft of a client. @returns false when the id is of none */
+export async function openClientDraft(turn: MemberTurn, draftId: string | undefined): Promise<boolean> {
+  const open = await findClientDraft(turn, draftId);
+  if (open) await proceed(turn, open);
+  return open !== undefined;
+}
+
+export const clientFormPresses = {
+  'newclient.start': (turn) => startClientForm(turn),
+  'newclient.open': withDraft((turn, open) => proceed(turn, open)),
+  'newclient.field': withDraft((turn, open, { args }) => ask(turn, open, readField(args[1]))),
+  'newclient.set': withDraft(set),
+
+  'newclient.save': async (turn, press) => {
+    // Its draft went with it: handled again, it would look like a form that is closed.
+    const saved = await turn.earlier('createClient');
+    if (saved) await showSavedClient(turn, saved);
+    else await withDraft((_, open) => save(turn, open))(turn, press);
+  },
+
+  'newclient.leave': withDraft((turn, open) => turn.show(clientLeftView(turn.t, open))),
+
+  'newclient.drop': withDraft(async (turn, open, press) => {
+    if (press.args[1] !== 'yes') return turn.show(clientDropView(turn.t, open));
+    turn.dropDraft(open.id, clientForm);
+    await turn.show({
+      text: turn.t('form-dropped'),
+      keyboard: [[{ label: turn.t('offer-button-desk'), action: 'desk.show' }]],
+    });
+  }),
+} satisfies Partial<PressHandlers>;
+
+async function save(turn: MemberTurn, open: OpenClientDraft): Promise<void> {
+  if (missingOfClient(open.draft) !== undefined) return proceed(turn, open);
+  await saveClient(turn, open);
+}
+
+function readField(field: string | undefined): FormField {
+  const found = formFields.find((known) => known === field);
+  if (!found) throw new DomainError('NOT_FOUND');
+  return found;
+}
+
+async function set(turn: MemberTurn, open: OpenClientDraft, { args }: Press): Promise<void> {
+  const [, field, value] = args;
+  if (field === 'twin') {
+    const next = await pressTwin(turn, open, value);
+    if (next) await keepAndProceed(turn, next);
+    return;
+  }
+  await keepAndProceed(turn, { ...open, draft: { ...open.draft, ...readySet(open.draft, readField(field), value) } });
+}
+
+function readySet(draft: ClientDraft, field: FormField, value: string | undefined): Partial<ClientDraft> {
+  switch (field) {
+    case 'kind': {
+      const kind = clientKinds.find((known) => known === value);
+      if (!kind) throw new DomainError('NOT_FOUND');
+      return { kind };
+    }
+    case 'name':
+      return { name: draft.contactPerson, contactPerson: undefined, kind: 'person' };
+    case 'phone':
+      return { phones: [], withoutPhone: true };
+    case 'email':
+      return { emails: [] };
+    default:
+      return { [keys[field]]: undefined };
+  }
+}
+
+export const clientFormAnswers = {
+  'newclient.field': async (turn, args, answer) => {
+    const id = String(args['draftId']);
+    const field = readField(String(args['field']));
+    // The first answer of a form makes its draft.
+    const found = await findClientDraft(turn, id);
+    const open = found ?? (field === 'name' ? { id, draft: emptyClient } : undefined);
+    if (!open) {
+      await turn.tell(turn.t('newclient-gone'));
+      return 'done';
+    }
+    if (!answer.contact && !answer.text?.trim()) {
+      await turn.say({ text: turn.t('client-words-kind') });
+      return 'again';
+    }
+    const taken = take(turn, open.draft, field, answer);
+    await keepAndProceed(turn, { ...open, draft: { ...open.draft, ...taken } });
+    return 'done';
+  },
+
+  'newclient.reason': async (turn, args, answer): Promise<Verdict> => {
+    const open = await findClientDraft(turn, String(args['draftId']));
+    const next = open && (await answerTwinReason(turn, open, answer.text));
+    if (!next) return 'again';
+    await keepAndProceed(turn, next);
+    return 'done';
+  },
+} satisfies Partial<AnswerHandlers>;
+
+/** @throws INVALID for what does not fit the field: it says so, and the question stays */
+function take(turn: MemberTurn, draft: ClientDraft, field: FormField, answer: Answer): Partial<ClientDraft> {
+  const country = countryOfZone(turn.company.timeZone);
+  const text = answer.text?.trim() ?? '';
+  if (answer.contact) return takeContact(turn, draft, field, answer.contact);
+  switch (field) {
+    case 'name': {
+      const { name, phone } = readNameAndPhone(text, country);
+      const phones = phone === undefined ? {} : { phones: [...new Set([...draft.phones, phone])] };
+      return name === '' ? phones : { name: fitting(name, 300, 'name'), isOther: undefined, ...phones };
+    }
+    case 'phone': {
+      const phone = parsePhone(text, country)?.e164;
+      if (phone === undefined) throw new DomainError('INVALID', { field: 'phone' });
+      return { phones: [...new Set([...draft.phones, phone])], withoutPhone: undefined };
+    }
+    case 'email': {
+      const email = parseEmail(text);
+      if (email === undefined) throw new DomainError('INVALID', { field: 'email' });
+      return { emails: [...new Set([...draft.emails, email])] };
+    }
+    case 'taxNumber': {
+      const reading = readTaxNumber(text, country);
+      if (reading.ok) return { taxNumber: reading.number };
+      throw new DomainError('INVALID', { field: reading.reason === 'digit' ? 'taxDigit' : 'taxNumber' });
+    }
+    case 'kind':
+      return {};
+    case 'notes':
+      return { notes: fitting(text, 4096, 'description') };
+    case 'address':
+      return { address: fitting(text, 500, 'description') };
+    default:
+      return { [keys[field]]: fitting(text, 300, 'name') };
+  }
+}
+
+/** A contact card answers for the phone and the person, whatever was asked. */
+function takeContact(
+  turn: MemberTurn,
+  draft: ClientDraft,
+  field: FormField,
+  contact: { phone: string; name: string },
+): Partial<ClientDraft> {
+  const phone = parsePhone(contact.phone, countryOfZone(turn.company.timeZone))?.e164;
+  if (phone === undefined && field === 'phone') throw new DomainError('INVALID', { field: 'phone' });
+  const name = contact.name.trim().slice(0, 300);
+  return {
+    ...(phone === undefined ? {} : { phones: [...new Set([...draft.phones, phone])], withoutPhone: undefined }),
+    ...(name === '' || draft.contactPerson !== undefined ? {} : { contactPerson: name }),
+  };
+}
+
+function fitting(text: string, most: number, field: string): string {
+  if (!isVisible(text) || text.length > most) throw new DomainError('INVALID', { field });
+  return text;
+}
