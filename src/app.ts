@@ -54,6 +54,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const people = new People(database);
   const perform = people.heeding(createPerform(database));
   const fileStore = createFileStore(options.filesFolder);
+  const downloads = createDownloads(client.api, options.token, client.apiRoot);
   const bot = createBot({
     token: options.token,
     client: client.options,
@@ -65,6 +66,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       perform,
       logger,
       fileStore,
+      openFile: downloads,
       botUsername: client.botInfo.username,
       openSignup: options.openSignup,
       defaultLocale: options.defaultLocale,
@@ -75,7 +77,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const keeper = createFileKeeper({
     database,
     store: fileStore,
-    open: createDownloads(client.api, options.token, client.apiRoot),
+    open: downloads,
     clock,
     logger,
   });

@@ -25,6 +25,9 @@ client-button-rate = ⭐️ Rating
 client-button-people = 👥 Contacts
 client-button-edit = ✏️ Details
 client-button-note = 📝 Note
+client-button-email = ✉️ E-mail
+client-button-phone = 📞 Phone
+client-button-person = 👤 Person
 client-button-name = Name
 client-button-kind = Who it is
 client-button-site = 🌐 Website
@@ -120,3 +123,25 @@ client-history-field-tax-number = Tax number
 client-history-field-source = Source
 client-history-field-notes = Mind
 client-history-field-manager-id = Manager
+
+# The form of a new client.
+newclient-title = New client
+newclient-button = ➕ New client
+newclient-ask-name = What is the client called? A phone beside the name is fine.
+newclient-saved = ✅ The client is made
+newclient-gone = This form is closed already. All clients: /clients
+newclient-open-twin = 👤 Open: { $client }
+newclient-from-words = ➕ Client from this text
+newclient-from-contact = ➕ Client with this contact
+vcard-title = 📇 Contacts in the file: { $count }
+vcard-ask = Whom shall we make a client? The others wait on the desk.
+vcard-nobody = There is nobody in this file. Send another one or type a name and a phone.
+vcard-file = Contacts
+
+# /clients
+clients-title = Clients
+clients-hint = Open a client or type a name.
+clients-none = There are no clients yet. Make the first one.
+clients-by-name = By name
+clients-by-contact = By contact
+clients-first = ‹ First page

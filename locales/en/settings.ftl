@@ -97,6 +97,7 @@ lists-archived = ✅ Removed: { $name }
 command-menu = The desk
 command-new = New offer
 command-offers = Open offers
+command-clients = Clients
 command-find = Find a client or an offer
 command-team = Team and invitations
 command-settings = Language and settings

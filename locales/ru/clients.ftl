@@ -25,6 +25,9 @@ client-button-rate = ⭐️ Оценка
 client-button-people = 👥 Контакты
 client-button-edit = ✏️ Данные
 client-button-note = 📝 Заметка
+client-button-email = ✉️ Почта
+client-button-phone = 📞 Тел.
+client-button-person = 👤 Контакт
 client-button-name = Имя
 client-button-kind = Кто это
 client-button-site = 🌐 Сайт
@@ -120,3 +123,25 @@ client-history-field-tax-number = Налоговый номер
 client-history-field-source = Откуда
 client-history-field-notes = Важное
 client-history-field-manager-id = Менеджер
+
+# The form of a new client.
+newclient-title = Новый клиент
+newclient-button = ➕ Новый клиент
+newclient-ask-name = Как называется клиент? Можно сразу с телефоном.
+newclient-saved = ✅ Клиент создан
+newclient-gone = Эта форма уже закрыта. Все клиенты: /clients
+newclient-open-twin = 👤 Открыть: { $client }
+newclient-from-words = ➕ Клиент из этого текста
+newclient-from-contact = ➕ Клиент с этим контактом
+vcard-title = 📇 В файле контактов: { $count }
+vcard-ask = Кого заводим? Остальные подождут на столе.
+vcard-nobody = В этом файле не нашли ни одного контакта. Пришлите другой или напишите имя и телефон.
+vcard-file = Контакты
+
+# /clients
+clients-title = Клиенты
+clients-hint = Откройте клиента или напишите имя.
+clients-none = Клиентов пока нет. Заведите первого.
+clients-by-name = По имени
+clients-by-contact = По контакту
+clients-first = ‹ В начало

@@ -97,6 +97,7 @@ lists-archived = ✅ Убрали: { $name }
 command-menu = Рабочий стол
 command-new = Новое КП
 command-offers = Открытые КП
+command-clients = Клиенты
 command-find = Найти клиента или КП
 command-team = Команда и приглашения
 command-settings = Язык и настройки

@@ -25,6 +25,9 @@ client-button-rate = ⭐️ Оцінка
 client-button-people = 👥 Контакти
 client-button-edit = ✏️ Дані
 client-button-note = 📝 Нотатка
+client-button-email = ✉️ Пошта
+client-button-phone = 📞 Тел.
+client-button-person = 👤 Контакт
 client-button-name = Імʼя
 client-button-kind = Хто це
 client-button-site = 🌐 Сайт
@@ -120,3 +123,25 @@ client-history-field-tax-number = Податковий номер
 client-history-field-source = Звідки
 client-history-field-notes = Важливе
 client-history-field-manager-id = Менеджер
+
+# The form of a new client.
+newclient-title = Новий клієнт
+newclient-button = ➕ Новий клієнт
+newclient-ask-name = Як називається клієнт? Можна одразу з телефоном.
+newclient-saved = ✅ Клієнта створено
+newclient-gone = Цю форму вже закрито. Усі клієнти: /clients
+newclient-open-twin = 👤 Відкрити: { $client }
+newclient-from-words = ➕ Клієнт із цього тексту
+newclient-from-contact = ➕ Клієнт із цим контактом
+vcard-title = 📇 Контактів у файлі: { $count }
+vcard-ask = Кого створюємо? Решта зачекає на столі.
+vcard-nobody = У цьому файлі не знайшли жодного контакту. Надішліть інший або напишіть імʼя і телефон.
+vcard-file = Контакти
+
+# /clients
+clients-title = Клієнти
+clients-hint = Відкрийте клієнта або напишіть імʼя.
+clients-none = Клієнтів поки немає. Створіть першого.
+clients-by-name = За імʼям
+clients-by-contact = За контактом
+clients-first = ‹ На початок

@@ -97,6 +97,7 @@ lists-archived = ✅ Прибрали: { $name }
 command-menu = Робочий стіл
 command-new = Нове КП
 command-offers = Відкриті КП
+command-clients = Клієнти
 command-find = Знайти клієнта або КП
 command-team = Команда й запрошення
 command-settings = Мова й налаштування

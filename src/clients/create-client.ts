@@ -38,6 +38,6 @@ export const createClient = memberUseCase({
     const managerId = input.managerId ?? scope.actor.memberId;
     await requireAssignee(scope, managerId, 'client.create');
     if (input.draftId !== undefined) await spendDraft(scope, input.draftId);
-    return { clientId: await enterClient(scope, input, managerId) };
+    return { clientId: await enterClient(scope, input, managerId), draftId: input.draftId };
   },
 });

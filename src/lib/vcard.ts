@@ -42,7 +42,8 @@ function logicalLines(text: string): string[] {
   for (const line of text.split(/\r\n|\r|\n/u)) {
     const last = lines.at(-1);
     const isQuoted = last !== undefined && /^[^:]*QUOTED-PRINTABLE[^:]*:/iu.test(last);
-    if (last !== undefined && isQuoted && last.endsWith('=')) lines[lines.length - 1] = last.slice(0, -1) + line;
+    if (last !== undefined && isQuoted && last.endsWith('='))
+      lines[lines.length - 1] = last.slice(0, -1) + line;
     else if (last !== undefined && /^[ \t]/u.test(line)) lines[lines.length - 1] = last + line.slice(1);
     else lines.push(line);
   }

@@ -16,6 +16,7 @@ export const commandNames = [
   'menu',
   'new',
   'offers',
+  'clients',
   'find',
   'team',
   'settings',

@@ -22,6 +22,8 @@ export const questionNames = [
   'file.add',
   'form.files',
   'field.want',
+  'newclient.field',
+  'newclient.reason',
   'client.text',
   'client.reason',
   'client.until',

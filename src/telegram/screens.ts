@@ -1,10 +1,13 @@
 import { clientCardPresses, showFreshClient } from './clients/client-card.ts';
+import { clientFormAnswers, clientFormPresses } from './clients/client-form.ts';
+import { clientListCommands, clientListPresses } from './clients/client-list.ts';
 import { foreignPresses } from './clients/foreign.ts';
 import { clientHistoryPresses } from './clients/history.ts';
 import { clientMoreAnswers, clientMorePresses } from './clients/more.ts';
 import { clientPeopleAnswers, clientPeoplePresses } from './clients/people.ts';
 import { clientCommands, clientPresses, handleFreeMessage } from './clients/search.ts';
 import { clientStatusAnswers, clientStatusPresses } from './clients/status.ts';
+import { takeVcard, vcardPresses } from './clients/vcard.ts';
 import { deskCommands, deskPresses } from './desk/desk.ts';
 import { fileAnswers, filePresses } from './files/list.ts';
 import type { Screens } from './handlers.ts';
@@ -33,6 +36,8 @@ export function createScreens(): Screens {
     presses: {
       ...cardPresses,
       ...clientCardPresses,
+      ...clientFormPresses,
+      ...clientListPresses,
       ...clientHistoryPresses,
       ...clientMorePresses,
       ...clientPeoplePresses,
@@ -54,8 +59,10 @@ export function createScreens(): Screens {
       ...stepPresses,
       ...teamPresses,
       ...undoPresses,
+      ...vcardPresses,
     },
     answers: {
+      ...clientFormAnswers,
       ...clientMoreAnswers,
       ...clientPeopleAnswers,
       ...clientStatusAnswers,
@@ -71,6 +78,7 @@ export function createScreens(): Screens {
       ...teamAnswers,
     },
     commands: {
+      ...clientListCommands,
       ...clientCommands,
       ...deskCommands,
       ...formCommands,
@@ -79,7 +87,7 @@ export function createScreens(): Screens {
       ...teamCommands,
     },
     message: async (turn) => {
-      if (!(await takeResult(turn))) await handleFreeMessage(turn);
+      if (!(await takeVcard(turn)) && !(await takeResult(turn))) await handleFreeMessage(turn);
     },
     guest: receiveGuest,
     showFresh: showFreshCard,

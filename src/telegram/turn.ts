@@ -1,6 +1,7 @@
 import type { Api } from 'grammy';
 import type { CallbackQuery, Message, Update, User } from 'grammy/types';
 import type { Database } from '../db/company.ts';
+import type { OpenDownload } from '../files/keeper.ts';
 import type { FileStore } from '../files/store.ts';
 import type { Locale, Translate } from '../lib/locale.ts';
 import { translator } from '../lib/locale.ts';
@@ -20,6 +21,8 @@ export interface TurnTools {
   readonly logger: Logger;
   /** Copies of the files people sent. */
   readonly fileStore: FileStore;
+  /** Opens what lies at Telegram, by its id. */
+  readonly openFile: OpenDownload;
   /** The bot's name in links. */
   readonly botUsername: string;
   /** Whether anybody may start a company (SIGNUP=open). */

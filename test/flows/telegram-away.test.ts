@@ -61,6 +61,7 @@ it('a failure is told when the database that failed does not know the person eit
       perform: company.perform,
       logger: silentLogger,
       fileStore: createFileStore('/nowhere'),
+      openFile: () => Promise.reject(new Error('no files here')),
       botUsername: botInfo.username,
       openSignup: false,
       defaultLocale: 'ru',

@@ -39,7 +39,12 @@ test('version 3.0: folded lines, escaped marks, groups', () => {
 });
 
 test('version 4.0: phones as links', () => {
-  const file = card('VERSION:4.0', 'FN:Olha', 'TEL;VALUE=uri;TYPE="voice,cell":tel:+380-67-123-4567;ext=5', 'BDAY:--0308');
+  const file = card(
+    'VERSION:4.0',
+    'FN:Olha',
+    'TEL;VALUE=uri;TYPE="voice,cell":tel:+380-67-123-4567;ext=5',
+    'BDAY:--0308',
+  );
   expect(readVcards(file)).toEqual([
     { name: 'Olha', phones: ['+380-67-123-4567'], emails: [], birthday: '--0308' },
   ]);

@@ -31,6 +31,7 @@ import {
   formFields,
 } from './client-form.view.ts';
 import { answerTwinReason, pressTwin, saveClient, showSavedClient } from './client-form-save.ts';
+import { quotedWords } from './quote.ts';
 
 /**
  * Opens a new client's form with what is known already, and asks the first thing that is missing.
@@ -92,7 +93,8 @@ function answersOf(
 }
 
 function isFilled(draft: ClientDraft, field: Exclude<FormField, 'kind' | 'name'>): boolean {
-  const value = field === 'phone' ? draft.phones[0] : field === 'email' ? draft.emails[0] : draft[keys[field]];
+  const value =
+    field === 'phone' ? draft.phones[0] : field === 'email' ? draft.emails[0] : draft[keys[field]];
   return value !== undefined;
 }
 
@@ -126,6 +128,24 @@ export async function openClientDraft(turn: MemberTurn, draftId: string | undefi
 
 export const clientFormPresses = {
   'newclient.start': (turn) => startClientForm(turn),
+  /** The words quoted on the message, as a name with perhaps a phone in it. */
+  'newclient.words': (turn) => {
+    const words = quotedWords(turn)?.replace(/\s+/gu, ' ').trim() ?? '';
+    const { name, phone } = readNameAndPhone(words, countryOfZone(turn.company.timeZone));
+    return startClientForm(turn, {
+      ...(name === '' ? {} : { name: name.slice(0, 300) }),
+      ...(phone === undefined ? {} : { phones: [phone] }),
+    });
+  },
+  /** The phone in the button, and perhaps the name of a contact card quoted above. */
+  'newclient.contact': (turn, { args: [digits = ''] }) => {
+    const contactPerson = quotedWords(turn)?.slice(0, 300);
+    const phone = parsePhone(`+${digits}`)?.e164;
+    return startClientForm(turn, {
+      ...(contactPerson === undefined ? {} : { contactPerson }),
+      ...(phone === undefined ? {} : { phones: [phone] }),
+    });
+  },
   'newclient.open': withDraft((turn, open) => proceed(turn, open)),
   'newclient.field': withDraft((turn, open, { args }) => ask(turn, open, readField(args[1]))),
   'newclient.set': withDraft(set),
@@ -167,7 +187,10 @@ async function set(turn: MemberTurn, open: OpenClientDraft, { args }: Press): Pr
     if (next) await keepAndProceed(turn, next);
     return;
   }
-  await keepAndProceed(turn, { ...open, draft: { ...open.draft, ...readySet(open.draft, readField(field), value) } });
+  await keepAndProceed(turn, {
+    ...open,
+    draft: { ...open.draft, ...readySet(open.draft, readField(field), value) },
+  });
 }
 
 function readySet(draft: ClientDraft, field: FormField, value: string | undefined): Partial<ClientDraft> {
@@ -265,7 +288,9 @@ function takeContact(
   if (phone === undefined && field === 'phone') throw new DomainError('INVALID', { field: 'phone' });
   const name = contact.name.trim().slice(0, 300);
   return {
-    ...(phone === undefined ? {} : { phones: [...new Set([...draft.phones, phone])], withoutPhone: undefined }),
+    ...(phone === undefined
+      ? {}
+      : { phones: [...new Set([...draft.phones, phone])], withoutPhone: undefined }),
     ...(name === '' || draft.contactPerson !== undefined ? {} : { contactPerson: name }),
   };
 }

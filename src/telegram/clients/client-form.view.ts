@@ -7,7 +7,19 @@ import { type ClientDraft, missingOfClient, type OpenClientDraft } from './clien
 
 /** The fields of the form in the order of their buttons; those of the contact person say so by their words. */
 export const formFields = [
-  ...(['name', 'kind', 'phone', 'email', 'person', 'role', 'taxNumber', 'address', 'site', 'source', 'notes'] as const),
+  ...([
+    'name',
+    'kind',
+    'phone',
+    'email',
+    'person',
+    'role',
+    'taxNumber',
+    'address',
+    'site',
+    'source',
+    'notes',
+  ] as const),
 ];
 export type FormField = (typeof formFields)[number];
 
@@ -18,7 +30,8 @@ export function clientFormView(t: Translate, { id, draft }: OpenClientDraft): Sc
     action: 'newclient.field',
     args: [id, name],
   });
-  const [name, kind, phone, email, person, role, taxNumber, address, site, source, notes] = formFields.map(field);
+  const [name, kind, phone, email, person, role, taxNumber, address, site, source, notes] =
+    formFields.map(field);
   const rows = [
     [name, kind, phone],
     [person, role, email],

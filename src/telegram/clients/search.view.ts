@@ -38,6 +38,7 @@ export function hitsView(
         { label: clientLabel(client, found.reader), action: 'client.card', id: client.id },
       ]),
       [{ label: t('search-new-offer'), action: 'search.offer', ...(nothing ? { style: 'primary' } : {}) }],
+      [{ label: t('newclient-from-words'), action: 'newclient.words' }],
       [deskButton(t)],
     ],
   };
@@ -65,6 +66,7 @@ export function unknownPhoneView(
           style: 'primary',
         },
       ],
+      [{ label: t('newclient-from-contact'), action: 'newclient.contact', args: [e164.slice(1)] }],
       [deskButton(t)],
     ],
   };

@@ -106,7 +106,7 @@ export const vcardPresses = {
 async function showPeople(
   turn: MemberTurn,
   id: string,
-  people: readonly KeptPerson[],
+  people: readonly (KeptPerson | VcardPerson)[],
   from: number,
 ): Promise<void> {
   const skip = Math.min(from, people.length - 1);
@@ -141,7 +141,7 @@ async function showPeople(
   });
 }
 
-function nameOf({ name, organisation, phones, emails }: KeptPerson): string {
+function nameOf({ name, organisation, phones, emails }: KeptPerson | VcardPerson): string {
   const who = name || phones[0] || emails[0] || '?';
   return organisation && organisation !== name ? `${who} · ${organisation}` : who;
 }
@@ -161,6 +161,7 @@ function toDraft(turn: MemberTurn, person: KeptPerson | VcardPerson): ClientDraf
     phones: [...new Set(phones)].slice(0, 20),
     emails: [...new Set(emails)].slice(0, 20),
     ...(isAtWork ? { contactPerson: fit(name), role: fit(person.title) } : {}),
-    ...(birthday && isAtWork ? { birthday } : {}),
+    // A birthday is a person's.
+    ...(birthday ? { birthday, contactPerson: fit(name) } : {}),
   };
 }

@@ -30,7 +30,7 @@ export function offerCardView(t: Translate, card: OfferCard, view: LocalView, no
     ...wantedLines(card.wanted, linesOfCard(card)),
     ...facts(t, card),
     ...(open ? [nextStepLine(t, card, view)] : []),
-    ...card.contacts.slice(0, 2).flatMap(contactLines),
+    ...contactsBlock(card.contacts),
     ...(history.length > 0 ? ['', ...history.map((line) => historyLine(t, line, view, 60))] : []),
   ];
   return { text: lines.join('\n'), keyboard: cardButtons(t, card, open, notice) };
@@ -51,9 +51,22 @@ function nextStepLine(t: Translate, card: OfferCard, view: LocalView): string {
   return t(card.nextStepAt < view.now ? 'offer-step-overdue' : 'offer-step', { when });
 }
 
+/** The first two with their numbers, whoever else there is by name: all in view, and the card stays a card. */
+function contactsBlock(contacts: readonly ClientContact[]): string[] {
+  const others = contacts
+    .slice(2)
+    .flatMap(({ name, role }) => (name === null ? [] : [clip(withRole(name, role), 30)]));
+  const rest = others.length === 0 ? [] : [`👥 ${h(clip(others.join(' · '), 120))}`];
+  return [...contacts.slice(0, 2).flatMap(contactLines), ...rest];
+}
+
+function withRole(name: string, role: string | null | undefined): string {
+  return role ? `${name}, ${role}` : name;
+}
+
 /** A number stands on a line of its own: beside a name it would break at 360 px. */
 function contactLines(contact: ClientContact): string[] {
-  const name = contact.name === null ? [] : [`👤 ${h(clip(contact.name, 40))}`];
+  const name = contact.name === null ? [] : [`👤 ${h(clip(withRole(contact.name, contact.role), 60))}`];
   return [...name, ...contact.phones.slice(0, 2).map(formatPhone), ...contact.emails.slice(0, 1).map(h)];
 }
 

@@ -4,6 +4,8 @@ import { mostFilesAtOnce } from '../../files/file.ts';
 import { DomainError } from '../../lib/domain-error.ts';
 import { reachOf, requireCompanyRight } from '../../members/rights.ts';
 import { offerPresets } from '../../offers/presets.queries.ts';
+import { openClientDraft } from '../clients/client-form.ts';
+import { openVcardDraft } from '../clients/vcard.ts';
 import { joinAlbum } from '../files/albums.ts';
 import { fileLabel } from '../files/file-names.ts';
 import { takeFiles } from '../files/list.ts';
@@ -93,7 +95,14 @@ export const formCommands = {
 
 export const formPresses = {
   'offers.new': (turn) => startOfferForm(turn),
-  'form.open': withDraft((turn, open) => proceed(turn, open)),
+  'form.open': async (turn, press) => {
+    // The desk knows a draft by its id alone: it may be a client's, or the people of a file.
+    const [id] = press.args;
+    const open = await findOfferDraft(turn, id);
+    if (open) return proceed(turn, open);
+    if ((await openClientDraft(turn, id)) || (await openVcardDraft(turn, id))) return;
+    await sayGone(turn);
+  },
   'form.field': withDraft(openField),
   'form.save': async (turn, press) => {
     // Its draft went with it: handled again, it would look like a form that is closed.

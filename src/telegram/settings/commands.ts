@@ -33,7 +33,7 @@ function shown(role: Role): CommandName[] {
   return commandNames.filter((name) => {
     if (name === 'start') return false;
     if (name === 'team') return seesTeam;
-    return sells || !['new', 'offers', 'find'].includes(name);
+    return sells || !['new', 'offers', 'clients', 'find'].includes(name);
   });
 }
 

@@ -36,7 +36,7 @@ describe('typed words', () => {
     );
     expect(rows).toHaveLength(1);
     await olga.say('чужой сад');
-    expect(olga.labels()).toEqual(['➕ КП из этого текста', '🏠 Стол']);
+    expect(olga.labels()).toEqual(['➕ КП из этого текста', '➕ Клиент из этого текста', '🏠 Стол']);
   });
 
   it('that are a number open the offer; the number of a foreign one is as absent as any', async () => {
@@ -58,13 +58,13 @@ describe('typed words', () => {
     'such as %s find nothing and do no harm',
     async (odd) => {
       await olga.say(odd);
-      expect(olga.labels()).toEqual(['➕ КП из этого текста', '🏠 Стол']);
+      expect(olga.labels()).toEqual(['➕ КП из этого текста', '➕ Клиент из этого текста', '🏠 Стол']);
     },
   );
 
   it('of 4096 characters are answered too', async () => {
     await olga.say('ж'.repeat(4096));
-    expect(olga.labels()).toEqual(['➕ КП из этого текста', '🏠 Стол']);
+    expect(olga.labels()).toEqual(['➕ КП из этого текста', '➕ Клиент из этого текста', '🏠 Стол']);
   });
 
   it('are asked for by /find, and taken behind it', async () => {

@@ -52,6 +52,7 @@ async function attempt(updateId: number, number: number): Promise<MemberTurn> {
     botUsername: 'test_bot',
     openSignup: false,
     fileStore: createFileStore('/nowhere'),
+    openFile: () => Promise.reject(new Error('no files here')),
     defaultLocale: 'ru' as const,
     defaultTimeZone: 'Europe/Kyiv',
   };
