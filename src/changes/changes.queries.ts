@@ -11,3 +11,11 @@ export async function findCarriedOut(
     .where({ company_id: companyId, request_id: requestId, use_case: useCase })
     .first('change_id as changeId', 'result', 'undoable');
 }
+
+/** Whether a request has been carried out, whatever it was. */
+export async function isKnown(db: Db, companyId: number, requestId: string): Promise<boolean> {
+  const found: unknown = await db('sales.changes')
+    .where({ company_id: companyId, request_id: requestId })
+    .first('change_id');
+  return found !== undefined;
+}

@@ -95,7 +95,7 @@ export class Manager {
     const wanted = this.#words(saidInProof.wanted, this.deeds.wanted);
     const newClient = t('form-button-new-client', { name: '' }).trim();
     await this.#say('/new', () => this.#reads(t('form-ask-client')));
-    await this.#say(`Client of ${wanted}`, () => this.#shows(newClient));
+    await this.#say(this.#name(), () => this.#shows(newClient));
     await this.#tap(newClient, t('form-without-phone'));
     await this.#press(t('form-without-phone'), () => this.#reads(t('form-ask-wanted')));
     await this.#say(wanted, () => this.#shows(t('date-choice-h1')));
@@ -103,6 +103,12 @@ export class Manager {
     await this.#tap(t('form-save'), t('undo'));
     this.deeds.wanted.push(wanted);
     this.deeds.changes.push('createOffer');
+  }
+
+  /** Like no other: a name that resembles one is asked about. */
+  #name(): string {
+    const letters = Array.from({ length: 14 }, () => 97 + Math.floor(this.#random() * 26));
+    return String.fromCharCode(...letters);
   }
 
   /** Words nobody has said before. */

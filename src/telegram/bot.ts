@@ -6,7 +6,7 @@ import { translator } from '../lib/locale.ts';
 import { createDialogues, type Dialogues, type TurnContext } from './dialogue.ts';
 import { questionOfAlbum } from './files/albums.ts';
 import type { Screens } from './handlers.ts';
-import type { HandleUpdate, TellFailure, UpdateRun } from './ingress/update-run.ts';
+import { type HandleUpdate, OvertakenError, type TellFailure, type UpdateRun } from './ingress/update-run.ts';
 import { MemberTurn } from './member-turn.ts';
 import { localeOf, type People, type Person, type Worker } from './people.ts';
 import { readAnswer } from './question.ts';
@@ -36,11 +36,12 @@ export function createBot(deps: BotDeps): TelegramBot {
     client: deps.client,
   });
   const runs = new WeakMap<Update, UpdateRun>();
+  const turns = new WeakMap<Update, MemberTurn>();
   const dialogues = createDialogues(deps.screens);
 
   bot.use(
     privateChatsOnly,
-    identify(deps, runs),
+    identify(deps, runs, turns),
     sayNo(deps),
     keepWhatIsSaved(deps, dialogues),
     guests(deps),
@@ -63,6 +64,12 @@ export function createBot(deps: BotDeps): TelegramBot {
       }
     },
     async onFailure(error, update) {
+      const query = update.callback_query;
+      if (error instanceof OvertakenError) {
+        // Answered before, or too old: nothing hangs then either.
+        if (query) await bot.api.answerCallbackQuery(query.id).catch(() => undefined);
+        return;
+      }
       // Not the error whole: grammY's carries what was sent, and texts do not belong in a log.
       const { message, stack } = error instanceof Error ? error : new Error(String(error));
       deps.tools.logger.error({ updateId: update.update_id, message, stack }, 'an update failed');
@@ -72,8 +79,9 @@ export function createBot(deps: BotDeps): TelegramBot {
       // What failed may be the database: the person is told all the same, in the language Telegram knows of.
       const person = await deps.people.person(user.id).catch(() => undefined);
       const locale = localeOf(person, user, deps.tools.defaultLocale);
-      const text = translator(locale)('error-unexpected');
-      const query = update.callback_query;
+      // A use case may have been through when its handling was closed: the person must not do it again.
+      const saved = await turns.get(update)?.wasSaved();
+      const text = translator(locale)(saved ? 'error-saved-not-shown' : 'error-unexpected');
       const toast = { text: text.slice(0, 200), show_alert: true };
       // A press that was answered before the failure takes no second answer.
       const told = query && (await bot.api.answerCallbackQuery(query.id, toast).catch(() => false));
@@ -90,7 +98,7 @@ const privateChatsOnly: Step = async (ctx, next) => {
   if (ctx.from && (ctx.chat === undefined || ctx.chat.type === 'private')) await next();
 };
 
-function identify(deps: BotDeps, runs: WeakMap<Update, UpdateRun>): Step {
+function identify(deps: BotDeps, runs: WeakMap<Update, UpdateRun>, turns: WeakMap<Update, MemberTurn>): Step {
   return async (ctx, next) => {
     const run = runs.get(ctx.update);
     if (!ctx.from || !run) return;
@@ -107,6 +115,7 @@ function identify(deps: BotDeps, runs: WeakMap<Update, UpdateRun>): Step {
       timeZone: person.timeZone ?? deps.tools.defaultTimeZone,
     };
     ctx.turn = await turnOf(deps, facts, person);
+    if (ctx.turn instanceof MemberTurn) turns.set(ctx.update, ctx.turn);
     noteMessage(ctx.turn);
     await next();
   };

@@ -1,6 +1,6 @@
 import type { Actor } from '../changes/actor.ts';
 import { auditRefusal } from '../changes/audit.ts';
-import { findCarriedOut } from '../changes/changes.queries.ts';
+import { findCarriedOut, isKnown } from '../changes/changes.queries.ts';
 import type { Done, Look } from '../changes/perform.ts';
 import type { CompanySettings } from '../companies/companies.queries.ts';
 import type { Db } from '../db/company.ts';
@@ -40,6 +40,17 @@ export class MemberTurn extends Turn {
 
   override get protects(): boolean {
     return this.company.protectsContacts;
+  }
+
+  /** The same, asked of the database where the answer of a use case may not have come: after a deadline. */
+  async wasSaved(): Promise<boolean> {
+    if (this.#saved) return true;
+    const { botId, updateId } = this.facts.run.fence;
+    const { companyId } = this.actor;
+    const find = this.tools.database.read(companyId, (db) =>
+      isKnown(db, companyId, `${botId}:${updateId}:0`),
+    );
+    return find.catch(() => false);
   }
 
   get view(): LocalView {

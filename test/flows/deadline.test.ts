@@ -69,4 +69,14 @@ describe('a handler that hangs', () => {
     await olga.tap('Все КП');
     expect((await olga.tap(/#1/)).text).toContain('завтра в 09:00');
   });
+
+  it('says that it was saved when its deadline comes after the save', async () => {
+    await olga.say('/menu');
+    await olga.tap('Все КП');
+    await olga.tap(/#1/);
+    await olga.tap('Следующий шаг');
+    once(bot.line, DRAWING, 'hang');
+    await olga.pressData(olga.data('Завтра'));
+    await olga.driver.waitFor('Сохранили');
+  });
 });

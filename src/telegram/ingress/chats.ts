@@ -41,8 +41,10 @@ export class Chat {
     return this.rows.find((row) => isEscape(row.update))?.seq;
   }
 
-  drop(updateIds: ReadonlySet<number>): void {
-    const kept = this.rows.filter((row) => !updateIds.has(row.updateId));
-    this.rows.splice(0, this.rows.length, ...kept);
+  /** @returns the rows dropped */
+  drop(updateIds: ReadonlySet<number>): Row[] {
+    const all = this.rows.splice(0);
+    this.rows.push(...all.filter((row) => !updateIds.has(row.updateId)));
+    return all.filter((row) => updateIds.has(row.updateId));
   }
 }

@@ -1,13 +1,7 @@
 import type { Core } from './core.ts';
 import type { Dispatcher } from './dispatcher.ts';
-import {
-  type ClaimedRow,
-  findOpenChats,
-  findStates,
-  raiseAttempts,
-  releaseLanes,
-  takeLanes,
-} from './lanes.repository.ts';
+import type { ArrivedRow } from './inbox.repository.ts';
+import { findOpenChats, findStates, raiseAttempts, releaseLanes, takeLanes } from './lanes.repository.ts';
 import { pause } from './retry.ts';
 import { toRow } from './rows.ts';
 
@@ -192,7 +186,7 @@ export class Claimer {
     const { pool, botId, limits, counts } = this.#core;
     const rows = await raiseAttempts(pool, botId, chatIds, limits.rowsAChat);
     const states = await findStates(pool, botId, chatIds);
-    const byChat = new Map<number, ClaimedRow[]>(chatIds.map((chatId) => [chatId, []]));
+    const byChat = new Map<number, ArrivedRow[]>(chatIds.map((chatId) => [chatId, []]));
     for (const row of rows) byChat.get(row.chat_id)?.push(row);
     for (const [chatId, claimed] of byChat) {
       const chat = this.#dispatcher.open(chatId, states.get(chatId) ?? null);

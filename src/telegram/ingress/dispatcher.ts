@@ -1,9 +1,10 @@
 import { Chat } from './chats.ts';
 import type { Core } from './core.ts';
-import { type Ended, Handling, withoutDialogue } from './handling.ts';
+import { type Ended, Handling, tell, withoutDialogue } from './handling.ts';
 import { closeBefore } from './inbox.repository.ts';
 import { isEscape } from './incoming.ts';
 import type { Row } from './rows.ts';
+import { OvertakenError } from './update-run.ts';
 
 export interface DispatcherDeps {
   readonly core: Core;
@@ -130,7 +131,7 @@ export class Dispatcher {
     head.close(async () => {
       const closed = await closeBefore(pool, botId, this.#deps.owner(), chat.chatId, escapeSeq);
       if (!closed) return 'lost';
-      chat.drop(new Set(closed));
+      for (const row of chat.drop(new Set(closed))) void tell(this.#core, row, null, new OvertakenError());
       chat.state = withoutDialogue(chat.state);
       return 'overtaken';
     });

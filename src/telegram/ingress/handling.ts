@@ -1,12 +1,12 @@
 import { DomainError } from '../../lib/domain-error.ts';
 import { withResolvers } from './batcher.ts';
 import type { Core } from './core.ts';
-import { closeExpired, type Mark, type Outcome } from './inbox.repository.ts';
+import { closeExpired, countBegun, type Mark, type Outcome } from './inbox.repository.ts';
 import type { MarkResult } from './marks.ts';
 import { backoff, pause } from './retry.ts';
 import type { Row } from './rows.ts';
 import { Run } from './run.ts';
-import { DeadlineError } from './update-run.ts';
+import { DeadlineError, OvertakenError } from './update-run.ts';
 
 /** How a row was closed while it was in work; `ended`: it was not, its handling ended by itself. */
 export type Closing = 'deadline' | 'overtaken' | 'lost' | 'ended';
@@ -50,7 +50,11 @@ export class Handling {
   }
 
   async end(): Promise<Ended> {
-    if (this.row.headClaims > this.#core.limits.headClaims) return this.#giveUp();
+    if (this.row.attempt > 1) {
+      const begun = await this.#countBegun();
+      if (begun === undefined) return this.#lost();
+      if (begun > this.#core.limits.begunMost) return this.#giveUp();
+    }
     const timer = setTimeout(() => void this.#expire(), this.#core.limits.deadlineMs);
     const work = this.#work();
     const first = await Promise.race([work, this.#closed.promise]);
@@ -110,7 +114,10 @@ export class Handling {
   async #endClosed(closing: Closing): Promise<Ended> {
     this.#logUnnoted();
     if (closing === 'lost') return { kind: 'lost' };
-    if (closing === 'overtaken') return { kind: 'overtaken' };
+    if (closing === 'overtaken') {
+      void tell(this.#core, this.row, this.#state, new OvertakenError());
+      return { kind: 'overtaken' };
+    }
     await this.#tell(new DeadlineError(this.#core.limits.deadlineMs));
     return { kind: 'next', outcome: 'deadline', state: this.#state };
   }
@@ -136,13 +143,21 @@ export class Handling {
     return result === 'written' ? { kind: 'next', outcome: 'failed', state: this.#state } : this.#lost();
   }
 
+  /** Only what was claimed before can have killed a process. A database that is away counts nothing. */
+  #countBegun(): Promise<number | undefined> {
+    return countBegun(this.#core.pool, this.#run.fence).catch(() => 0);
+  }
+
   /** This row has killed processes, or its chat's dialogue has: neither is tried again. */
   async #giveUp(): Promise<Ended> {
     this.#settled = true;
     this.#core.logger.error({ update: this.row.updateId }, 'an update was given up: it kills the process');
     const state = withoutDialogue(this.#state);
     const result = await this.#mark('poison', { state, drafts: [], views: [] });
-    return result === 'written' ? { kind: 'next', outcome: 'poison', state } : this.#lost();
+    if (result !== 'written') return this.#lost();
+    // After the mark: if telling is what kills, it kills once.
+    await this.#tell(new Error('given up'));
+    return { kind: 'next', outcome: 'poison', state };
   }
 
   /** What was shown cannot be unseen: a look that found no way into the audit is told here. */
@@ -177,16 +192,21 @@ export class Handling {
     }
   }
 
-  async #tell(error: unknown): Promise<void> {
-    const { limits, logger, onFailure, botId } = this.#core;
-    const signal = AbortSignal.timeout(limits.tellMs);
-    const timeUp = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
-    const run = new Run(botId, this.row, this.#state, signal);
-    const told = (async () => onFailure(error, this.row.update, run))().catch((failure: unknown) => {
-      logger.warn({ err: failure, update: this.row.updateId }, 'a person could not be told of a failure');
-    });
-    await Promise.race([told, timeUp]);
+  #tell(error: unknown): Promise<void> {
+    return tell(this.#core, this.row, this.#state, error);
   }
+}
+
+/** Tells the person of a row what became of it; within `tellMs`, and without an error. */
+export async function tell(core: Core, row: Row, state: string | null, error: unknown): Promise<void> {
+  const { limits, logger, onFailure, botId } = core;
+  const signal = AbortSignal.timeout(limits.tellMs);
+  const timeUp = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+  const run = new Run(botId, row, state, signal);
+  const told = (async () => onFailure(error, row.update, run))().catch((failure: unknown) => {
+    logger.warn({ err: failure, update: row.updateId }, 'a person could not be told of a failure');
+  });
+  await Promise.race([told, timeUp]);
 }
 
 export function withoutDialogue(state: string | null): string | null {

@@ -214,6 +214,20 @@ function draftColumns(drafts: readonly DraftOfUpdate[]): unknown[] {
 }
 
 /**
+ * A row that was claimed before is begun again. Returns how often that happened; undefined when the attempt is fenced
+ * off.
+ */
+export async function countBegun(pool: Pool, fence: Fence): Promise<number | undefined> {
+  const { rows } = await pool.query<{ begun: number }>({
+    name: 'ingress-begin',
+    text: `update platform.inbox set head_claims = head_claims + 1
+      where bot_id = $1 and update_id = $2 and attempt = $3 and handled_at is null returning head_claims as begun`,
+    values: [fence.botId, fence.updateId, fence.attempt],
+  });
+  return rows[0]?.begun;
+}
+
+/**
  * Closes a row whose time is up. A use case that holds the row is waited for; when the handling has ended
  * meanwhile (`hasEnded`), the row is left to its ordinary mark.
  */

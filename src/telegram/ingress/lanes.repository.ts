@@ -8,10 +8,6 @@ export interface WonLane {
   readonly previous: number | null;
 }
 
-export interface ClaimedRow extends ArrivedRow {
-  readonly head_claims: number;
-}
-
 /**
  * Chats with open rows, after `after` in the order of their ids: a round trip through all of them. Whoever has waited
  * longest comes first, or a process that keeps dying would serve the same ones again and again.
@@ -69,21 +65,20 @@ export async function raiseAttempts(
   botId: number,
   chatIds: readonly number[],
   rowsAChat: number,
-): Promise<ClaimedRow[]> {
-  const { rows } = await pool.query<ClaimedRow>({
+): Promise<ArrivedRow[]> {
+  const { rows } = await pool.query<ArrivedRow>({
     name: 'ingress-raise',
     text: `with first as materialized (
-        select o.update_id, o.place
+        select o.update_id
         from unnest($2::bigint[]) c(chat_id) cross join lateral (
-          select update_id, row_number() over (order by seq) as place from (
-            select update_id, seq from platform.inbox
-            where bot_id = $1 and chat_id = c.chat_id and handled_at is null
-            order by seq limit $3) open) o)
+          select update_id from platform.inbox
+          where bot_id = $1 and chat_id = c.chat_id and handled_at is null
+          order by seq limit $3) o)
       update platform.inbox i
-      set attempt = i.attempt + 1, head_claims = i.head_claims + (first.place = 1)::int
+      set attempt = i.attempt + 1
       from first
       where i.bot_id = $1 and i.update_id = first.update_id and i.handled_at is null
-      returning i.update_id, i.chat_id, i.seq, i.attempt, i.received_at, i.payload, i.head_claims`,
+      returning i.update_id, i.chat_id, i.seq, i.attempt, i.received_at, i.payload`,
     values: [botId, chatIds, rowsAChat],
   });
   return rows.sort((a, b) => a.seq - b.seq);

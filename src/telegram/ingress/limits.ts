@@ -17,8 +17,8 @@ export interface IngressLimits {
   readonly warmMs: number;
   /** Rows of one chat taken by one claim. */
   readonly rowsAChat: number;
-  /** A row whose chat was claimed more often than this with the row in front is given up. */
-  readonly headClaims: number;
+  /** A row that was begun again more often than this is given up: each time before, its process died. */
+  readonly begunMost: number;
   /** Longest answer of one long poll, the server's own wait included. */
   readonly pollTimeoutMs: number;
   /** Between two tries after a failure: from ... to. */
@@ -41,7 +41,7 @@ export const defaultLimits: IngressLimits = {
   lookMs: 1_000,
   warmMs: 5_000,
   rowsAChat: 20,
-  headClaims: 5,
+  begunMost: 5,
   pollTimeoutMs: 60_000,
   retryMs: 100,
   retryMostMs: 3_000,

@@ -1,6 +1,5 @@
 import type { Update } from 'grammy/types';
 import type { ArrivedRow } from './inbox.repository.ts';
-import type { ClaimedRow } from './lanes.repository.ts';
 
 /** A row in memory, with an attempt that is this process's. */
 export interface Row {
@@ -8,19 +7,17 @@ export interface Row {
   readonly chatId: number;
   readonly seq: number;
   readonly attempt: number;
-  readonly headClaims: number;
   readonly receivedAt: Date;
   readonly update: Update;
 }
 
 /** A row as it is kept in memory; `update` is what its payload is, wherever it came from. */
-export function toRow(row: ArrivedRow | ClaimedRow, update: Update): Row {
+export function toRow(row: ArrivedRow, update: Update): Row {
   return {
     updateId: row.update_id,
     chatId: row.chat_id,
     seq: row.seq,
     attempt: row.attempt,
-    headClaims: 'head_claims' in row ? row.head_claims : 0,
     receivedAt: row.received_at,
     update,
   };

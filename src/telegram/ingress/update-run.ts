@@ -54,6 +54,14 @@ export type HandleUpdate = (update: Update, run: UpdateRun) => Promise<void>;
 /** Tells the person one sentence. `run.signal` is fresh; what it stages is dropped. */
 export type TellFailure = (error: unknown, update: Update, run: UpdateRun) => Promise<void>;
 
+/** `/start` or `/cancel` came before it: the person has turned to something else, and only a press wants an end. */
+export class OvertakenError extends Error {
+  constructor() {
+    super('overtaken');
+    this.name = 'OvertakenError';
+  }
+}
+
 /** The handling did not end in time. The row is closed: what it had not committed by then, it never will. */
 export class DeadlineError extends Error {
   constructor(deadlineMs: number) {

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createPool } from '../../../src/db/pool.ts';
-import { DeadlineError, type UpdateRun } from '../../../src/telegram/ingress/update-run.ts';
+import { DeadlineError, OvertakenError, type UpdateRun } from '../../../src/telegram/ingress/update-run.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
 import { emptyIngress, gate, type ProcessDeps, startProcess, type TestProcess, text } from './harness.ts';
 
@@ -172,6 +172,27 @@ describe.each(['/start', '/start invitation', '/cancel'])('%s', (words) => {
     const { rows } = await pool.query('select state from platform.chat_state');
     expect(rows).toEqual([{ state: { memo: 5 } }]);
     await expect.poll(() => passed).toEqual([false]);
+  });
+
+  it('tells of each row it closed, so that no press hangs', async () => {
+    const told: unknown[] = [];
+    const { ingress } = await start({
+      handle: async (update, run) => {
+        if (update.update_id === 1) await untilAborted(run);
+      },
+      onFailure: async (error, update) => {
+        told.push([update.update_id, error instanceof OvertakenError]);
+      },
+      limits: { overtakeAfterMs: 30 },
+    });
+    await ingress.ingest([text(1, 100, 'a'), text(2, 100, 'b'), text(3, 100, words)]);
+    await ingress.idle();
+    await expect
+      .poll(() => told.toSorted())
+      .toEqual([
+        [1, true],
+        [2, true],
+      ]);
   });
 
   it('written by another process overtakes too', async () => {

@@ -215,6 +215,17 @@ describe('the way of an update', () => {
       { id: 2, outcome: 'done' },
     ]);
   });
+
+  it('is not given up for the deaths of others: only rows that were begun count', async () => {
+    await pool.query(`insert into platform.chat_lane (bot_id, chat_id) values (7, 100)`);
+    await pool.query(
+      `insert into platform.inbox (bot_id, update_id, chat_id, payload, attempt) values (7, 1, 100, $1, 40)`,
+      [text(1, 100, 'a')],
+    );
+    const { ingress } = await start({ handle: async () => {} });
+    await ingress.idle();
+    expect(await outcomes()).toEqual([{ id: 1, outcome: 'done' }]);
+  });
 });
 
 describe('a handler that fails', () => {
