@@ -32,7 +32,7 @@ describe('a handler that hangs', () => {
 
   it('leaves the chat usable: the same again works', async () => {
     await olga.say('/menu');
-    expect((await olga.tap('Настройки')).text).toContain('Настройки');
+    expect((await olga.tap('Настройки')).text).toMatch(/настройки/i);
   });
 
   it('is overtaken by /start, and what it still does then goes nowhere', async () => {

@@ -126,7 +126,7 @@ describe('the deadline', () => {
       onFailure: async () => {
         toldAfter.push(committed);
       },
-      limits: { deadlineMs: 20 },
+      limits: { deadlineMs: 200 },
     });
     await ingress.ingest([text(1, 100, 'a')]);
     await ingress.idle();
