@@ -14,6 +14,7 @@ import type { Database } from './db/company.ts';
 import { logClientContact } from './interactions/log-client-contact.ts';
 import { addParticipant, removeParticipant } from './interactions/participants.ts';
 import { addResult, amendWords, changeResult } from './interactions/results.ts';
+import { changeMember } from './members/change-member.ts';
 import { addListItem, archiveListItem, moveListItem, renameListItem } from './members/company-lists.ts';
 import { changeCompany } from './members/company-settings.ts';
 import { chooseMySettings } from './members/member-settings.ts';
@@ -23,8 +24,10 @@ import {
   createSalesGroup,
   inviteAgain,
   inviteMember,
+  revokeInvitation,
 } from './members/members.service.ts';
 import { claimOwnership, foundCompany } from './members/owners.ts';
+import { changeDepartment, renameSalesGroup } from './members/places.ts';
 import { choosePreferences } from './members/preferences.ts';
 import { amendComment } from './offers/amend-comment.ts';
 import { changeOffer } from './offers/change-offer.ts';
@@ -49,7 +52,11 @@ export const useCases = {
   createDepartment,
   inviteMember,
   inviteAgain,
+  revokeInvitation,
   acceptInvitation,
+  changeMember,
+  renameSalesGroup,
+  changeDepartment,
   choosePreferences,
   createClient,
   changeClient,

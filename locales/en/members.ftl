@@ -20,7 +20,7 @@ team-title = Team · { $count ->
    *[other] { $count } people
   }
 team-absent = ✉️ — not connected to the bot yet.
-team-absent-invite = ✉️ — not connected yet. Tap a name and we send you the invitation to forward.
+team-absent-invite = ✉️ — not connected yet. Tap a name: the invitation to forward is there.
 team-alone = You are on your own here so far. Invite the first colleague, it takes a minute.
 team-invite = ➕ Invite a colleague
 team-invite-more = ➕ Invite another
@@ -44,3 +44,37 @@ team-invitation =
     }
 team-invited = ☝️ Forward that message: { $name } opens the link and is in the team at once.
 team-joined-already = They are in the team already, no invitation needed.
+
+places-title = 🗂 Groups and departments
+places-empty = No groups or departments yet. You can do without them for a start.
+places-people = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+  }
+places-more = And { $count } more
+places-head = 👤 Headed by { $name }
+places-no-head = 👤 Nobody heads it yet
+places-new-group = ➕ Group
+places-new-department = ➕ Department
+places-button-name = ✏️ Name
+places-button-head = 👤 Head
+places-ask-head-group = Who heads the group { $name }? They become a supervisor and see all of it.
+places-ask-head-department = Who heads the department { $name }?
+
+colleague-heads = 👤 Heads the department { $place }
+colleague-suspended = ⛔️ Access is stopped.
+colleague-invited = ✉️ Not in the bot yet. The link works, its last day: { $day }.
+colleague-not-invited = ✉️ Not in the bot yet, and no link works. We can send a new one.
+colleague-button-role = 🎭 Role
+colleague-button-group = 👥 Group
+colleague-button-department = 🗂 Department
+colleague-button-name = ✏️ Name
+colleague-button-invite = ✉️ Invitation
+colleague-button-revoke = 🚫 Revoke link
+colleague-revoked = ✅ The old link does not work any more.
+colleague-ask-role = What is the role of { $name } now? It counts from the next tap.
+colleague-ask-group = Which group is { $name } in now?
+colleague-ask-department = Which department is { $name } in now?
+colleague-ask-name-member = What is your colleague's name? Type it, up to 60 characters.
+colleague-ask-name-group = What shall we call the group now? Up to 40 characters.
+colleague-ask-name-department = What shall we call the department now? Up to 40 characters.

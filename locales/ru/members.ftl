@@ -21,7 +21,7 @@ team-title = Команда · { $count ->
    *[other] { $count } человек
   }
 team-absent = ✉️ — ещё не подключились к боту.
-team-absent-invite = ✉️ — ещё не подключились. Нажмите на имя, и пришлём приглашение, которое можно переслать.
+team-absent-invite = ✉️ — ещё не подключились. Нажмите на имя: там приглашение, которое можно переслать.
 team-alone = Пока вы здесь одни. Пригласите первого коллегу, это займёт минуту.
 team-invite = ➕ Пригласить коллегу
 team-invite-more = ➕ Пригласить ещё
@@ -46,3 +46,38 @@ team-invitation =
     }
 team-invited = ☝️ Перешлите это сообщение: { $name } откроет ссылку и сразу попадёт в команду.
 team-joined-already = Уже подключились, приглашение не нужно.
+
+places-title = 🗂 Группы и отделы
+places-empty = Пока нет ни групп, ни отделов. Для начала можно и без них.
+places-people = { $count ->
+    [one] { $count } человек
+    [few] { $count } человека
+   *[other] { $count } человек
+  }
+places-more = И ещё { $count }
+places-head = 👤 Руководит { $name }
+places-no-head = 👤 Руководитель не назначен
+places-new-group = ➕ Группа
+places-new-department = ➕ Отдел
+places-button-name = ✏️ Название
+places-button-head = 👤 Главный
+places-ask-head-group = Кто руководит группой «{ $name }»? Станет руководителем и увидит всё в ней.
+places-ask-head-department = Кто руководит отделом «{ $name }»?
+
+colleague-heads = 👤 Руководит отделом «{ $place }»
+colleague-suspended = ⛔️ Доступ остановлен.
+colleague-invited = ✉️ Ещё нет в боте. Ссылка работает, последний день: { $day }.
+colleague-not-invited = ✉️ Ещё нет в боте, и рабочей ссылки нет. Пришлём новую.
+colleague-button-role = 🎭 Роль
+colleague-button-group = 👥 Группа
+colleague-button-department = 🗂 Отдел
+colleague-button-name = ✏️ Имя
+colleague-button-invite = ✉️ Приглашение
+colleague-button-revoke = 🚫 Отозвать
+colleague-revoked = ✅ Прежняя ссылка больше не работает.
+colleague-ask-role = Какая роль теперь у { $name }? Действует со следующего нажатия.
+colleague-ask-group = В какой группе теперь { $name }?
+colleague-ask-department = В каком отделе теперь { $name }?
+colleague-ask-name-member = Как зовут коллегу? Напишите имя, до 60 знаков.
+colleague-ask-name-group = Как теперь назовём группу? До 40 знаков.
+colleague-ask-name-department = Как теперь назовём отдел? До 40 знаков.

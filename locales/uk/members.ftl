@@ -21,7 +21,7 @@ team-title = Команда · { $count ->
    *[other] { $count } людей
   }
 team-absent = ✉️ — ще не підключилися до бота.
-team-absent-invite = ✉️ — ще не підключилися. Натисніть на імʼя, і надішлемо запрошення, яке можна переслати.
+team-absent-invite = ✉️ — ще не підключилися. Натисніть на імʼя: там запрошення, яке можна переслати.
 team-alone = Поки що ви тут самі. Запросіть першого колегу, це забере хвилину.
 team-invite = ➕ Запросити колегу
 team-invite-more = ➕ Запросити ще
@@ -46,3 +46,38 @@ team-invitation =
     }
 team-invited = ☝️ Перешліть це повідомлення: { $name } відкриє посилання й одразу потрапить до команди.
 team-joined-already = Уже в команді, запрошення не потрібне.
+
+places-title = 🗂 Групи й відділи
+places-empty = Поки немає ні груп, ні відділів. Для початку можна й без них.
+places-people = { $count ->
+    [one] { $count } людина
+    [few] { $count } людини
+   *[other] { $count } людей
+  }
+places-more = І ще { $count }
+places-head = 👤 Керує { $name }
+places-no-head = 👤 Керівника не призначено
+places-new-group = ➕ Група
+places-new-department = ➕ Відділ
+places-button-name = ✏️ Назва
+places-button-head = 👤 Керівник
+places-ask-head-group = Хто керує групою «{ $name }»? Стане керівником і бачитиме все в ній.
+places-ask-head-department = Хто керує відділом «{ $name }»?
+
+colleague-heads = 👤 Керує відділом «{ $place }»
+colleague-suspended = ⛔️ Доступ зупинено.
+colleague-invited = ✉️ Ще немає в боті. Посилання діє, останній день: { $day }.
+colleague-not-invited = ✉️ Ще немає в боті, і чинного посилання теж. Надішлемо нове.
+colleague-button-role = 🎭 Роль
+colleague-button-group = 👥 Група
+colleague-button-department = 🗂 Відділ
+colleague-button-name = ✏️ Імʼя
+colleague-button-invite = ✉️ Запрошення
+colleague-button-revoke = 🚫 Відкликати
+colleague-revoked = ✅ Попереднє посилання більше не діє.
+colleague-ask-role = Яка роль тепер у { $name }? Діє з наступного натискання.
+colleague-ask-group = У якій групі тепер { $name }?
+colleague-ask-department = У якому відділі тепер { $name }?
+colleague-ask-name-member = Як звати колегу? Напишіть імʼя, до 60 знаків.
+colleague-ask-name-group = Як тепер назвемо групу? До 40 знаків.
+colleague-ask-name-department = Як тепер назвемо відділ? До 40 знаків.

@@ -31,3 +31,11 @@ export async function useInvitation(
     .returning<{ member_id: number }[]>('member_id');
   return row?.member_id;
 }
+
+/** Those that still live end now, for everybody to see; their tokens are ended with them. */
+export async function endInvitations(db: Db, companyId: number, memberId: number, at: Date): Promise<void> {
+  await db('sales.invitations')
+    .where({ company_id: companyId, member_id: memberId, used_at: null })
+    .where('expires_at', '>', at)
+    .update({ expires_at: at });
+}

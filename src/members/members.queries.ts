@@ -67,15 +67,23 @@ export async function findPreferences(db: Db, personId: number): Promise<Prefere
 
 export interface Colleague {
   readonly id: number;
+  readonly revision: number;
   readonly name: string;
   readonly role: Role;
+  readonly groupId: number | null;
   readonly groupName: string | null;
+  readonly departmentId: number | null;
   readonly departmentName: string | null;
+  /** The department they head. */
+  readonly headOf: string | null;
   /** Has opened the invitation; the bot can write to them. */
   readonly connected: boolean;
+  readonly suspended: boolean;
+  /** Until when the link they were sent works; null: they have none that does, or need none. */
+  readonly invitedUntil: Date | null;
 }
 
-/** Everybody who works in the company, by role and name. */
+/** Everybody who works in the company, by role and name; the suspended after them. */
 export async function listColleagues(db: Db, companyId: number): Promise<Colleague[]> {
   return db('sales.members as m')
     .leftJoin('sales.sales_groups as g', {
@@ -87,17 +95,26 @@ export async function listColleagues(db: Db, companyId: number): Promise<Colleag
       'd.department_id': 'm.department_id',
     })
     .leftJoin('platform.memberships as p', { 'p.company_id': 'm.company_id', 'p.member_id': 'm.member_id' })
-    .where({ 'm.company_id': companyId, 'm.suspended_at': null })
+    .where({ 'm.company_id': companyId })
     .orderByRaw(
-      `array_position(array['owner', 'supervisor', 'manager', 'specialist'], m.role), m.name, m.member_id`,
+      `m.suspended_at is not null,
+        array_position(array['owner', 'supervisor', 'manager', 'specialist'], m.role), m.name, m.member_id`,
     )
     .select(
       'm.member_id as id',
+      'm.revision',
       'm.name',
       'm.role',
+      'm.sales_group_id as groupId',
       'g.name as groupName',
+      'm.department_id as departmentId',
       'd.name as departmentName',
+      db.raw(`(select min(h.name) from sales.departments h
+        where h.company_id = m.company_id and h.head_member_id = m.member_id) as "headOf"`),
       db.raw('p.person_id is not null as connected'),
+      db.raw('m.suspended_at is not null as suspended'),
+      db.raw(`(select max(i.expires_at) from sales.invitations i
+        where i.company_id = m.company_id and i.member_id = m.member_id and i.used_at is null) as "invitedUntil"`),
     );
 }
 
@@ -120,20 +137,35 @@ export async function listAssignees(db: Db, actor: Actor): Promise<{ id: number;
 export interface Place {
   readonly id: number;
   readonly name: string;
+  readonly revision: number;
+  /** Of a department; a group is headed by its supervisors. */
+  readonly headMemberId: number | null;
 }
 
 export async function listSalesGroups(db: Db, companyId: number): Promise<Place[]> {
   return db('sales.sales_groups')
     .where('company_id', companyId)
     .orderBy(['name', 'sales_group_id'])
-    .select('sales_group_id as id', 'name');
+    .select('sales_group_id as id', 'name', 'revision', db.raw('null::bigint as "headMemberId"'));
 }
 
 export async function listDepartments(db: Db, companyId: number): Promise<Place[]> {
   return db('sales.departments')
     .where('company_id', companyId)
     .orderBy(['name', 'department_id'])
-    .select('department_id as id', 'name');
+    .select('department_id as id', 'name', 'revision', 'head_member_id as headMemberId');
+}
+
+/** The Telegram user a member is, for their menu of commands. */
+export async function findPersonOf(
+  db: Db,
+  companyId: number,
+  memberId: number,
+): Promise<{ personId: number; locale: Locale | null } | undefined> {
+  return db('platform.memberships as m')
+    .join('platform.people as p', 'p.person_id', 'm.person_id')
+    .where({ 'm.company_id': companyId, 'm.member_id': memberId })
+    .first('p.person_id as personId', 'p.locale');
 }
 
 /** An owner the bot can write to. */

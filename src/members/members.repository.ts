@@ -41,6 +41,63 @@ export async function insertMember(db: Db, companyId: number, member: NewMember)
   return row.member_id;
 }
 
+export interface MemberPatch {
+  readonly name?: string | undefined;
+  readonly role?: Role | undefined;
+  readonly salesGroupId?: number | null | undefined;
+  readonly departmentId?: number | null | undefined;
+}
+
+export async function updateMember(
+  db: Db,
+  companyId: number,
+  memberId: number,
+  patch: MemberPatch,
+): Promise<void> {
+  const columns = {
+    ...{ name: patch.name, role: patch.role },
+    ...{ sales_group_id: patch.salesGroupId, department_id: patch.departmentId },
+  };
+  const given = Object.entries(columns).filter(([, value]) => value !== undefined);
+  await db('sales.members')
+    .where({ company_id: companyId, member_id: memberId })
+    .update({ ...Object.fromEntries(given), revision: db.raw('revision + 1') });
+}
+
+/** Roles change one after another: two owners must not step down past each other. */
+export async function lockMembers(db: Db, companyId: number): Promise<void> {
+  await db('sales.companies').where('company_id', companyId).forNoKeyUpdate().select('company_id');
+}
+
+/** Somebody else who owns the company and can be reached by the bot. */
+export async function hasOtherOwner(db: Db, companyId: number, memberId: number): Promise<boolean> {
+  const row = await db('sales.members as m')
+    .join('platform.memberships as p', { 'p.company_id': 'm.company_id', 'p.member_id': 'm.member_id' })
+    .where({ 'm.company_id': companyId, 'm.role': 'owner', 'm.suspended_at': null })
+    .whereNot('m.member_id', memberId)
+    .first('m.member_id');
+  return row !== undefined;
+}
+
+/** The member a Telegram user is in this company. */
+export async function findMemberOfPerson(
+  db: Db,
+  companyId: number,
+  personId: number,
+): Promise<number | undefined> {
+  const row: { member_id: number } | undefined = await db('platform.memberships')
+    .where({ company_id: companyId, person_id: personId })
+    .first('member_id');
+  return row?.member_id;
+}
+
+/** An owner, whatever they were before, suspended included: whoever runs the program has said so. */
+export async function makeOwner(db: Db, companyId: number, memberId: number): Promise<void> {
+  await db('sales.members')
+    .where({ company_id: companyId, member_id: memberId })
+    .update({ role: 'owner', suspended_at: null, revision: db.raw('revision + 1') });
+}
+
 export async function insertSalesGroup(db: Db, companyId: number, name: string): Promise<number> {
   const [row] = await db('sales.sales_groups')
     .insert({ company_id: companyId, name })

@@ -3,7 +3,7 @@ import { roles } from '../changes/actor.ts';
 import { guestUseCase, memberUseCase, type Scope } from '../changes/use-case.ts';
 import { DomainError } from '../lib/domain-error.ts';
 import { LOCALES } from '../lib/locale.ts';
-import { insertInvitation, useInvitation } from './invitations.repository.ts';
+import { endInvitations, insertInvitation, useInvitation } from './invitations.repository.ts';
 import {
   connectPerson,
   findMember,
@@ -80,12 +80,14 @@ export const inviteAgain = memberUseCase({
     if (!member || member.suspended_at) throw new DomainError('NOT_FOUND');
     if (await isConnected(scope.db, scope.companyId, input.memberId)) throw new DomainError('ALREADY_MEMBER');
     await expireInvitations(scope.db, scope.companyId, input.memberId, scope.now);
+    await endInvitations(scope.db, scope.companyId, input.memberId, scope.now);
     await invite(scope, input.memberId, input.token);
     return { memberId: input.memberId };
   },
 });
 
-async function requirePlace(
+/** Step: the group and the department are of this company. @throws NOT_FOUND */
+export async function requirePlace(
   { db, companyId }: Scope,
   place: { salesGroupId?: number | null | undefined; departmentId?: number | null | undefined },
 ): Promise<void> {
@@ -97,6 +99,26 @@ async function requirePlace(
     throw new DomainError('NOT_FOUND');
   }
 }
+
+/**
+ * The links a colleague was sent lead nowhere any more; a new one can be made. Owners only.
+ * @throws NOT_FOUND, ALREADY_MEMBER when they have used one
+ */
+export const revokeInvitation = memberUseCase({
+  name: 'revokeInvitation',
+  input: z.object({ memberId: z.int() }),
+  undoable: false,
+  async run(scope, { memberId }) {
+    requireCompanyRight(scope.actor, 'member.invite');
+    const { db, companyId, now } = scope;
+    const member = await findMember(db, companyId, memberId);
+    if (!member || member.suspended_at) throw new DomainError('NOT_FOUND');
+    if (await isConnected(db, companyId, memberId)) throw new DomainError('ALREADY_MEMBER');
+    await expireInvitations(db, companyId, memberId, now);
+    await endInvitations(db, companyId, memberId, now);
+    return { memberId };
+  },
+});
 
 async function invite(scope: Scope, memberId: number, token: string): Promise<void> {
   const expiresAt = new Date(scope.now.getTime() + invitationDays * 86_400_000);

@@ -4,7 +4,7 @@ import { openCompany } from '../companies/companies.service.ts';
 import { DomainError } from '../lib/domain-error.ts';
 import { LOCALES } from '../lib/locale.ts';
 import { isZone } from '../lib/zone.ts';
-import { connectPerson, insertMember } from './members.repository.ts';
+import { connectPerson, findMemberOfPerson, insertMember, makeOwner } from './members.repository.ts';
 import { spendToken } from './tokens.repository.ts';
 import { hashToken } from './tokens.ts';
 
@@ -40,8 +40,8 @@ export const foundCompany = guestUseCase({
 });
 
 /**
- * A new owner of a company that is there already, by a link of `npm run owner-link`.
- * @throws LINK_DEAD, ALREADY_MEMBER
+ * A new owner of a company that is there already, by a link of `npm run owner-link`; somebody who works there becomes
+ * one. @throws LINK_DEAD
  */
 export const claimOwnership = guestUseCase({
   name: 'claimOwnership',
@@ -51,7 +51,11 @@ export const claimOwnership = guestUseCase({
     const spent = await spendToken(scope.db, hashToken(input.token), scope.requestId, scope.now);
     if (spent?.purpose !== 'owner' || spent.company_id !== scope.companyId)
       throw new DomainError('LINK_DEAD');
-    return joinAsOwner(scope, input.ownerName);
+    const known = await findMemberOfPerson(scope.db, scope.companyId, scope.personId);
+    if (known === undefined) return joinAsOwner(scope, input.ownerName);
+    await makeOwner(scope.db, scope.companyId, known);
+    scope.emit({ event: 'member.changed', payload: { memberId: known } });
+    return { companyId: scope.companyId, memberId: known };
   },
 });
 

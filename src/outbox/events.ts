@@ -6,6 +6,7 @@ export interface OutboxEvents {
   'company.founded': { companyId: number };
   'member.invited': { memberId: number };
   'member.joined': { memberId: number };
+  'member.changed': { memberId: number };
   'client.created': { clientId: number };
   'client.activated': { clientId: number };
   'client.changed': { clientId: number };

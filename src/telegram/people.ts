@@ -30,6 +30,7 @@ export interface Worker {
 /** What is remembered here is another after these. */
 const shaping: ReadonlySet<UseCaseName> = new Set<UseCaseName>([
   ...(['choosePreferences', 'chooseMySettings', 'changeCompany', 'undo'] as const),
+  ...(['changeMember', 'claimOwnership'] as const),
 ]);
 
 /** Who writes, remembered for a few seconds: most updates come in bursts. */

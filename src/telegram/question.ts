@@ -33,6 +33,7 @@ export const questionNames = [
   'client.contact',
   'team.name',
   'team.place',
+  'team.text',
   'settings.text',
   'lists.name',
 ] as const;

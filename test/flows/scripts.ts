@@ -202,6 +202,19 @@ export const scripts: readonly Script[] = [
     steps: [{ say: '/settings' }, { tap: 'Пояс' }, { say: 'Лондон' }],
   },
   {
+    name: 'a group is renamed',
+    answers: ['team.text'],
+    savesAt: 5,
+    steps: [
+      { say: '/team' },
+      { tap: 'Группы и отделы' },
+      { tap: '➕ Группа' },
+      { say: 'Юг' },
+      { tap: 'Название' },
+      { say: 'Юг и море' },
+    ],
+  },
+  {
     name: 'a category is added and renamed',
     answers: ['lists.name'],
     savesAt: 6,

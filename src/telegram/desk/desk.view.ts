@@ -1,6 +1,7 @@
 import type { Translate } from '../../lib/locale.ts';
 import type { PlacedBlock } from '../../offers/desk-blocks.ts';
 import type { PinnedList } from '../../offers/member-views.queries.ts';
+import { firstNameOf } from '../ui/first-name.ts';
 import { clip, h } from '../ui/html.ts';
 import type { Button, Screen } from '../ui/screen.ts';
 import { blockRows, type DeskCounts, type DeskDraft, draftRows } from './blocks.view.ts';
@@ -62,9 +63,4 @@ function doorRows(t: Translate, { seesTeam, otherCompanies }: DeskModel): Button
     { label: clip(t('desk-company', { name }), 30), action: 'desk.show', companyId },
   ]);
   return [doors, ...switches];
-}
-
-/** The desk speaks to a person, not to a list of staff. */
-function firstNameOf(name: string): string {
-  return name.trim().split(/\s+/u)[0] ?? name;
 }

@@ -1,5 +1,6 @@
 import type { Role } from '../../changes/actor.ts';
 import type { Translate } from '../../lib/locale.ts';
+import { firstNameOf } from '../ui/first-name.ts';
 import { clip, h } from '../ui/html.ts';
 import type { Button, Screen } from '../ui/screen.ts';
 
@@ -23,7 +24,7 @@ export function welcomeView(
   t: Translate,
   { name, role, companyName }: { name: string; role: Role; companyName: string },
 ): Screen {
-  const hello = t('welcome', { name: h(clip(name, 60)), company: h(clip(companyName, 60)) });
+  const hello = t('welcome', { name: h(clip(firstNameOf(name), 40)), company: h(clip(companyName, 60)) });
   const desk: Button = { label: t('offer-button-desk'), action: 'desk.show' };
   const offer: Button = { label: t('desk-new-offer'), action: 'offers.new', style: 'primary' };
   const invite: Button = { label: t('team-invite'), action: 'team.invite', style: 'primary' };

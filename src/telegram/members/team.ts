@@ -17,6 +17,7 @@ import type { MemberTurn } from '../member-turn.ts';
 import type { Answer, Question } from '../question.ts';
 import { isVisible } from '../ui/html.ts';
 import { parseNumber } from '../ui/press.ts';
+import { colleaguesAnswers, colleaguesPresses } from './colleagues.ts';
 import { askView, invitationText, invitedView, placeView, roleView, teamView } from './team.view.ts';
 
 async function showTeam(turn: MemberTurn, page = 0): Promise<void> {
@@ -126,6 +127,7 @@ async function getColleague(db: Db, companyId: number, memberId: number): Promis
 }
 
 export const teamPresses = {
+  ...colleaguesPresses,
   'team.show': (turn, { args }) => showTeam(turn, parseNumber(args[0])),
   'team.invite': async (turn) => {
     await asInviter(turn, async () => undefined);
@@ -156,6 +158,7 @@ async function takePlace(turn: MemberTurn, args: Question['args'], answer: Answe
 }
 
 export const teamAnswers = {
+  ...colleaguesAnswers,
   'team.place': async (turn, args, answer) => {
     await askName(turn, readRole(args['role']), await takePlace(turn, args, answer));
     return 'done';

@@ -1,11 +1,12 @@
 import { type Role, roles } from '../../changes/actor.ts';
 import type { Translate } from '../../lib/locale.ts';
 import type { Colleague, Place } from '../../members/members.queries.ts';
+import { firstNameOf } from '../ui/first-name.ts';
 import { clip, h } from '../ui/html.ts';
 import { packNumber } from '../ui/press.ts';
 import type { Button, Screen } from '../ui/screen.ts';
 
-const onPage = 8;
+const onPage = 6;
 const mostPlaces = 40;
 
 export function teamView(
@@ -15,15 +16,19 @@ export function teamView(
   const last = Math.max(0, Math.ceil(colleagues.length / onPage) - 1);
   const at = Math.min(page, last);
   const shown = colleagues.slice(at * onPage, (at + 1) * onPage);
-  const absent = shown.filter(({ connected }) => !connected);
+  const absent = shown.filter(({ connected, suspended }) => !connected && !suspended);
   const lines = [
-    `<b>${t('team-title', { count: colleagues.length })}</b>`,
+    `<b>${t('team-title', { count: colleagues.filter(({ suspended }) => !suspended).length })}</b>`,
     ...shown.map((colleague) => colleagueLine(t, colleague)),
     ...(absent.length > 0 ? ['', t(invites ? 'team-absent-invite' : 'team-absent')] : []),
     ...(invites && colleagues.length === 1 ? ['', t('team-alone')] : []),
   ];
-  const again = absent.map(
-    ({ id, name }): Button => ({ label: `✉️ ${clip(name, 12)}`, action: 'team.again', id }),
+  const open = shown.map(
+    (colleague): Button => ({
+      label: [...marks(colleague), clip(colleague.name, 12)].join(' '),
+      action: 'team.member',
+      id: colleague.id,
+    }),
   );
   const turnTo = (label: string, to: number): Button => ({
     label,
@@ -33,17 +38,25 @@ export function teamView(
   return {
     text: lines.join('\n'),
     keyboard: [
-      ...(invites ? pairs(again) : []),
+      ...(invites ? pairs(open) : []),
       invites ? [{ label: t('team-invite'), action: 'team.invite', style: 'primary' }] : [],
+      [{ label: t('places-title'), action: 'team.places' }],
       [...(at > 0 ? [turnTo('‹', at - 1)] : []), deskButton(t), ...(at < last ? [turnTo('›', at + 1)] : [])],
     ],
   };
 }
 
-function colleagueLine(t: Translate, { name, role, connected, ...places }: Colleague): string {
-  const place = places.groupName ?? places.departmentName;
+/** What is to be seen of a colleague at a glance. */
+function marks({ connected, suspended }: Colleague): string[] {
+  if (suspended) return ['⛔️'];
+  return connected ? [] : ['✉️'];
+}
+
+function colleagueLine(t: Translate, colleague: Colleague): string {
+  const { name, role } = colleague;
+  const place = colleague.groupName ?? colleague.departmentName;
   const parts = [t(`role-${role}`), ...(place === null ? [] : [h(clip(place, 30))])];
-  return `${connected ? '•' : '✉️'} <b>${h(clip(name, 40))}</b> · ${parts.join(' · ')}`;
+  return `${marks(colleague)[0] ?? '•'} <b>${h(clip(name, 40))}</b> · ${parts.join(' · ')}`;
 }
 
 export function roleView(t: Translate): Screen {
@@ -60,7 +73,7 @@ function rank(role: Role): number {
 }
 
 /** Which group, or department, the new colleague stands in. */
-export function placeView(t: Translate, role: Role, places: readonly Place[]): Screen {
+export function placeView(t: Translate, role: Role, places: readonly Pick<Place, 'id' | 'name'>[]): Screen {
   const kind = role === 'specialist' ? 'department' : 'group';
   const choice = (label: string, arg: string): Button => ({
     label,
@@ -88,12 +101,17 @@ export function invitationText(
   t: Translate,
   { name, companyName, link, days }: { name: string; companyName: string; link: string; days: number },
 ): string {
-  return t('team-invitation', { name: h(clip(name, 60)), company: h(clip(companyName, 60)), link, days });
+  return t('team-invitation', {
+    name: h(clip(firstNameOf(name), 40)),
+    company: h(clip(companyName, 60)),
+    link,
+    days,
+  });
 }
 
 export function invitedView(t: Translate, name: string): Screen {
   return {
-    text: t('team-invited', { name: h(clip(name, 60)) }),
+    text: t('team-invited', { name: h(clip(firstNameOf(name), 40)) }),
     keyboard: [
       [{ label: t('team-invite-more'), action: 'team.invite' }],
       [{ label: t('desk-team'), action: 'team.show' }, deskButton(t)],
@@ -101,7 +119,8 @@ export function invitedView(t: Translate, name: string): Screen {
   };
 }
 
-function pairs(buttons: readonly Button[]): Button[][] {
+/** Two a row. */
+export function pairs(buttons: readonly Button[]): Button[][] {
   return buttons.flatMap((_, index) => (index % 2 === 0 ? [buttons.slice(index, index + 2)] : []));
 }
 

@@ -3,6 +3,7 @@ import type { UseCaseName } from '../../use-cases.ts';
 import { showClient } from '../clients/client-card.ts';
 import type { PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
+import { showUndoneTeam } from '../members/colleagues.ts';
 import { showCompany } from '../settings/company.ts';
 import { showUndoneItem } from '../settings/lists.ts';
 import type { Button } from '../ui/screen.ts';
@@ -17,6 +18,9 @@ const undone: Partial<Record<UseCaseName, ShowUndone>> = {
   renameListItem: showUndoneItem,
   moveListItem: showUndoneItem,
   archiveListItem: showUndoneItem,
+  changeMember: showUndoneTeam,
+  renameSalesGroup: showUndoneTeam,
+  changeDepartment: showUndoneTeam,
 };
 
 export const undoPresses = {

@@ -18,9 +18,21 @@ export async function publishCommands(api: Api, fallback: Locale): Promise<void>
 
 /** The menu of one person: their role's commands in the language they chose. Only convenience: it may fail. */
 export async function publishMemberCommands(turn: MemberTurn, t: Translate = turn.t): Promise<void> {
+  await publish(turn, turn.personId, described(t, shown(turn.actor.role)));
+}
+
+/** The same for a colleague whose role has just changed. */
+export async function publishCommandsOf(
+  turn: MemberTurn,
+  { personId, locale, role }: { personId: number; locale: Locale | null; role: Role },
+): Promise<void> {
+  await publish(turn, personId, described(translator(locale ?? turn.company.locale), shown(role)));
+}
+
+async function publish(turn: MemberTurn, personId: number, commands: BotCommand[]): Promise<void> {
   try {
-    const scope = { type: 'chat', chat_id: turn.personId } as const;
-    await turn.api.setMyCommands(described(t, shown(turn.actor.role)), { scope });
+    const scope = { type: 'chat', chat_id: personId } as const;
+    await turn.api.setMyCommands(commands, { scope });
   } catch (error) {
     turn.tools.logger.info({ updateId: turn.facts.update.update_id, err: error }, 'commands not published');
   }

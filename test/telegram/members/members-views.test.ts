@@ -1,8 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { roles } from '../../../src/changes/actor.ts';
 import { LOCALES, translator } from '../../../src/lib/locale.ts';
-import type { Colleague } from '../../../src/members/members.queries.ts';
+import type { Colleague, Place } from '../../../src/members/members.queries.ts';
+import {
+  changeColleagueView,
+  colleagueFields,
+  colleagueView,
+} from '../../../src/telegram/members/colleague.view.ts';
 import { oldLinkView, strangerView, welcomeView } from '../../../src/telegram/members/guests.view.ts';
+import {
+  headView,
+  type PlaceOf,
+  placeCardView,
+  placesView,
+} from '../../../src/telegram/members/places.view.ts';
 import {
   invitationText,
   invitedView,
@@ -18,17 +29,44 @@ const colleagues = Array.from(
     id,
     name: `Олександра-Марія <b>${id}</b>`,
     role: 'supervisor',
+    revision: 1,
+    groupId: 1,
     groupName: 'Північно-Західна & група',
+    departmentId: null,
     departmentName: null,
+    headOf: 'Відділ розрахунків і проєктування',
     connected: id % 2 === 0,
+    suspended: id % 5 === 0,
+    invitedUntil: id % 3 === 0 ? new Date(86_400_000) : null,
   }),
 );
+
+const placesOf = colleagues
+  .slice(0, 15)
+  .map(({ id, name }): Place => ({ id, name, revision: 1, headMemberId: null }));
 
 describe.each(LOCALES)('people on screen in %s', (locale) => {
   const t = translator(locale);
 
   it('fit a phone', () => {
     for (const page of [0, 1, 2]) expectToFit(teamView(t, { colleagues, page, invites: true }));
+    const view = { now: new Date(0), zone: 'Europe/Kyiv', locale };
+    for (const colleague of colleagues) {
+      expectToFit(colleagueView(t, colleague, view, { text: 'x', undoChangeId: 1 }));
+      for (const field of colleagueFields) {
+        expectToFit(changeColleagueView(t, { colleague, field, places: placesOf }));
+      }
+    }
+    for (const kind of ['group', 'department'] as const) {
+      const all = placesOf.map(
+        (place): PlaceOf => ({ kind, place, people: colleagues, heads: colleagues.slice(0, 2) }),
+      );
+      for (const page of [0, 1, 2]) expectToFit(placesView(t, { places: all, page, mayChange: true }));
+      for (const at of all.slice(0, 1)) {
+        expectToFit(placeCardView(t, at));
+        expectToFit(headView(t, at, colleagues));
+      }
+    }
     expectToFit(roleView(t));
     const places = colleagues.map(({ id, name }) => ({ id, name }));
     for (const role of roles) {
@@ -60,6 +98,7 @@ describe('the team', () => {
   it('gives those who may only look no way to invite', () => {
     const actions = teamView(t, { colleagues, page: 1, invites: false }).keyboard?.flat() ?? [];
     expect(actions.map((button) => 'action' in button && button.action)).toEqual([
+      'team.places',
       'team.show',
       'desk.show',
       'team.show',

@@ -6,6 +6,10 @@ export const membersDeeds: Deeds<
   | 'createDepartment'
   | 'inviteMember'
   | 'inviteAgain'
+  | 'revokeInvitation'
+  | 'changeMember'
+  | 'renameSalesGroup'
+  | 'changeDepartment'
   | 'choosePreferences'
   | 'chooseMySettings'
 > = {
@@ -50,6 +54,59 @@ export const membersDeeds: Deeds<
         return { memberId: result.memberId, token: newToken() };
       },
       missing: (input) => ({ ...input, memberId: nobodyHas }),
+    },
+  ],
+  revokeInvitation: [
+    {
+      title: 'of somebody of this company',
+      may: ['owner'],
+      async arrange(company) {
+        const input = { name: 'Роман', role: 'manager', token: newToken() } as const;
+        return { memberId: (await company.act('inviteMember', company.vera, input)).result.memberId };
+      },
+      missing: (input) => ({ ...input, memberId: nobodyHas }),
+    },
+  ],
+  changeMember: [
+    {
+      title: 'somebody of this company',
+      may: ['owner'],
+      async arrange(company) {
+        const { memberId } = await company.hire(company.vera, { name: 'Роман', role: 'manager' });
+        return { memberId, revision: 1, fields: { role: 'owner' } };
+      },
+      missing: (input) => ({ ...input, memberId: nobodyHas }),
+    },
+    {
+      title: 'into a group of this company',
+      may: ['owner'],
+      async arrange(company) {
+        const { memberId } = await company.hire(company.vera, { name: 'Роман', role: 'manager' });
+        return { memberId, revision: 1, fields: { salesGroupId: company.groupA } };
+      },
+      missing: (input) => ({ ...input, fields: { salesGroupId: nobodyHas } }),
+    },
+  ],
+  renameSalesGroup: [
+    {
+      title: 'of this company',
+      may: ['owner'],
+      async arrange(company) {
+        const { result } = await company.act('createSalesGroup', company.vera, { name: 'Группа' });
+        return { ...result, revision: 1, placeName: 'Иначе' };
+      },
+      missing: (input) => ({ ...input, salesGroupId: nobodyHas }),
+    },
+  ],
+  changeDepartment: [
+    {
+      title: 'of this company',
+      may: ['owner'],
+      async arrange(company) {
+        const { result } = await company.act('createDepartment', company.vera, { name: 'Отдел' });
+        return { ...result, revision: 1, headMemberId: company.dmytro.memberId };
+      },
+      missing: (input) => ({ ...input, headMemberId: nobodyHas }),
     },
   ],
   chooseMySettings: [

@@ -11,6 +11,10 @@ export const membersSamples: Samples<
   | 'inviteMember'
   | 'inviteAgain'
   | 'acceptInvitation'
+  | 'revokeInvitation'
+  | 'changeMember'
+  | 'renameSalesGroup'
+  | 'changeDepartment'
   | 'choosePreferences'
   | 'chooseMySettings'
 > = {
@@ -61,6 +65,16 @@ export const membersSamples: Samples<
         };
       },
     },
+    {
+      title: 'by somebody who works there already',
+      async prepare(company) {
+        const { personId } = await company.hire(company.vera, { name: 'Повышенный', role: 'manager' });
+        return {
+          who: { companyId: company.companyId, personId },
+          input: { token: await ownerToken(company, company.companyId), ownerName: 'Как угодно' },
+        };
+      },
+    },
   ],
   createSalesGroup: [
     {
@@ -94,6 +108,57 @@ export const membersSamples: Samples<
         who: byMember(company.vera),
         input: { memberId: (await invited(company)).memberId, token: newToken() },
       }),
+    },
+  ],
+  revokeInvitation: [
+    {
+      title: 'of somebody who has not come yet',
+      prepare: async (company) => ({
+        who: byMember(company.vera),
+        input: { memberId: (await invited(company)).memberId },
+      }),
+    },
+  ],
+  changeMember: [
+    {
+      title: 'to another role, name and place',
+      prepare: async (company) => ({
+        who: byMember(company.vera),
+        input: {
+          memberId: await freshMember(company),
+          revision: 1,
+          fields: { name: 'Иначе', role: 'specialist', departmentId: company.departmentId },
+        },
+      }),
+      buildOn: (company, { memberId }) =>
+        company.act('changeMember', company.vera, { memberId, revision: 2, fields: { name: 'Снова' } }),
+    },
+  ],
+  renameSalesGroup: [
+    {
+      title: 'by the owner',
+      async prepare(company) {
+        const { result } = await company.act('createSalesGroup', company.vera, { name: 'Старое' });
+        const input = { salesGroupId: result.salesGroupId, revision: 1, placeName: 'Новое' };
+        return { who: byMember(company.vera), input };
+      },
+      buildOn: (company, { salesGroupId }) =>
+        company.act('renameSalesGroup', company.vera, { salesGroupId, revision: 2, placeName: 'Новейшее' }),
+    },
+  ],
+  changeDepartment: [
+    {
+      title: 'its name and its head',
+      async prepare(company) {
+        const { result } = await company.act('createDepartment', company.vera, { name: 'Старый' });
+        const change = { placeName: 'Новый', headMemberId: company.dmytro.memberId };
+        return {
+          who: byMember(company.vera),
+          input: { departmentId: result.departmentId, revision: 1, ...change },
+        };
+      },
+      buildOn: (company, { departmentId }) =>
+        company.act('changeDepartment', company.vera, { departmentId, revision: 2, headMemberId: null }),
     },
   ],
   acceptInvitation: [
@@ -130,6 +195,11 @@ export const membersSamples: Samples<
     },
   ],
 };
+
+async function freshMember(company: TestCompany): Promise<number> {
+  const colleague = { name: 'Меняющийся', role: 'manager', salesGroupId: company.groupA } as const;
+  return (await company.hire(company.vera, colleague)).memberId;
+}
 
 async function ownerToken(company: TestCompany, companyId: number | null): Promise<string> {
   const token = newToken();

@@ -1,0 +1,100 @@
+import { type Role, roles } from '../../changes/actor.ts';
+import { formatDay, type LocalView } from '../../lib/local-time.ts';
+import type { Translate } from '../../lib/locale.ts';
+import type { Colleague, Place } from '../../members/members.queries.ts';
+import type { Note } from '../settings/company.view.ts';
+import { clip, h } from '../ui/html.ts';
+import { packNumber } from '../ui/press.ts';
+import type { Button, Screen } from '../ui/screen.ts';
+import { undoRow } from '../ui/undo-row.ts';
+import { pairs } from './team.view.ts';
+
+const mostPlaces = 12;
+export const colleagueFields = ['role', 'group', 'department'] as const;
+export type ColleagueField = (typeof colleagueFields)[number];
+
+/** A colleague as their owner sees them: where they stand, whether they are here, and what can be changed. */
+export function colleagueView(t: Translate, colleague: Colleague, view: LocalView, note?: Note): Screen {
+  const { id, suspended, connected } = colleague;
+  const change = (field: ColleagueField): Button => ({
+    label: t(`colleague-button-${field}`),
+    action: 'team.change',
+    id,
+    args: [field],
+  });
+  const rename: Button = {
+    label: t('colleague-button-name'),
+    action: 'team.rename',
+    id,
+    revision: colleague.revision,
+    args: ['member'],
+  };
+  const invitation: Button[] = [
+    { label: t('colleague-button-invite'), action: 'team.again', id },
+    ...(hasLink(colleague, view)
+      ? [{ label: t('colleague-button-revoke'), action: 'team.revoke', id } satisfies Button]
+      : []),
+  ];
+  const changes = suspended
+    ? []
+    : [[change('role'), change('group')], [change('department'), rename], connected ? [] : invitation];
+  return {
+    text: [...(note ? [note.text, ''] : []), ...colleagueLines(t, colleague, view)].join('\n'),
+    keyboard: [
+      undoRow(t, note?.undoChangeId),
+      ...changes,
+      [{ label: t('back-to-card'), action: 'team.show' }],
+    ],
+  };
+}
+
+function colleagueLines(t: Translate, colleague: Colleague, view: LocalView): string[] {
+  const { name, role, groupName, departmentName, headOf, connected, suspended, invitedUntil } = colleague;
+  const places = [groupName, departmentName].flatMap((place) => (place === null ? [] : [h(clip(place, 40))]));
+  const link =
+    invitedUntil !== null && hasLink(colleague, view)
+      ? t('colleague-invited', { day: formatDay(invitedUntil, view) })
+      : t('colleague-not-invited');
+  return [
+    `<b>${h(clip(name, 60))}</b>`,
+    [t(`role-${role}`), ...places].join(' · '),
+    ...(headOf === null ? [] : [t('colleague-heads', { place: h(clip(headOf, 40)) })]),
+    ...(suspended ? [t('colleague-suspended')] : []),
+    ...(connected || suspended ? [] : [link]),
+  ];
+}
+
+function hasLink({ connected, invitedUntil }: Colleague, { now }: LocalView): boolean {
+  return !connected && invitedUntil !== null && invitedUntil > now;
+}
+
+interface Choosing {
+  readonly colleague: Colleague;
+  readonly field: ColleagueField;
+  /** Groups or departments, where that is the field. */
+  readonly places: readonly Place[];
+}
+
+export function changeColleagueView(t: Translate, { colleague, field, places }: Choosing): Screen {
+  const set = (label: string, value: string, chosen: boolean): Button => ({
+    label: chosen ? `✓ ${label}` : label,
+    action: 'team.set',
+    id: colleague.id,
+    revision: colleague.revision,
+    args: [field, value],
+  });
+  const now = field === 'group' ? colleague.groupId : colleague.departmentId;
+  const buttons =
+    field === 'role'
+      ? roles.map((role: Role) => set(t(`role-${role}`), role, role === colleague.role))
+      : [
+          ...places
+            .slice(0, mostPlaces)
+            .map(({ id, name }) => set(clip(name, 13), packNumber(id), id === now)),
+          set(t(field === 'group' ? 'team-no-group' : 'team-no-department'), 'none', now === null),
+        ];
+  return {
+    text: t(`colleague-ask-${field}`, { name: h(clip(colleague.name, 40)) }),
+    keyboard: [...pairs(buttons), [{ label: t('back-to-card'), action: 'team.member', id: colleague.id }]],
+  };
+}

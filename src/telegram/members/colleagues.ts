@@ -1,0 +1,141 @@
+import { roles } from '../../changes/actor.ts';
+import type { Db } from '../../db/company.ts';
+import { DomainError } from '../../lib/domain-error.ts';
+import {
+  type Colleague,
+  findPersonOf,
+  listColleagues,
+  listDepartments,
+  listSalesGroups,
+} from '../../members/members.queries.ts';
+import { requireCompanyRight } from '../../members/rights.ts';
+import type { InputOf } from '../../use-cases.ts';
+import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
+import type { MemberTurn } from '../member-turn.ts';
+import { publishCommandsOf } from '../settings/commands.ts';
+import type { Note } from '../settings/company.view.ts';
+import { parseNumber } from '../ui/press.ts';
+import { orShowFresh } from '../ui/stale.ts';
+import { changeColleagueView, colleagueFields, colleagueView } from './colleague.view.ts';
+import { makePlace, placesPresses, renamePlace, showPlace } from './places.ts';
+import { askView } from './team.view.ts';
+
+/** Reads for those who may change people. */
+function asOwner<T>(turn: MemberTurn, work: (db: Db) => Promise<T>): Promise<T> {
+  return turn.read((db, actor) => {
+    requireCompanyRight(actor, 'member.change');
+    return work(db);
+  });
+}
+
+async function getColleague(db: Db, companyId: number, memberId: number): Promise<Colleague> {
+  const colleague = (await listColleagues(db, companyId)).find(({ id }) => id === memberId);
+  if (!colleague) throw new DomainError('NOT_FOUND');
+  return colleague;
+}
+
+export async function showColleague(turn: MemberTurn, memberId: number, note?: Note): Promise<void> {
+  const colleague = await asOwner(turn, (db) => getColleague(db, turn.company.companyId, memberId));
+  await turn.show(colleagueView(turn.t, colleague, turn.view, note));
+}
+
+async function askChange(turn: MemberTurn, memberId: number, arg: string | undefined): Promise<void> {
+  const field = colleagueFields.find((known) => known === arg);
+  if (!field) throw new DomainError('NOT_FOUND');
+  const { companyId } = turn.company;
+  const { colleague, places } = await asOwner(turn, async (db) => {
+    const [colleague, places] = await Promise.all([
+      getColleague(db, companyId, memberId),
+      field === 'group' ? listSalesGroups(db, companyId) : listDepartments(db, companyId),
+    ]);
+    return { colleague, places };
+  });
+  await turn.show(changeColleagueView(turn.t, { colleague, field, places }));
+}
+
+type Fields = InputOf<'changeMember'>['fields'];
+
+function readFields([field, value]: readonly string[]): Fields {
+  const id = value === 'none' ? null : parseNumber(value);
+  if (field === 'role') {
+    const role = roles.find((known) => known === value);
+    if (role) return { role };
+  } else if (id !== undefined) {
+    if (field === 'group') return { salesGroupId: id };
+    if (field === 'department') return { departmentId: id };
+    if (field === 'lead' && id !== null) return { role: 'supervisor', salesGroupId: id };
+  }
+  throw new DomainError('NOT_FOUND');
+}
+
+async function change(
+  turn: MemberTurn,
+  { memberId, revision }: { memberId: number; revision: number },
+  fields: Fields,
+): Promise<void> {
+  await orShowFresh(
+    turn,
+    async () => {
+      const { changeId } = await turn.perform('changeMember', { memberId, revision, fields });
+      await showColleague(turn, memberId, { text: turn.t('settings-changed'), undoChangeId: changeId });
+      if (fields.role !== undefined) await renewMenu(turn, memberId);
+    },
+    (text) => showColleague(turn, memberId, { text }),
+  );
+}
+
+/** Their menu of commands goes by the role they have now. */
+async function renewMenu(turn: MemberTurn, memberId: number): Promise<void> {
+  const { companyId } = turn.company;
+  const { person, role } = await asOwner(turn, async (db) => ({
+    person: await findPersonOf(db, companyId, memberId),
+    role: (await getColleague(db, companyId, memberId)).role,
+  }));
+  if (person) await publishCommandsOf(turn, { ...person, role });
+}
+
+async function askRename(turn: MemberTurn, id: number, revision: number, what: string): Promise<void> {
+  await asOwner(turn, async () => undefined);
+  turn.ask({ name: 'team.text', args: { what, id, revision } });
+  await turn.show(askView(turn.t, turn.t(`colleague-ask-name-${what}`)));
+}
+
+async function revoke(turn: MemberTurn, memberId: number): Promise<void> {
+  await turn.perform('revokeInvitation', { memberId });
+  await showColleague(turn, memberId, { text: turn.t('colleague-revoked') });
+}
+
+/** Where a change of a colleague or a place that was taken back leaves the person. */
+export async function showUndoneTeam(turn: MemberTurn, result: unknown, text: string): Promise<void> {
+  const { memberId, salesGroupId, departmentId } = (result ?? {}) as Record<string, number | undefined>;
+  if (memberId !== undefined) {
+    await showColleague(turn, memberId, { text });
+    return renewMenu(turn, memberId);
+  }
+  if (salesGroupId !== undefined) return showPlace(turn, 'group', salesGroupId, { text });
+  if (departmentId !== undefined) return showPlace(turn, 'department', departmentId, { text });
+}
+
+export const colleaguesPresses = {
+  ...placesPresses,
+  'team.member': (turn, { id }) => showColleague(turn, id),
+  'team.change': (turn, { id, args: [field] }) => askChange(turn, id, field),
+  'team.set': (turn, { id, revision, args }) => change(turn, { memberId: id, revision }, readFields(args)),
+  'team.revoke': (turn, { id }) => revoke(turn, id),
+  'team.rename': (turn, { id, revision, args: [what] }) => {
+    if (what !== 'member' && what !== 'group' && what !== 'department') throw new DomainError('NOT_FOUND');
+    return askRename(turn, id, revision, what);
+  },
+} satisfies Partial<PressHandlers>;
+
+export const colleaguesAnswers = {
+  'team.text': async (turn, args, { text, contact }) => {
+    const typed = text ?? contact?.name ?? '';
+    const at = { id: Number(args['id']), revision: Number(args['revision']) };
+    const what = String(args['what']);
+    if (what === 'member') await change(turn, { memberId: at.id, revision: at.revision }, { name: typed });
+    else if (what === 'new-group' || what === 'new-department') await makePlace(turn, what, typed);
+    else await renamePlace(turn, what === 'group' ? 'group' : 'department', at, typed);
+    return 'done';
+  },
+} satisfies Partial<AnswerHandlers>;
