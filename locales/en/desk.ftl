@@ -39,6 +39,8 @@ desk-team = 👥 Team
 desk-settings = ⚙️ Settings
 desk-help = ❓ Help
 desk-company = 🏢 { $name }
+desk-companies = 🏢 All companies
+companies-title = Which company shall we work in?
 
 cancelled = All right, stopped.
 cancelled-draft = Stopped. What you entered is kept as a draft.

@@ -39,6 +39,8 @@ desk-team = 👥 Команда
 desk-settings = ⚙️ Настройки
 desk-help = ❓ Помощь
 desk-company = 🏢 { $name }
+desk-companies = 🏢 Все компании
+companies-title = В какой компании поработаем?
 
 cancelled = Хорошо, остановились.
 cancelled-draft = Остановились. Всё, что вы ввели, сохранили в черновике.

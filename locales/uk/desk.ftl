@@ -39,6 +39,8 @@ desk-team = 👥 Команда
 desk-settings = ⚙️ Налаштування
 desk-help = ❓ Допомога
 desk-company = 🏢 { $name }
+desk-companies = 🏢 Усі компанії
+companies-title = У якій компанії попрацюємо?
 
 cancelled = Гаразд, зупинилися.
 cancelled-draft = Зупинилися. Усе, що ви ввели, зберегли в чернетці.

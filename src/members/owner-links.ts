@@ -7,12 +7,13 @@ const linkDays = 7;
 
 /**
  * The one-time code that founds the first company, for the start to print; undefined once there is a company.
- * A code of an earlier start dies: only its hash was kept, so nobody could be shown it again.
+ * A code of another start lives on beside it, for two processes may start at once and each prints its own; the first
+ * that is used ends them all.
  */
 export async function foundingCode(database: Database, now: Date): Promise<string | undefined> {
   return database.platform(async (db) => {
     if (await hasCompany(db)) return undefined;
-    await dropUnusedFoundingTokens(db);
+    await dropUnusedFoundingTokens(db, { expiredAt: now });
     const token = newToken();
     await insertToken(db, {
       hash: hashToken(token),

@@ -5,7 +5,7 @@ import { DomainError } from '../lib/domain-error.ts';
 import { LOCALES } from '../lib/locale.ts';
 import { isZone } from '../lib/zone.ts';
 import { connectPerson, findMemberOfPerson, insertMember, makeOwner } from './members.repository.ts';
-import { spendToken } from './tokens.repository.ts';
+import { dropUnusedFoundingTokens, spendToken } from './tokens.repository.ts';
 import { hashToken } from './tokens.ts';
 
 const token = z.string().regex(/^[\w-]{22}$/);
@@ -31,6 +31,8 @@ export const foundCompany = guestUseCase({
     if (input.token !== undefined) {
       const spent = await spendToken(scope.db, hashToken(input.token), scope.requestId, scope.now);
       if (spent?.purpose !== 'owner' || spent.company_id !== null) throw new DomainError('LINK_DEAD');
+      // Each start of the program has printed one: they were for the same first company.
+      await dropUnusedFoundingTokens(scope.db);
     }
     await openCompany(scope.db, scope.companyId, input);
     const joined = await joinAsOwner(scope, input.ownerName);

@@ -52,10 +52,17 @@ export async function hasCompany(db: Db): Promise<boolean> {
   return row !== undefined;
 }
 
-export async function dropUnusedFoundingTokens(db: Db): Promise<void> {
-  await db('platform.token_hashes')
-    .where({ purpose: 'owner', company_id: null, used_by_request: null })
-    .delete();
+export async function dropUnusedFoundingTokens(
+  db: Db,
+  before: { readonly expiredAt?: Date } = {},
+): Promise<void> {
+  const unused = db('platform.token_hashes').where({
+    purpose: 'owner',
+    company_id: null,
+    used_by_request: null,
+  });
+  if (before.expiredAt) unused.where('expires_at', '<=', before.expiredAt);
+  await unused.delete();
 }
 
 /** The links a member was sent before lead nowhere any more. */

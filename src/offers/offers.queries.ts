@@ -166,6 +166,18 @@ export async function findOfferByNumber(db: Db, actor: Actor, number: number): P
   return row?.id;
 }
 
+/** The offer of this number, whoever may see it: for the row a refusal leaves, never for a screen. */
+export async function findHiddenOffer(
+  db: Db,
+  companyId: number,
+  number: number,
+): Promise<number | undefined> {
+  const row: { id: number } | undefined = await db('sales.offers')
+    .where({ company_id: companyId, number })
+    .first('offer_id as id');
+  return row?.id;
+}
+
 export interface OfferOfClient extends OfferLine {
   /** Another manager's is told by number, state and manager alone, and not opened. */
   readonly visible: boolean;

@@ -1,6 +1,7 @@
 import { type ApiClientOptions, Bot, BotError, type MiddlewareFn } from 'grammy';
-import type { Update, UserFromGetMe } from 'grammy/types';
-import { DomainError } from '../lib/domain-error.ts';
+import type { Message, Update, UserFromGetMe } from 'grammy/types';
+import { auditRefusal } from '../changes/audit.ts';
+import { DomainError, Refusal } from '../lib/domain-error.ts';
 import { errorText } from '../lib/error-text.ts';
 import { translator } from '../lib/locale.ts';
 import { createDialogues, type Dialogues, type TurnContext } from './dialogue.ts';
@@ -11,6 +12,7 @@ import { MemberTurn } from './member-turn.ts';
 import { localeOf, type People, type Person, type Worker } from './people.ts';
 import { readAnswer } from './question.ts';
 import { Turn, type TurnFacts, type TurnTools } from './turn.ts';
+import { parsePress } from './ui/press.ts';
 
 export interface BotDeps {
   readonly token: string;
@@ -44,6 +46,7 @@ export function createBot(deps: BotDeps): TelegramBot {
     identify(deps, runs, turns),
     sayNo(deps),
     keepWhatIsSaved(deps, dialogues),
+    auditStrayPresses(deps),
     guests(deps),
     editedMessages,
     commands(deps, dialogues),
@@ -121,17 +124,29 @@ function identify(deps: BotDeps, runs: WeakMap<Update, UpdateRun>, turns: WeakMa
   };
 }
 
-/** The company a person acts in: the button's, the open question's, the last one, their first. */
+/** The company a person acts in: the button's, that of the message replied to, the open question's, the last one, their first. */
 async function turnOf(deps: BotDeps, facts: TurnFacts, person: Person): Promise<Turn> {
   const guest = new Turn(deps.tools, facts);
-  const wanted = guest.press?.companyId ?? guest.memory.question?.companyId ?? guest.memory.companyId;
+  const asked = guest.memory.question?.companyId;
+  const wanted = guest.press?.companyId ?? companyOfReply(guest.message) ?? asked ?? guest.memory.companyId;
   const worker = await workerOf(deps, person, wanted);
   if (!worker) return guest;
   const timeZone = person.timeZone ?? worker.company.timeZone;
-  const turn = new MemberTurn(deps.tools, { ...facts, timeZone }, worker);
+  const turn = new MemberTurn(
+    deps.tools,
+    { ...facts, timeZone, several: person.memberships.length > 1 },
+    worker,
+  );
   if (turn.memory.companyId !== worker.company.companyId)
     turn.remember({ companyId: worker.company.companyId });
   return turn;
+}
+
+/** A reply belongs where the buttons of the message it answers act. */
+function companyOfReply(message: Message | undefined): number | undefined {
+  const buttons = message?.reply_to_message?.reply_markup?.inline_keyboard.flat() ?? [];
+  const presses = buttons.map((button) => parsePress('callback_data' in button ? button.callback_data : ''));
+  return presses.find((press) => press !== undefined)?.companyId;
 }
 
 /** In the company wanted, else in the first that has not suspended them. */
@@ -204,6 +219,23 @@ function keepWhatIsSaved({ tools }: BotDeps, dialogues: Dialogues): Step {
         );
       });
     }
+  };
+}
+
+/** A button of a company that is not theirs (any more) is answered like one that never was, and leaves its row there. */
+function auditStrayPresses({ people, tools }: BotDeps): Step {
+  return async (ctx, next) => {
+    const { turn } = ctx;
+    const { press } = turn;
+    const at = turn instanceof MemberTurn ? turn.actor.companyId : undefined;
+    if (press && press.companyId > 0 && press.companyId !== at) {
+      const { companyId, action, id } = press;
+      const { memberships } = await people.person(turn.personId);
+      const memberId = memberships.find((one) => one.companyId === companyId)?.memberId ?? 0;
+      const refusal = new Refusal(`press:${action}`, 'company', id);
+      await auditRefusal(tools.database, { companyId, memberId }, turn.now, refusal);
+    }
+    await next();
   };
 }
 
@@ -284,7 +316,11 @@ function albumParts({ screens }: BotDeps, dialogues: Dialogues): Step {
 
 function openQuestion(dialogues: Dialogues): Step {
   return async (ctx, next) => {
-    const taken = ctx.message !== undefined && (await dialogues.resume(ctx));
+    // A reply to a message of another company is no answer to a question of this one.
+    const { question } = ctx.turn.memory;
+    const replied = companyOfReply(ctx.message);
+    const elsewhere = question && replied !== undefined && replied !== question.companyId;
+    const taken = ctx.message !== undefined && !elsewhere && (await dialogues.resume(ctx));
     if (taken) await dialogues.settle(ctx, { answered: true });
     else await next();
   };

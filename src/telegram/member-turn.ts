@@ -12,6 +12,8 @@ import type { InputOf, ResultOf, UseCaseName } from '../use-cases.ts';
 import type { Worker } from './people.ts';
 import type { Question } from './question.ts';
 import { Turn, type TurnFacts, type TurnTools } from './turn.ts';
+import { clip, h } from './ui/html.ts';
+import type { Screen } from './ui/screen.ts';
 
 /** A turn of somebody who works in the company it acts in. */
 export class MemberTurn extends Turn {
@@ -121,6 +123,21 @@ export class MemberTurn extends Turn {
     if (!found) return undefined;
     this.#saved = true;
     return { ...found, result: found.result as ResultOf<N>, repeated: true };
+  }
+
+  /** The first line names the company for those who work in several. */
+  override show(screen: Screen): Promise<void> {
+    return super.show(this.#named(screen));
+  }
+
+  /** Without buttons it is a plain line, made to be forwarded perhaps, and of no company. */
+  override say(screen: Screen): Promise<void> {
+    return super.say(screen.keyboard ? this.#named(screen) : screen);
+  }
+
+  #named(screen: Screen): Screen {
+    if (!this.facts.several) return screen;
+    return { ...screen, text: `🏢 <b>${h(clip(this.company.name, 60))}</b>\n${screen.text}` };
   }
 
   /** Waits for a typed answer from the next update on. One question a chat: an older one is dropped. */

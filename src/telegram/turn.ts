@@ -40,6 +40,8 @@ export interface TurnFacts {
   readonly now: Date;
   readonly locale: Locale;
   readonly timeZone: string;
+  /** The person works in several companies: each screen says which one it is of. */
+  readonly several?: boolean;
 }
 
 /**

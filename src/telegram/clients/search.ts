@@ -1,9 +1,11 @@
+import { auditRefusal } from '../../changes/audit.ts';
 import { type ClientHit, searchClients } from '../../clients/clients.queries.ts';
 import { findDuplicates } from '../../clients/duplicates.queries.ts';
 import { countryOfZone } from '../../lib/country-of-zone.ts';
+import { Refusal } from '../../lib/domain-error.ts';
 import { parsePhone } from '../../lib/phone.ts';
 import { reachOf } from '../../members/rights.ts';
-import { findOfferByNumber } from '../../offers/offers.queries.ts';
+import { findHiddenOffer, findOfferByNumber } from '../../offers/offers.queries.ts';
 import { showDesk } from '../desk/desk.ts';
 import type { CommandHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
@@ -69,9 +71,16 @@ function readOfferNumber(words: string, pattern: RegExp): number | undefined {
 }
 
 async function openByNumber(turn: MemberTurn, number: number): Promise<void> {
-  const offerId = await turn.read((db, actor) => findOfferByNumber(db, actor, number));
-  if (offerId === undefined) await turn.show(noOfferView(turn.t, number));
-  else await showOfferCard(turn, offerId);
+  const { offerId, hidden } = await turn.read(async (db, actor) => {
+    const offerId = await findOfferByNumber(db, actor, number);
+    const hidden = offerId === undefined ? await findHiddenOffer(db, actor.companyId, number) : undefined;
+    return { offerId, hidden };
+  });
+  if (offerId !== undefined) return showOfferCard(turn, offerId);
+  if (hidden !== undefined) {
+    await auditRefusal(turn.tools.database, turn.actor, turn.now, new Refusal('offer.view', 'offer', hidden));
+  }
+  await turn.show(noOfferView(turn.t, number));
 }
 
 async function searchContact(turn: MemberTurn, typed: string, name: string): Promise<void> {

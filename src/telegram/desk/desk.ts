@@ -1,14 +1,13 @@
-import { getCompanySettings } from '../../companies/companies.queries.ts';
-import type { Db } from '../../db/company.ts';
 import { dayBounds } from '../../lib/zone.ts';
 import { listDrafts } from '../../members/drafts.queries.ts';
-import { findActor, listMemberships } from '../../members/members.queries.ts';
+import { listMemberships } from '../../members/members.queries.ts';
 import { reachOf } from '../../members/rights.ts';
 import { arrangedDesk } from '../../offers/desk-blocks.ts';
 import { findDeskView } from '../../offers/member-views.queries.ts';
 import { countOpenOffers } from '../../offers/working-list.queries.ts';
 import type { CommandHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
+import { namesOf } from '../members/companies.ts';
 import { draftLabel } from '../offers/drafts.ts';
 import { countedBlocks } from './blocks.view.ts';
 import { cancelledView } from './cancelled.view.ts';
@@ -35,7 +34,6 @@ export async function showDesk(turn: MemberTurn): Promise<void> {
   const elsewhere = memberships.filter(({ companyId }) => companyId !== actor.companyId);
   const model: DeskModel = {
     name: actor.name,
-    companyName: elsewhere.length > 0 ? turn.company.name : undefined,
     counts,
     blocks: arrangedDesk(actor.role, view.desk),
     pinned: view.pinned,
@@ -43,23 +41,9 @@ export async function showDesk(turn: MemberTurn): Promise<void> {
     seesTeam: reachOf(actor, 'member.view') !== 'none',
     invites: reachOf(actor, 'member.invite') !== 'none',
     otherCompanies: await namesOf(turn, elsewhere.slice(0, mostCompanies)),
+    hasMoreCompanies: elsewhere.length > mostCompanies,
   };
   await turn.show(deskView(turn.t, model));
-}
-
-type Membership = Parameters<typeof findActor>[1];
-
-/** The person's other companies, each read in itself; those that suspended them are left out. */
-async function namesOf(turn: MemberTurn, memberships: readonly Membership[]) {
-  const readName = (membership: Membership) => async (db: Db) => {
-    const { companyId } = membership;
-    const actor = await findActor(db, membership);
-    return actor && { companyId, name: (await getCompanySettings(db, companyId)).name };
-  };
-  const found = await Promise.all(
-    memberships.map((membership) => turn.tools.database.read(membership.companyId, readName(membership))),
-  );
-  return found.filter((company) => company !== undefined);
 }
 
 async function showHelp(turn: MemberTurn): Promise<void> {

@@ -8,8 +8,6 @@ import { blockRows, type DeskCounts, type DeskDraft, draftRows } from './blocks.
 
 export interface DeskModel {
   readonly name: string;
-  /** Said when the person works in several. */
-  readonly companyName: string | undefined;
   /** undefined for those who do not sell. */
   readonly counts: DeskCounts | undefined;
   readonly blocks: readonly PlacedBlock[];
@@ -17,12 +15,13 @@ export interface DeskModel {
   readonly drafts: readonly DeskDraft[];
   readonly seesTeam: boolean;
   readonly invites: boolean;
+  /** A few; all of them have a screen of their own. */
   readonly otherCompanies: readonly { readonly companyId: number; readonly name: string }[];
+  readonly hasMoreCompanies: boolean;
 }
 
 export function deskView(t: Translate, desk: DeskModel): Screen {
   const lines = [
-    ...(desk.companyName === undefined ? [] : [`🏢 <b>${h(clip(desk.companyName, 60))}</b>`]),
     `<b>${t('desk-title', { name: h(clip(firstNameOf(desk.name), 40)) })}</b>`,
     '',
     mood(t, desk),
@@ -54,7 +53,7 @@ function workRows(t: Translate, { counts, drafts, pinned, blocks, invites }: Des
   return [...blockRows(t, { blocks, counts, drafts, pinned }), make];
 }
 
-function doorRows(t: Translate, { seesTeam, otherCompanies }: DeskModel): Button[][] {
+function doorRows(t: Translate, { seesTeam, otherCompanies, hasMoreCompanies }: DeskModel): Button[][] {
   const settings: Button = { label: t('desk-settings'), action: 'settings.show' };
   const doors: Button[] = seesTeam
     ? [{ label: t('desk-team'), action: 'team.show' }, settings]
@@ -62,5 +61,6 @@ function doorRows(t: Translate, { seesTeam, otherCompanies }: DeskModel): Button
   const switches = otherCompanies.map(({ companyId, name }): Button[] => [
     { label: clip(t('desk-company', { name }), 30), action: 'desk.show', companyId },
   ]);
-  return [doors, ...switches];
+  const all: Button[] = [{ label: t('desk-companies'), action: 'company.list' }];
+  return [doors, ...switches, ...(hasMoreCompanies ? [all] : [])];
 }

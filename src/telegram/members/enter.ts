@@ -1,4 +1,4 @@
-import type { Membership } from '../../members/members.queries.ts';
+import { listMemberships, type Membership } from '../../members/members.queries.ts';
 import { MemberTurn } from '../member-turn.ts';
 import { readWorker } from '../people.ts';
 import type { Turn } from '../turn.ts';
@@ -9,11 +9,15 @@ import type { Turn } from '../turn.ts';
  */
 export async function enter(turn: Turn, membership: Membership): Promise<MemberTurn | undefined> {
   const { companyId } = membership;
-  const worker = await readWorker(turn.tools.database, membership);
+  const { database } = turn.tools;
+  const [worker, memberships] = await Promise.all([
+    readWorker(database, membership),
+    database.platform((db) => listMemberships(db, turn.personId)),
+  ]);
   if (!worker) return undefined;
   // Without the press: the turn it came with answers it.
   const update = { update_id: turn.facts.update.update_id };
-  const facts = { ...turn.facts, update, timeZone: worker.company.timeZone };
+  const facts = { ...turn.facts, update, timeZone: worker.company.timeZone, several: memberships.length > 1 };
   const member = new MemberTurn(turn.tools, facts, worker);
   member.remember({ companyId, question: undefined });
   return member;

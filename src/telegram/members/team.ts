@@ -18,6 +18,7 @@ import type { Answer, Question } from '../question.ts';
 import { isVisible } from '../ui/html.ts';
 import { parseNumber } from '../ui/press.ts';
 import { colleaguesAnswers, colleaguesPresses } from './colleagues.ts';
+import { companiesPresses } from './companies.ts';
 import { askView, invitationText, invitedView, placeView, roleView, teamView } from './team.view.ts';
 
 async function showTeam(turn: MemberTurn, page = 0): Promise<void> {
@@ -127,6 +128,7 @@ async function getColleague(db: Db, companyId: number, memberId: number): Promis
 }
 
 export const teamPresses = {
+  ...companiesPresses,
   ...colleaguesPresses,
   'team.show': (turn, { args }) => showTeam(turn, parseNumber(args[0])),
   'team.invite': async (turn) => {

@@ -112,6 +112,7 @@ export const actionNames = [
   'settings.language',
   'settings.ask',
   'settings.set',
+  'company.list',
   'company.show',
   'company.ask',
   'company.set',

@@ -175,6 +175,23 @@ describe("the owner's link", () => {
     expect(owner.labels()[0]).toBe('➕ Пригласить коллегу');
   });
 
+  it('of several starts: each of those printed works, and the first that is used ends the others', async () => {
+    const [first, second] = [await ownerLink(null), await ownerLink(null)];
+    await stranger('Первая').say(`/start ${second}`);
+    expect((await stranger('Опоздавшая').say(`/start ${first}`)).text).toContain('не работает');
+  });
+
+  it('makes an owner of somebody who works there already, once', async () => {
+    const { company } = bot;
+    const boris = await company.hire(company.vera, { name: 'Борис Ю', role: 'manager' });
+    const chat = bot.chat(boris);
+    const token = await ownerLink(company.companyId);
+    expect((await chat.say(`/start ${token}`)).text).toContain('Борис!');
+    expect(chat.labels()[0]).toBe('➕ Пригласить коллегу');
+    const [row] = await company.sql('select role from sales.members where member_id = $1', [boris.memberId]);
+    expect(row).toEqual({ role: 'owner' });
+  });
+
   it('works once', async () => {
     const token = await ownerLink(null);
     await stranger().say(`/start ${token}`);
