@@ -34,7 +34,7 @@ async function getColleague(db: Db, companyId: number, memberId: number): Promis
   return colleague;
 }
 
-export async function showColleague(turn: MemberTurn, memberId: number, note?: Note): Promise<void> {
+async function showColleague(turn: MemberTurn, memberId: number, note?: Note): Promise<void> {
   const colleague = await asOwner(turn, (db) => getColleague(db, turn.company.companyId, memberId));
   await turn.show(colleagueView(turn.t, colleague, turn.view, note));
 }
