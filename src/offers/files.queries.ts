@@ -43,6 +43,7 @@ export interface FilesPage {
   readonly offerNumber: number | null;
   readonly lines: readonly FileLine[];
   readonly hasAfter: boolean;
+  readonly isFirst: boolean;
 }
 
 /**
@@ -60,7 +61,8 @@ export async function listFiles(
     linesOf(db, actor, place, page).limit(page.most + 1),
   ]);
   if (!head) throw await absentOrRefused(db, actor, place);
-  return { place, ...head, lines: lines.slice(0, page.most), hasAfter: lines.length > page.most };
+  const hasAfter = lines.length > page.most;
+  return { place, ...head, lines: lines.slice(0, page.most), hasAfter, isFirst: page.after === undefined };
 }
 
 const lineColumns = [

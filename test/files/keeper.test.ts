@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmdirSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,6 +35,20 @@ beforeEach(async () => {
   company.clock.set(new Date());
   store = createFileStore(root);
   logged = [];
+});
+
+/** A disk of its own with room for 256 kB; undefined where this user may not mount one. */
+const smallDisk = ((): string | undefined => {
+  const folder = mkdtempSync(join(tmpdir(), 'small-'));
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', folder]).status === 0;
+  if (mounted) return folder;
+  rmdirSync(folder);
+  return undefined;
+})();
+afterAll(() => {
+  if (smallDisk === undefined) return;
+  spawnSync('umount', [smallDisk]);
+  rmdirSync(smallDisk);
 });
 
 const logger = pino({ level: 'debug' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
@@ -201,6 +217,22 @@ describe('a copy', () => {
     await due();
     await keeper(async () => of('смета')).runOnce();
     expect(await content(id)).toMatchObject({ kept: 'kept' });
+  });
+
+  test.skipIf(!smallDisk)('on a disk that is full leaves nothing behind and waits', async () => {
+    const id = await attach();
+    store = createFileStore(smallDisk ?? '');
+    const megabyte = {
+      content: stream(...Array.from({ length: 16 }, () => 'x'.repeat(65_536))),
+      sizeBytes: undefined,
+    };
+    await keeper(async () => megabyte).runOnce();
+    expect(logged.at(-1)).toMatchObject({
+      code: 'ENOSPC',
+      msg: 'the disk is full: no copies of files are kept',
+    });
+    expect(await onDisk()).toEqual([]);
+    expect(await content(id)).toMatchObject({ kept: 'waiting' });
   });
 
   test('is fetched by one of two processes', async () => {

@@ -33,6 +33,7 @@ export function filesView(t: Translate, page: FilesPage, view: LocalView, notice
       ]),
       [
         ...(place.of === 'interaction' ? [] : [addButton(t, place)]),
+        ...(page.isFirst ? [] : [listButton(t('history-newest'), place)]),
         ...(page.hasAfter && lastId !== undefined ? [olderButton(t, place, lastId)] : []),
       ],
       [backButton(t, page)],

@@ -101,6 +101,7 @@ test('a list of many goes on by pages', async () => {
   const older = await olga.tap('Раньше');
   expect(older.text).toContain('Файл 1.pdf');
   expect(older.text).not.toContain('Файл 2.pdf');
+  expect((await olga.tap('новым')).text).toContain('Файл 6.pdf');
 });
 
 test('of a file nobody may see nothing is shown; who may see it is noted', async () => {
