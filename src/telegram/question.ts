@@ -13,6 +13,7 @@ export const questionNames = [
   'form.description',
   'form.sum',
   'form.want',
+  'form.more',
   'state.comment',
   'step.when',
   'log.when',

@@ -19,6 +19,7 @@ import { formAnswers, formCommands, formPresses } from './offers/form.ts';
 import { listCommands, listPresses } from './offers/list.ts';
 import { filterAnswers, filterPresses } from './offers/list-filter.ts';
 import { logAnswers, logPresses, takeResult } from './offers/log.ts';
+import { quickAnswers, takeQuickOffer } from './offers/quick.ts';
 import { stateAnswers, statePresses } from './offers/state.ts';
 import { stepAnswers, stepPresses } from './offers/step.ts';
 import { undoPresses } from './offers/undo.ts';
@@ -72,6 +73,7 @@ export function createScreens(): Screens {
       ...formAnswers,
       ...listsAnswers,
       ...logAnswers,
+      ...quickAnswers,
       ...settingsAnswers,
       ...stateAnswers,
       ...stepAnswers,
@@ -87,7 +89,8 @@ export function createScreens(): Screens {
       ...teamCommands,
     },
     message: async (turn) => {
-      if (!(await takeVcard(turn)) && !(await takeResult(turn))) await handleFreeMessage(turn);
+      const taken = (await takeVcard(turn)) || (await takeQuickOffer(turn)) || (await takeResult(turn));
+      if (!taken) await handleFreeMessage(turn);
     },
     guest: receiveGuest,
     showFresh: showFreshCard,

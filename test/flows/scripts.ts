@@ -44,6 +44,16 @@ export const scripts: readonly Script[] = [
     ],
   },
   {
+    name: 'a quick offer, and words at its finished form',
+    answers: ['form.more'],
+    keepsDraft: true,
+    steps: [
+      { say: 'кп Ромашка теплица 250к завтра в 15' },
+      { say: 'Стекло, не плёнка' },
+      { tap: 'Сохранить' },
+    ],
+  },
+  {
     name: 'a new offer from a contact card',
     answers: ['form.client', 'form.contact'],
     keepsDraft: true,

@@ -11,6 +11,7 @@ import type { CommandHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { showOfferCard } from '../offers/card.ts';
 import { startOfferForm } from '../offers/form.ts';
+import { startQuickOffer } from '../offers/quick.ts';
 import { wordsOf } from '../question.ts';
 import { pressClientCard, showClient } from './client-card.ts';
 import { showForeign } from './foreign.ts';
@@ -104,7 +105,7 @@ export const clientPresses = {
   'search.ask': (turn) => turn.show(askWordsView(turn.t)),
   'search.offer': (turn) => {
     const wanted = quotedWords(turn);
-    return startOfferForm(turn, wanted === undefined ? {} : { wanted });
+    return wanted === undefined ? startOfferForm(turn) : startQuickOffer(turn, wanted);
   },
   'search.contact': (turn, { args: [digits = ''] }) => {
     const name = quotedWords(turn);

@@ -39,9 +39,23 @@ export async function proceed(turn: MemberTurn, open: OpenDraft, notice?: string
   }
 }
 
-async function showForm(turn: MemberTurn, open: OpenDraft, notice: string | undefined): Promise<void> {
+/** What was added to the description of a finished form, and the way back. @param before its length until then */
+export async function showAdded(turn: MemberTurn, open: OpenDraft, before: number): Promise<void> {
+  keepOfferDraft(turn, open);
+  const args = [open.id, 'description', packNumber(before)];
+  await showForm(turn, open, turn.t('form-added'), { label: turn.t('undo'), action: 'form.set', args });
+}
+
+async function showForm(
+  turn: MemberTurn,
+  open: OpenDraft,
+  notice: string | undefined,
+  back?: Button,
+): Promise<void> {
   const canAssign = reachOf(turn.actor, 'offer.assign') !== 'none';
-  const screen = formView(turn.t, open, turn.view, canAssign);
+  // Words typed at a finished form are for it.
+  turn.ask({ name: 'form.more', args: { draftId: open.id } });
+  const screen = formView(turn.t, open, turn.view, canAssign, back);
   await turn.show(notice === undefined ? screen : { ...screen, text: `${notice}\n\n${screen.text}` });
 }
 

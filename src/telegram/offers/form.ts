@@ -16,7 +16,14 @@ import type { Question } from '../question.ts';
 import { h } from '../ui/html.ts';
 import { type Press, parseNumber } from '../ui/press.ts';
 import { decideWhen, readNextStep, showWhen } from './choose-when.ts';
-import { findOfferDraft, keepOfferDraft, newDraftId, type OpenDraft, offerForm } from './drafts.ts';
+import {
+  findOfferDraft,
+  keepOfferDraft,
+  newDraftId,
+  type OfferDraft,
+  type OpenDraft,
+  offerForm,
+} from './drafts.ts';
 import { droppedView, dropView, leftView } from './form.view.ts';
 import {
   answerClient,
@@ -73,20 +80,20 @@ export async function startOfferForm(turn: MemberTurn, prefill: FormPrefill = {}
   await proceed(turn, begun);
 }
 
-const mostWords = 4096;
+export const mostWords = 4096;
 
 async function freshDraft(turn: MemberTurn, id: string): Promise<OpenDraft> {
   const draft = await turn.read(async (db, actor) => {
     requireCompanyRight(actor, 'offer.create');
-    const manager = reachOf(actor, 'offer.assign') === 'none' ? undefined : managerOf(actor);
-    return { ...(await offerPresets(db, actor)), manager };
+    return { ...(await offerPresets(db, actor)), manager: managerOf(actor) };
   });
   return { id, draft };
 }
 
 /** Who may choose the manager sees who it is. */
-function managerOf({ memberId, name }: Actor): ListItem {
-  return { id: memberId, name };
+export function managerOf(actor: Actor): ListItem | undefined {
+  const { memberId: id, name } = actor;
+  return reachOf(actor, 'offer.assign') === 'none' ? undefined : { id, name };
 }
 
 export const formCommands = {
@@ -201,7 +208,7 @@ async function setField(turn: MemberTurn, open: OpenDraft, { args }: Press): Pro
       return;
     }
     case 'description':
-      return keepAndProceed(turn, { ...open, draft: { ...draft, description: undefined } });
+      return keepAndProceed(turn, { ...open, draft: { ...draft, description: shortened(draft, value) } });
     case 'sum':
       return keepAndProceed(turn, { ...open, draft: { ...draft, sum: undefined } });
     case 'files':
@@ -209,6 +216,11 @@ async function setField(turn: MemberTurn, open: OpenDraft, { args }: Press): Pro
     default:
       throw new DomainError('NOT_FOUND');
   }
+}
+
+/** All of a description taken away, or what was added to its first characters. */
+function shortened({ description }: OfferDraft, value: string | undefined): string | undefined {
+  return description?.slice(0, value === 'none' ? 0 : (parseNumber(value) ?? 0)) || undefined;
 }
 
 export const formAnswers = {

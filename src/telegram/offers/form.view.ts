@@ -11,7 +11,14 @@ import { wantedLines } from './lines.ts';
 import { sumText } from './sum.ts';
 
 /** The form as a whole: all that was entered, each field a button. For a draft that lacks nothing. */
-export function formView(t: Translate, open: OpenDraft, view: LocalView, canAssign: boolean): Screen {
+/** @param back in place of [Later]: the way back from what was just added */
+export function formView(
+  t: Translate,
+  open: OpenDraft,
+  view: LocalView,
+  canAssign: boolean,
+  back?: Button,
+): Screen {
   const { id } = open;
   const field = (name: string): Button => ({
     label: t(`form-button-${name}`),
@@ -21,7 +28,10 @@ export function formView(t: Translate, open: OpenDraft, view: LocalView, canAssi
   return {
     text: [...formLines(t, open.draft, view), '', t('form-check')].join('\n'),
     keyboard: [
-      [{ label: t('form-save'), action: 'form.save', args: [id], style: 'success' }, laterButton(t, id)],
+      [
+        { label: t('form-save'), action: 'form.save', args: [id], style: 'success' },
+        back ?? laterButton(t, id),
+      ],
       [field('client'), field('wanted'), field('step')],
       [field('sum'), field('files'), ...(canAssign ? [field('manager')] : [])],
       [field('category'), field('importance')],

@@ -1,0 +1,119 @@
+import { type ClientHit, searchClients } from '../../clients/clients.queries.ts';
+import { countryOfZone } from '../../lib/country-of-zone.ts';
+import { parseWhen } from '../../lib/dates-in-words.ts';
+import { parseSum } from '../../lib/money.ts';
+import { reachOf, requireCompanyRight } from '../../members/rights.ts';
+import { offerLists } from '../../offers/presets.queries.ts';
+import {
+  clientSearchWords,
+  type QuickContext,
+  type QuickOffer,
+  quickOfferWords,
+  readQuickOffer,
+} from '../../offers/quick-offer.ts';
+import { statusToday } from '../clients/today.ts';
+import type { AnswerHandlers } from '../handlers.ts';
+import type { MemberTurn } from '../member-turn.ts';
+import { readAnswer } from '../question.ts';
+import { findOfferDraft, keepOfferDraft, newDraftId, type OfferDraft, type OpenDraft } from './drafts.ts';
+import { managerOf, mostWords } from './form.ts';
+import { answerClient, setClient, takeNewClient } from './form-client.ts';
+import { keepAndProceed, keepStep, proceed, showAdded } from './form-flow.ts';
+
+/** A message that begins like a quick offer opens its form. @returns false for any other, and for who sells nothing */
+export async function takeQuickOffer(turn: MemberTurn): Promise<boolean> {
+  const typed = turn.message && readAnswer(turn.message).text;
+  const words = typed === undefined ? undefined : quickOfferWords(typed);
+  if (words === undefined || reachOf(turn.actor, 'offer.create') === 'none') return false;
+  await startQuickOffer(turn, words);
+  return true;
+}
+
+/**
+ * Opens a new offer's form with all that was understood of these words, typed or forwarded; nothing is saved. What was
+ * not understood stands in what is wanted. @throws NOT_FOUND for those who may not make offers
+ */
+export async function startQuickOffer(turn: MemberTurn, words: string): Promise<void> {
+  const { quick, presets, hits, manager } = await readWords(turn, words);
+  const [only] = quick.clients;
+  const draft: OfferDraft = {
+    ...{ category: quick.category ?? presets.category, importance: quick.importance ?? presets.importance },
+    ...{ sum: quick.sum, businessLine: quick.businessLine, manager },
+    wanted: quick.wanted.slice(0, mostWords) || undefined,
+    nextStep: quick.nextStepAt && { at: quick.nextStepAt },
+    // Which of several is asked, with the words that named them.
+    search: quick.clients.length > 1 ? { name: quick.clientWords, phone: quick.phone } : undefined,
+  };
+  const open = { id: newDraftId(turn), draft };
+  if (words !== '') keepOfferDraft(turn, open);
+  if (quick.clients.length > 1) return proceed(turn, open);
+  const hit = hits.find(({ id }) => id === only?.id);
+  if (hit && statusToday(turn, hit) === 'blocked') return setClient(turn, open, hit.id);
+  if (hit) {
+    const client = { id: hit.id, name: hit.name };
+    return keepAndProceed(turn, { ...open, draft: { ...draft, client } });
+  }
+  if (quick.phone !== undefined) await takeNewClient(turn, open, { phone: quick.phone });
+  else await proceed(turn, open);
+}
+
+interface Understood {
+  readonly quick: QuickOffer;
+  readonly presets: Pick<OfferDraft, 'category' | 'importance'>;
+  readonly hits: readonly ClientHit[];
+  readonly manager: OfferDraft['manager'];
+}
+
+/** More clients than these share a word: the words say too little. */
+const mostHits = 20;
+
+function readWords(turn: MemberTurn, words: string): Promise<Understood> {
+  return turn.read(async (db, actor) => {
+    requireCompanyRight(actor, 'offer.create');
+    const { presets, ...lists } = await offerLists(db, actor);
+    const context: QuickContext = {
+      view: { ...turn.view, workFrom: turn.workTime.workFrom },
+      currency: turn.company.currency,
+      country: countryOfZone(turn.company.timeZone),
+      ...lists,
+    };
+    const found = await Promise.all(
+      clientSearchWords(words, context).map((word) => searchClients(db, actor, word, mostHits)),
+    );
+    const hits = [...new Map(found.flat().map((hit) => [hit.id, hit])).values()];
+    const quick = readQuickOffer(words, context, hits);
+    return { quick, presets, hits, manager: managerOf(actor) };
+  });
+}
+
+/** Words at a finished form are for it: a date is its next step, a sum its sum, all else goes into the description. */
+export const quickAnswers = {
+  'form.more': async (turn, args, answer) => {
+    const open = await findOfferDraft(turn, String(args['draftId']));
+    if (!open) {
+      await turn.tell(turn.t('form-gone'));
+      return 'done';
+    }
+    if (answer.contact) return answerClient(turn, open, answer);
+    const typed = answer.text?.trim();
+    if (!typed) {
+      await turn.say({ text: turn.t('form-more-kind') });
+      return 'again';
+    }
+    const quick = quickOfferWords(typed);
+    if (quick === undefined) await addWords(turn, open, typed);
+    else await startQuickOffer(turn, quick);
+    return 'done';
+  },
+} satisfies Partial<AnswerHandlers>;
+
+async function addWords(turn: MemberTurn, open: OpenDraft, typed: string): Promise<void> {
+  const { draft } = open;
+  const when = parseWhen(typed, { ...turn.view, workFrom: turn.workTime.workFrom });
+  if (when.ok) return keepStep(turn, open, { at: when.at });
+  const sum = parseSum(typed, turn.company.currency);
+  if (sum) return keepAndProceed(turn, { ...open, draft: { ...draft, sum } });
+  const before = draft.description ?? '';
+  const description = `${before}${before === '' ? '' : '\n'}${typed}`.slice(0, mostWords);
+  await showAdded(turn, { ...open, draft: { ...draft, description } }, before.length);
+}
