@@ -10,6 +10,7 @@ offer-state = { $state } · { $since }
 offer-step = ⏰ { $when }
 offer-step-overdue = 🔴 Overdue: { $when }
 offer-no-step = ⏰ No next step: { $reason }
+offer-reopen-by = 🔒 Can be brought back by { $names }
 offer-button-state = 🔀 State
 offer-button-step = ⏰ Next step
 offer-button-history = 📜 History

@@ -10,6 +10,7 @@ offer-state = { $state } · { $since }
 offer-step = ⏰ { $when }
 offer-step-overdue = 🔴 Просрочено: { $when }
 offer-no-step = ⏰ Без следующего шага: { $reason }
+offer-reopen-by = 🔒 Вернуть в работу может: { $names }
 offer-button-state = 🔀 Статус
 offer-button-step = ⏰ Следующий шаг
 offer-button-history = 📜 История

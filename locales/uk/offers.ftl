@@ -10,6 +10,7 @@ offer-state = { $state } · { $since }
 offer-step = ⏰ { $when }
 offer-step-overdue = 🔴 Прострочено: { $when }
 offer-no-step = ⏰ Без наступного кроку: { $reason }
+offer-reopen-by = 🔒 Повернути в роботу може: { $names }
 offer-button-state = 🔀 Статус
 offer-button-step = ⏰ Наступний крок
 offer-button-history = 📜 Історія

@@ -35,6 +35,12 @@ export function reachOf(actor: Pick<Actor, 'role'>, action: Action): Reach {
   return rights[action][actor.role];
 }
 
+/** Who has a right by their role, and how far it reaches. */
+export function rolesThatMay(action: Action): readonly { readonly role: Role; readonly reach: Reach }[] {
+  const reaches = Object.entries(rights[action]) as [Role, Reach][];
+  return reaches.flatMap(([role, reach]) => (reach === 'none' ? [] : [{ role, reach }]));
+}
+
 /** The reach in rows: a supervisor without a group heads all of them. */
 export function rowsWithinReach(
   actor: Actor,

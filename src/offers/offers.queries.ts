@@ -5,7 +5,7 @@ import { type ClientContact, listContactsOfOffer } from '../clients/clients.quer
 import type { Db } from '../db/company.ts';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
 import type { Sum } from '../lib/money.ts';
-import { rowsWithinReach } from '../members/rights.ts';
+import { type Reach, reachOf, rolesThatMay, rowsWithinReach } from '../members/rights.ts';
 import { type HistoryLine, listHistory } from './history.queries.ts';
 import type { OfferState } from './offer.ts';
 
@@ -33,6 +33,8 @@ export interface OfferCard {
   readonly contacts: readonly ClientContact[];
   readonly nextStepAt: Date | null;
   readonly noStepReason: string | null;
+  /** Of an offer that has ended, for whoever may not bring it back: the names of those who may. */
+  readonly reopeners: readonly string[] | null;
   /** The last three lines, newest first. */
   readonly history: readonly HistoryLine[];
 }
@@ -87,6 +89,7 @@ export async function getOfferCard(db: Db, actor: Actor, offerId: number): Promi
       'c.status as clientStatus',
       'o.next_step_at as nextStepAt',
       'o.no_step_reason as noStepReason',
+      reopenersOf(db, actor),
     );
   // In one flight; of an offer out of reach nothing of it goes further than here.
   const [offer, history, contacts] = await Promise.all([
@@ -96,6 +99,20 @@ export async function getOfferCard(db: Db, actor: Actor, offerId: number): Promi
   ]);
   if (!offer) throw await absentOrRefused(db, actor, offerId);
   return { ...withSum(offer), contacts, history };
+}
+
+function reopenersOf(db: Db, actor: Actor): Knex.Raw {
+  if (reachOf(actor, 'offer.reopen') !== 'none') return db.raw('null as reopeners');
+  const those = rolesThatMay('offer.reopen');
+  const roles = (reach: Reach) => those.filter((one) => one.reach === reach).map(({ role }) => role);
+  return db.raw(
+    `case when o.state in ('success', 'cancelled') then (
+      select coalesce(array_agg(r.name order by r.member_id desc), '{}') from sales.members r
+      where r.company_id = o.company_id and r.suspended_at is null and (r.role = any (?)
+        or r.role = any (?) and (r.sales_group_id is null or r.sales_group_id = m.sales_group_id))
+    ) end as reopeners`,
+    [roles('company'), roles('group')],
+  );
 }
 
 type WithSumColumns<T> = Omit<T, 'sum'> & {

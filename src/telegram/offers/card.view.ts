@@ -30,6 +30,7 @@ export function offerCardView(t: Translate, card: OfferCard, view: LocalView, no
     ...wantedLines(card.wanted, linesOfCard(card)),
     ...facts(t, card),
     ...(open ? [nextStepLine(t, card, view)] : []),
+    ...(card.reopeners === null ? [] : [reopenLine(t, card.reopeners)]),
     ...contactsBlock(card.contacts),
     ...(history.length > 0 ? ['', ...history.map((line) => historyLine(t, line, view, 60))] : []),
   ];
@@ -64,6 +65,10 @@ function withRole(name: string, role: string | null | undefined): string {
   return role ? `${name}, ${role}` : name;
 }
 
+function reopenLine(t: Translate, names: readonly string[]): string {
+  return t('offer-reopen-by', { names: h(clip(names.join(', '), 60)) });
+}
+
 /** A number stands on a line of its own: beside a name it would break at 360 px. */
 function contactLines(contact: ClientContact): string[] {
   const name = contact.name === null ? [] : [`👤 ${h(clip(withRole(contact.name, contact.role), 60))}`];
@@ -86,7 +91,17 @@ function cardButtons(t: Translate, card: OfferCard, open: boolean, notice: Notic
       ...(phone === undefined ? [] : [{ label: t('copy-phone'), copy: phone }]),
     ],
     [
-      { label: t('offer-button-state'), action: 'offer.state', ...at, style: 'primary' },
+      // No button that only refuses: the card says who can bring the offer back.
+      ...(card.reopeners === null
+        ? [
+            {
+              label: t('offer-button-state'),
+              action: 'offer.state' as const,
+              ...at,
+              style: 'primary' as const,
+            },
+          ]
+        : []),
       ...(open ? [{ label: t('offer-button-step'), action: 'offer.step' as const, ...at, args: ['r'] }] : []),
     ],
     [

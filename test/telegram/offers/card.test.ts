@@ -65,7 +65,10 @@ describe("an offer's card", () => {
     expect((await olga.tap('Без суммы')).text).toContain('Почему?');
     const won = await olga.tap('Подписали договор');
     expect(won.text).not.toContain('⏰');
-    expect((await olga.tap('Статус')).text).toContain('может руководитель');
+    expect(won.text).toMatch(/Вернуть в работу может: .*Пётр/);
+    expect(won.text).toContain('Вера');
+    expect(won.text).not.toContain('Анна');
+    expect(olga.labels().join()).not.toContain('Статус');
 
     const petr = bot.chat(bot.company.petr);
     await petr.say('/menu');

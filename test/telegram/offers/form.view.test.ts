@@ -121,6 +121,7 @@ describe.each(LOCALES)('the form in %s', (locale) => {
     sum: { minor: 123_456_789_050, currency: 'UAH' },
     nextStepAt: at,
     noStepReason: null,
+    reopeners: null,
     history: [],
   };
   const items = itemRows(
