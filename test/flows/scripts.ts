@@ -49,7 +49,7 @@ export const scripts: readonly Script[] = [
     keepsDraft: true,
     steps: [
       { say: 'кп Ромашка теплица 250к завтра в 15' },
-      { say: 'Стекло, не плёнка' },
+      { say: '300к' },
       { tap: 'Сохранить' },
     ],
   },
