@@ -47,11 +47,7 @@ export const scripts: readonly Script[] = [
     name: 'a quick offer, and words at its finished form',
     answers: ['form.more'],
     keepsDraft: true,
-    steps: [
-      { say: 'кп Ромашка теплица 250к завтра в 15' },
-      { say: '300к' },
-      { tap: 'Сохранить' },
-    ],
+    steps: [{ say: 'кп Ромашка теплица 250к завтра в 15' }, { say: '300к' }, { tap: 'Сохранить' }],
   },
   {
     name: 'a new offer from a contact card',
