@@ -61,7 +61,6 @@ history-title = History · Offer #{ $number } · { $client }
 history-created = Made by { $by }
 history-step = next { $when }
 history-no-step = no date: { $reason }
-history-spent = { $by } · "{ $from }": { $spent }
 history-older = Earlier ›
 history-newest = ‹ Newest
 

@@ -61,7 +61,6 @@ history-title = История · КП #{ $number } · { $client }
 history-created = Создано · { $by }
 history-step = дальше { $when }
 history-no-step = без даты: { $reason }
-history-spent = { $by } · «{ $from }»: { $spent }
 history-older = Раньше ›
 history-newest = ‹ К новым
 

@@ -61,7 +61,6 @@ history-title = Історія · КП #{ $number } · { $client }
 history-created = Створено · { $by }
 history-step = далі { $when }
 history-no-step = без дати: { $reason }
-history-spent = { $by } · «{ $from }»: { $spent }
 history-older = Раніше ›
 history-newest = ‹ До нових
 

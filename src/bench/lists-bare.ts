@@ -182,6 +182,38 @@ export function bareHistory({ companyId }: Actor, offerId: number, most: number,
   };
 }
 
+/** The timeline: with files, who took part, and whether it was corrected. */
+export function bareTimeline({ companyId }: Actor, offerId: number, most: number, before?: Date): Bare {
+  const older = (column: string): string => (before ? `and ${column} < $3` : '');
+  const filesOf = (column: string, of: string): string =>
+    `(select jsonb_agg(jsonb_build_object('id', x.file_id, 'kind', x.kind, 'name', x.name, 'caption', x.caption)) from sales.files x
+      where x.company_id = $1 and x.${column} = ${of} and x.removed_at is null)`;
+  return {
+    text: `select f.at, m.name, f.kind, f.detail, f.comment, i.name, f.files, f.participants, f.amended from (
+        (select at, member_id, kind, detail, comment, null::bigint as outcome_id, ${filesOf('offer_event_id', 'e.offer_event_id')} as files,
+            null::text[] as participants, exists (select from sales.amendments a where a.company_id = $1 and a.offer_event_id = e.offer_event_id) as amended
+          from sales.offer_events e where company_id = $1 and offer_id = $2 ${older('at')} order by at desc limit ${most})
+        union all
+        (select happened_at, responsible_id, kind, null, result, outcome_id, ${filesOf('interaction_id', 'n.interaction_id')},
+            (select array_agg(coalesce(p.name, c.name, w.name)) from sales.interaction_participants p
+              left join sales.contact_persons c on c.company_id = $1 and c.contact_person_id = p.contact_person_id
+              left join sales.members w on w.company_id = $1 and w.member_id = p.member_id
+              where p.company_id = $1 and p.interaction_id = n.interaction_id),
+            exists (select from sales.amendments a where a.company_id = $1 and a.interaction_id = n.interaction_id)
+          from sales.interactions n
+          where company_id = $1 and offer_id = $2 and happened_at is not null ${older('happened_at')} order by happened_at desc limit ${most})
+        union all
+        (select added_at, added_by, kind, null, name, null, null, null, false from sales.files
+          where company_id = $1 and offer_id = $2 and removed_at is null and interaction_id is null and offer_event_id is null
+            ${older('added_at')} order by added_at desc limit ${most})
+        order by at desc limit ${most}
+      ) f
+      join sales.members m on m.company_id = $1 and m.member_id = f.member_id
+      left join sales.list_items i on i.company_id = $1 and i.list_item_id = f.outcome_id order by f.at desc`,
+    values: [companyId, offerId, ...(before ? [before] : [])],
+  };
+}
+
 export function bareContacts({ companyId }: Actor, clientId: number): Bare {
   return {
     text: `select p.name, h.kind, h.value from sales.contact_channels h

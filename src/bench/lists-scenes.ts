@@ -1,9 +1,9 @@
 import { findClient, listContacts, recentClients, searchClients } from '../clients/clients.queries.ts';
 import { findDuplicates } from '../clients/duplicates.queries.ts';
 import type { Db } from '../db/company.ts';
-import { listHistory } from '../offers/history.queries.ts';
 import type { ListFilter } from '../offers/list-filter.ts';
 import { getOfferCard, listOffersOfClient } from '../offers/offers.queries.ts';
+import { listTimeline } from '../offers/timeline.queries.ts';
 import { countOpenOffers, listManagers, listOpenOffers } from '../offers/working-list.queries.ts';
 import {
   type Bare,
@@ -18,6 +18,7 @@ import {
   bareRecent,
   bareSearch,
   bareSimilar,
+  bareTimeline,
 } from './lists-bare.ts';
 import type { Subject } from './lists-subjects.ts';
 
@@ -156,13 +157,18 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'timeline, first page',
-    read: (db, { manager, offerId }) => listHistory(db, manager.companyId, offerId, { most: 11 }),
-    bare: ({ manager, offerId }) => [bareHistory(manager, offerId, 11)],
+    read: (db, { manager, offerId }) =>
+      listTimeline(db, manager.companyId, offerId, { filter: 'all', most: 8 }),
+    bare: ({ manager, offerId }) => [bareTimeline(manager, offerId, 8)],
   },
   {
     name: 'timeline, later page',
     read: (db, { manager, offerId, now }) =>
-      listHistory(db, manager.companyId, offerId, { most: 11, before: { at: now, id: 1 } }),
-    bare: ({ manager, offerId, now }) => [bareHistory(manager, offerId, 11, now)],
+      listTimeline(db, manager.companyId, offerId, {
+        filter: 'all',
+        most: 8,
+        before: { at: now, source: 'e', id: 1 },
+      }),
+    bare: ({ manager, offerId, now }) => [bareTimeline(manager, offerId, 8, now)],
   },
 ];

@@ -22,6 +22,7 @@ import { logAnswers, logPresses, takeResult } from './offers/log.ts';
 import { quickAnswers, takeQuickOffer } from './offers/quick.ts';
 import { stateAnswers, statePresses } from './offers/state.ts';
 import { stepAnswers, stepPresses } from './offers/step.ts';
+import { timelinePresses } from './offers/timeline.ts';
 import { undoPresses } from './offers/undo.ts';
 import { companyPresses } from './settings/company.ts';
 import { intervalPresses } from './settings/intervals.ts';
@@ -52,6 +53,7 @@ export function createScreens(): Screens {
       ...companyPresses,
       ...intervalPresses,
       ...listPresses,
+      ...timelinePresses,
       ...filterPresses,
       ...listsPresses,
       ...logPresses,

@@ -16,6 +16,10 @@ async function manager(page: Page, locale: Locale): Promise<void> {
   await olga.look(locale, 'desk');
   await olga.tap(t('desk-overdue', { count: '' }).trim());
   await olga.look(locale, 'overdue');
+  await olga.tap(t('list-filter'));
+  await olga.look(locale, 'filter');
+  await olga.say('/menu');
+  await olga.tap(t('desk-overdue', { count: '' }).trim());
   await olga.tap(/#\d/);
   await olga.look(locale, 'card');
   await olga.tap(t('offer-button-state'));
@@ -60,6 +64,13 @@ async function owner(page: Page, locale: Locale): Promise<void> {
   const vera = await open(page, 'owner', locale);
   await vera.say('/menu');
   await vera.look(locale, 'owner-desk');
+  await vera.tap(t('desk-by-manager'));
+  await vera.look(locale, 'owner-managers');
+  await vera.tap(t('offer-button-desk'));
+  await vera.tap(t('desk-edit'));
+  await vera.tap(t('desk-block-today'));
+  await vera.look(locale, 'owner-desk-edit');
+  await vera.tap(t('offer-button-desk'));
   await vera.tap(t('desk-team'));
   await vera.look(locale, 'owner-team');
   await vera.tap(t('team-invite'));

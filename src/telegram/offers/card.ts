@@ -2,15 +2,11 @@ import type { Actor } from '../../changes/actor.ts';
 import type { Db } from '../../db/company.ts';
 import { DomainError } from '../../lib/domain-error.ts';
 import { errorText } from '../../lib/error-text.ts';
-import { listHistory } from '../../offers/history.queries.ts';
 import { getOfferCard, getOfferHead, type OfferCard, type OfferHead } from '../../offers/offers.queries.ts';
 import type { PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
-import { type Press, parseMoment, parseNumber } from '../ui/press.ts';
+import type { Press } from '../ui/press.ts';
 import { type Notice, offerCardView } from './card.view.ts';
-import { historyView } from './history.view.ts';
-
-const linesOnPage = 10;
 
 export function readCard(turn: MemberTurn, offerId: number): Promise<OfferCard> {
   return turn.read((db, actor) => getOfferCard(db, actor, offerId));
@@ -81,20 +77,4 @@ export async function showFreshCard(turn: MemberTurn, offerId: number): Promise<
 
 export const cardPresses = {
   'offer.card': (turn, { id }) => showOfferCard(turn, id),
-
-  'offer.history': async (turn, { id, args }) => {
-    const at = parseMoment(args[0]);
-    const lineId = parseNumber(args[1]);
-    const before = at === undefined || lineId === undefined ? undefined : { at, id: lineId };
-    const { card, lines } = await turn.read(async (db, actor) => ({
-      card: await getOfferHead(db, actor, id),
-      lines: await listHistory(db, actor.companyId, id, {
-        most: linesOnPage + 1,
-        ...(before ? { before } : {}),
-      }),
-    }));
-    const page = lines.slice(0, linesOnPage);
-    const next = lines.length > linesOnPage ? page.at(-1) : undefined;
-    await turn.show(historyView(turn.t, { offer: card, lines: page, next, isFirst: !before }, turn.view));
-  },
 } satisfies Partial<PressHandlers>;

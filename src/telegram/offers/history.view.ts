@@ -1,9 +1,7 @@
-import { formatSince, formatWhen, type LocalView } from '../../lib/local-time.ts';
+import { formatWhen, type LocalView } from '../../lib/local-time.ts';
 import type { Translate } from '../../lib/locale.ts';
 import type { HistoryLine } from '../../offers/history.queries.ts';
 import { clip, h } from '../ui/html.ts';
-import { packNumber } from '../ui/press.ts';
-import type { Screen } from '../ui/screen.ts';
 import { stateName } from './state-name.ts';
 import { keptSumText } from './sum.ts';
 
@@ -18,10 +16,11 @@ export const contactMarks = {
 
 /** One line of the timeline; typed words shortened to `most` characters. */
 export function historyLine(t: Translate, line: HistoryLine, view: LocalView, most: number): string {
-  return `<i>${formatWhen(line.at, view)}</i> ${said(t, line, view, most)}`;
+  return `<i>${formatWhen(line.at, view)}</i> ${historyWords(t, line, view, most)}`;
 }
 
-function said(t: Translate, line: HistoryLine, view: LocalView, most: number): string {
+/** What happened, without when and by whom. */
+export function historyWords(t: Translate, line: HistoryLine, view: LocalView, most: number): string {
   switch (line.kind) {
     case 'created':
       return `🆕 ${t('history-created', { by: h(clip(line.by, 30)) })}`;
@@ -55,47 +54,3 @@ function changed(t: Translate, { field, from, to }: FieldLine, most: number): st
 }
 
 type FieldLine = Extract<HistoryLine, { kind: 'field' }>;
-
-/** A page of the timeline (C4), newest first, with who did it and how long each state lasted. */
-export function historyView(
-  t: Translate,
-  page: {
-    offer: { id: number; number: number; revision: number; clientName: string };
-    lines: readonly HistoryLine[];
-    next: { at: Date; id: number } | undefined;
-    isFirst: boolean;
-  },
-  view: LocalView,
-): Screen {
-  const { offer, next } = page;
-  const at = { id: offer.id, revision: offer.revision };
-  const title = t('history-title', { number: String(offer.number), client: h(clip(offer.clientName, 60)) });
-  const lines = page.lines.map((line) => `${historyLine(t, line, view, 200)}${footnote(t, line, view)}`);
-  return {
-    text: [`<b>${title}</b>`, '', ...lines].join('\n'),
-    keyboard: [
-      [
-        ...(page.isFirst ? [] : [{ label: t('history-newest'), action: 'offer.history' as const, ...at }]),
-        ...(next
-          ? [
-              {
-                label: t('history-older'),
-                action: 'offer.history' as const,
-                ...at,
-                args: [packNumber(next.at.getTime()), packNumber(next.id)],
-              },
-            ]
-          : []),
-      ],
-      [{ label: t('back-to-card'), action: 'offer.card', ...at }],
-    ],
-  };
-}
-
-function footnote(t: Translate, line: HistoryLine, view: LocalView): string {
-  if (line.kind === 'created') return '';
-  const by = h(clip(line.by, 30));
-  if (line.kind !== 'state') return ` · ${by}`;
-  const spent = formatSince(new Date(view.now.getTime() - line.spentMs), view);
-  return ` · ${t('history-spent', { by, from: stateName(t, line.from), spent })}`;
-}

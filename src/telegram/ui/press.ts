@@ -36,6 +36,7 @@ export const actionNames = [
   'offer.card',
   'offer.more',
   'offer.history',
+  'history.entry',
   'offer.state',
   'offer.move',
   'offer.moved',

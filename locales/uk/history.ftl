@@ -1,0 +1,10 @@
+# The timeline of an offer.
+timeline-all = Усе
+timeline-states = Статуси
+timeline-contacts = Контакти
+timeline-changes = Зміни
+timeline-files = Файли
+timeline-spent = до цього { $spent }
+timeline-spent-in = У статусі «{ $from }»: { $spent }
+timeline-amended = ✏️ Запис потім виправили.
+timeline-empty = Тут поки порожньо.
