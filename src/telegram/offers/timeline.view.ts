@@ -22,7 +22,7 @@ export interface TimelineSpot {
 }
 
 /** The arguments of a button that leads to the page. */
-export function packTimeline({ filter, before }: TimelineSpot): string[] {
+function packTimeline({ filter, before }: TimelineSpot): string[] {
   const place = before ? [packNumber(before.at.getTime()), before.source + packNumber(before.id)] : [];
   return [filter.slice(0, 2), ...place];
 }

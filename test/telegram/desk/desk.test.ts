@@ -49,7 +49,7 @@ describe('the desk', () => {
       await olga.say('/new');
       await olga.say(way);
       await olga.say('неведомое');
-      expect(olga.labels(), way).toEqual(['➕ КП из этого текста', '🏠 Стол']);
+      expect(olga.labels(), way).toEqual(['➕ КП из этого текста', '➕ Клиент из этого текста', '🏠 Стол']);
     }
   });
 

@@ -192,7 +192,7 @@ describe("an offer's card", () => {
     await olga.tap('Ждём ответа');
     await olga.tap('КП отправлено');
     const history = await olga.tap('История');
-    expect(history.text).toMatch(/Ждём ответа от клиента: КП отправлено · Ольга · «Новое»: 1 мин/);
+    expect(history.text).toMatch(/Ждём ответа от клиента: КП отправлено · Ольга · до этого 1 мин/);
     expect(history.text).toContain('Создано · Ольга');
     expect((await olga.tap('Назад')).text).toContain('КП #');
   });

@@ -28,11 +28,11 @@ beforeAll(async () => {
     comment: 'Просит цену',
   });
   const who = { name: 'Марина' };
-  const [{ revision = 0 } = {}] = await company.sql<{ revision: number }>(
+  const [row] = await company.sql<{ revision: number }>(
     'select revision from sales.interactions where interaction_id = $1',
     [interactionId],
   );
-  await company.act('addParticipant', company.olga, { interactionId, revision, who });
+  await company.act('addParticipant', company.olga, { interactionId, revision: row?.revision ?? 0, who });
   company.clock.advance({ minutes: 5 });
   await company.act('addOfferFiles', company.olga, { offerId: offer.offerId, files: [newFile('document')] });
   for (let step = 1; step <= 9; step += 1) {
