@@ -59,10 +59,14 @@ export async function findReachable(
 export interface Preferences {
   readonly locale: Locale | null;
   readonly timeZone: string | null;
+  /** Since when Telegram has not let the bot write to them. */
+  readonly unreachableSince: Date | null;
 }
 
 export async function findPreferences(db: Db, personId: number): Promise<Preferences | undefined> {
-  return db('platform.people').where('person_id', personId).first('locale', 'time_zone as timeZone');
+  return db('platform.people')
+    .where('person_id', personId)
+    .first('locale', 'time_zone as timeZone', 'unreachable_since as unreachableSince');
 }
 
 export interface Colleague {

@@ -1,5 +1,5 @@
 import { type ApiClientOptions, Bot, BotError, type MiddlewareFn } from 'grammy';
-import type { Message, Update, UserFromGetMe } from 'grammy/types';
+import type { ChatMemberUpdated, Message, Update, UserFromGetMe } from 'grammy/types';
 import { auditRefusal } from '../changes/audit.ts';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
 import { errorText } from '../lib/error-text.ts';
@@ -95,9 +95,11 @@ export function createBot(deps: BotDeps): TelegramBot {
 
 type Step = MiddlewareFn<TurnContext>;
 
-/** In groups nothing personal is shown; channels and the like are not ours. Who blocks the bot is told nothing. */
+/** Bot API: what the bot may not do, as writing to somebody who has blocked it. */
+const blocked = 403;
+
+/** In groups nothing personal is shown; channels and the like are not ours. */
 const privateChatsOnly: Step = async (ctx, next) => {
-  if (ctx.myChatMember) return;
   if (ctx.from && (ctx.chat === undefined || ctx.chat.type === 'private')) await next();
 };
 
@@ -105,15 +107,25 @@ function identify(deps: BotDeps, runs: WeakMap<Update, UpdateRun>, turns: WeakMa
   return async (ctx, next) => {
     const run = runs.get(ctx.update);
     if (!ctx.from || !run) return;
-    // Calls of a handler that was closed (deadline, overtaken) go nowhere any more.
-    ctx.api.config.use((call, method, payload) => call(method, payload, run.signal as never));
+    const now = new Date(run.receivedAt.getTime() + deps.clockShiftMs());
+    ctx.api.config.use(async (call, method, payload) => {
+      // Calls of a handler that was closed (deadline, overtaken) go nowhere any more.
+      const answer = await call(method, payload, run.signal as never);
+      const chatId = 'chat_id' in payload ? Number(payload.chat_id) : 0;
+      if (!answer.ok && answer.error_code === blocked && chatId > 0) {
+        await deps.people.noteReach(chatId, { unreachableSince: now });
+      }
+      return answer;
+    });
+    if (ctx.myChatMember) return noteBlocking(deps, ctx.myChatMember, now);
     const person = await deps.people.person(ctx.from.id);
+    if (person.unreachable) await deps.people.noteReach(ctx.from.id, { reachable: true });
     const facts: TurnFacts = {
       update: ctx.update,
       run,
       user: ctx.from,
       api: ctx.api,
-      now: new Date(run.receivedAt.getTime() + deps.clockShiftMs()),
+      now,
       locale: localeOf(person, ctx.from, deps.tools.defaultLocale),
       timeZone: person.timeZone ?? deps.tools.defaultTimeZone,
     };
@@ -122,6 +134,12 @@ function identify(deps: BotDeps, runs: WeakMap<Update, UpdateRun>, turns: WeakMa
     noteMessage(ctx.turn);
     await next();
   };
+}
+
+/** Who blocks the bot is told nothing. */
+async function noteBlocking({ people }: BotDeps, { from, new_chat_member }: ChatMemberUpdated, now: Date) {
+  const gone = new_chat_member.status === 'kicked' || new_chat_member.status === 'left';
+  await people.noteReach(from.id, gone ? { unreachableSince: now } : { reachable: true });
 }
 
 /** The company a person acts in: the button's, that of the message replied to, the open question's, the last one, their first. */

@@ -5,6 +5,7 @@ import type { Database } from '../db/company.ts';
 import { guessLocale, type Locale } from '../lib/locale.ts';
 import { getMemberSettings, type WorkTime, workTimeOf } from '../members/member-settings.queries.ts';
 import { findActor, findPreferences, listMemberships, type Membership } from '../members/members.queries.ts';
+import { noteReachable, noteUnreachable } from '../members/reachability.ts';
 import type { Perform, UseCaseName } from '../use-cases.ts';
 
 /**
@@ -17,6 +18,7 @@ const mostRemembered = 5_000;
 export interface Person {
   readonly locale: Locale | null;
   readonly timeZone: string | null;
+  readonly unreachable: boolean;
   readonly memberships: readonly Membership[];
 }
 
@@ -51,12 +53,23 @@ export class People {
         findPreferences(db, personId),
         listMemberships(db, personId),
       ]);
-      return { locale: preferences?.locale ?? null, timeZone: preferences?.timeZone ?? null, memberships };
+      const { locale = null, timeZone = null, unreachableSince = null } = preferences ?? {};
+      return { locale, timeZone, unreachable: unreachableSince !== null, memberships };
     });
     // A stranger may be let in at any moment, by another process too.
     if (person.memberships.length > 0)
       keep(this.#people, personId, { person, until: performance.now() + believedMs });
     return person;
+  }
+
+  /** Telegram does not let the bot write to them, or does again. */
+  async noteReach(personId: number, reach: { reachable: true } | { unreachableSince: Date }): Promise<void> {
+    await this.#database.platform((db) =>
+      'reachable' in reach
+        ? noteReachable(db, personId)
+        : noteUnreachable(db, personId, reach.unreachableSince),
+    );
+    this.forget(personId);
   }
 
   /** The member at work; undefined for a suspended one. */

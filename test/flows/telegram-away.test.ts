@@ -82,3 +82,19 @@ it('a failure is told when the database that failed does not know the person eit
   await onFailure(new Error('away'), row.update, new Run(1, row, null, AbortSignal.timeout(5_000)));
   expect(chat.screen().text).toContain('Не получилось');
 });
+
+it('somebody who has blocked the bot is known as out of reach until they write again', async () => {
+  const { company } = bot;
+  const { personId } = company.ivan;
+  const since = (): Promise<unknown[]> =>
+    company.sql('select unreachable_since is not null as away from platform.people where person_id = $1', [
+      personId,
+    ]);
+  const chat = bot.chat(company.ivan);
+  bot.line.decide = (method) => (method === 'getUpdates' ? 'pass' : 'block');
+  chat.driver.text('/menu');
+  await expect.poll(since).toEqual([{ away: true }]);
+  bot.line.decide = () => 'pass';
+  await chat.say('/menu');
+  expect(await since()).toEqual([{ away: false }]);
+});

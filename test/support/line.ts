@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { Update } from 'grammy/types';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 
-/** What becomes of a call: it arrives, it is refused, or nobody ever answers it. */
-export type Fate = 'pass' | 'fail' | 'hang';
+/** What becomes of a call: it arrives, it is refused, its person has blocked the bot, or nobody ever answers it. */
+export type Fate = 'pass' | 'fail' | 'block' | 'hang';
 
 /** The line between the program and the Bot API: a test can cut it, and hears what goes over it. */
 export interface TestLine {
@@ -31,7 +31,8 @@ export async function openLine(sandbox: Sandbox): Promise<TestLine> {
     const fate = method === 'getUpdates' ? 'pass' : line.decide(method);
     if (method === 'getUpdates') listen(res, line.updates);
     if (fate === 'pass') sandbox.handle(req, res);
-    else if (fate === 'fail') refuse(res);
+    else if (fate === 'fail') refuse(res, 400, 'Bad Request: the test says no');
+    else if (fate === 'block') refuse(res, 403, 'Forbidden: bot was blocked by the user');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -48,9 +49,9 @@ export async function openLine(sandbox: Sandbox): Promise<TestLine> {
   return line;
 }
 
-function refuse(res: ServerResponse): void {
-  res.writeHead(400, { 'content-type': 'application/json' });
-  res.end(JSON.stringify({ ok: false, error_code: 400, description: 'Bad Request: the test says no' }));
+function refuse(res: ServerResponse, code: number, description: string): void {
+  res.writeHead(code, { 'content-type': 'application/json' });
+  res.end(JSON.stringify({ ok: false, error_code: code, description }));
 }
 
 /** Notes the updates of an answer on its way. */
