@@ -93,6 +93,21 @@ lists-added = ✅ Added: { $name }
 lists-renamed = ✅ Now it is: { $name }
 lists-archived = ✅ Removed: { $name }
 
+# The owner's first ten minutes.
+first-open = 🚀 First steps
+first-title = 🚀 First steps · { $done } of { $all }
+first-name = Name: { $name }
+first-lists = Business lines: what you do
+first-colleagues = Colleagues in the team
+first-clients = The first client: with an offer, or send their contact
+first-hint = We guessed what we could. Correct it, confirm it, or skip any of it.
+first-done = All set. Now just work.
+first-invite = ➕ Colleague
+first-client = ➕ Client
+first-confirm = ✅ All guessed right
+first-hide = Hide
+first-hidden = Hidden. All of it is in the company settings too.
+
 # Telegram's menu of commands: plain text, a few words each.
 command-menu = The desk
 command-new = New offer

@@ -93,6 +93,21 @@ lists-added = ✅ Добавили: { $name }
 lists-renamed = ✅ Теперь: { $name }
 lists-archived = ✅ Убрали: { $name }
 
+# The owner's first ten minutes.
+first-open = 🚀 Первые шаги
+first-title = 🚀 Первые шаги · { $done } из { $all }
+first-name = Название: { $name }
+first-lists = Направления: чем вы занимаетесь
+first-colleagues = Коллеги в команде
+first-clients = Первый клиент: вместе с КП, можно прислать контакт
+first-hint = Мы угадали что могли. Поправьте, подтвердите или пропустите любое.
+first-done = Всё готово, дальше просто работайте.
+first-invite = ➕ Коллега
+first-client = ➕ Клиент
+first-confirm = ✅ Всё угадали верно
+first-hide = Скрыть
+first-hidden = Скрыли. Всё это есть и в настройках компании.
+
 # Telegram's menu of commands: plain text, a few words each.
 command-menu = Рабочий стол
 command-new = Новое КП

@@ -93,6 +93,21 @@ lists-added = ✅ Додали: { $name }
 lists-renamed = ✅ Тепер: { $name }
 lists-archived = ✅ Прибрали: { $name }
 
+# The owner's first ten minutes.
+first-open = 🚀 Перші кроки
+first-title = 🚀 Перші кроки · { $done } із { $all }
+first-name = Назва: { $name }
+first-lists = Напрями: чим ви займаєтеся
+first-colleagues = Колеги в команді
+first-clients = Перший клієнт: разом із КП, можна надіслати контакт
+first-hint = Ми вгадали, що могли. Виправте, підтвердьте або пропустіть будь-що.
+first-done = Усе готово, далі просто працюйте.
+first-invite = ➕ Колега
+first-client = ➕ Клієнт
+first-confirm = ✅ Усе вгадали правильно
+first-hide = Сховати
+first-hidden = Сховали. Усе це є й у налаштуваннях компанії.
+
 # Telegram's menu of commands: plain text, a few words each.
 command-menu = Робочий стіл
 command-new = Нове КП

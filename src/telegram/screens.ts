@@ -25,6 +25,7 @@ import { stepAnswers, stepPresses } from './offers/step.ts';
 import { timelinePresses } from './offers/timeline.ts';
 import { undoPresses } from './offers/undo.ts';
 import { companyPresses } from './settings/company.ts';
+import { firstStepsPresses } from './settings/first-steps.ts';
 import { intervalPresses } from './settings/intervals.ts';
 import { listsAnswers, listsPresses } from './settings/lists.ts';
 import { settingsAnswers, settingsCommands, settingsPresses } from './settings/settings.ts';
@@ -51,6 +52,7 @@ export function createScreens(): Screens {
       ...filePresses,
       ...formPresses,
       ...companyPresses,
+      ...firstStepsPresses,
       ...intervalPresses,
       ...listPresses,
       ...timelinePresses,

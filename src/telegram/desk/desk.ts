@@ -1,5 +1,6 @@
 import { dayBounds } from '../../lib/zone.ts';
 import { listDrafts } from '../../members/drafts.queries.ts';
+import { getFirstSteps } from '../../members/first-steps.queries.ts';
 import { listMemberships } from '../../members/members.queries.ts';
 import { reachOf } from '../../members/rights.ts';
 import { arrangedDesk } from '../../offers/desk-blocks.ts';
@@ -22,14 +23,15 @@ const mostCompanies = 3;
 export async function showDesk(turn: MemberTurn): Promise<void> {
   const { actor, personId, now } = turn;
   const at = { now, day: dayBounds(now, turn.view.zone) };
-  const { counts, drafts, memberships, view } = await turn.read(async (db, reader) => {
-    const [counts, drafts, memberships, view] = await Promise.all([
+  const { counts, drafts, memberships, view, firstSteps } = await turn.read(async (db, reader) => {
+    const [counts, drafts, memberships, view, firstSteps] = await Promise.all([
       sells(turn) ? countOpenOffers(db, reader, at, countedBlocks) : undefined,
       listDrafts(db, reader, mostDrafts),
       listMemberships(db, personId),
       findDeskView(db, reader),
+      beginsCompany(turn) ? getFirstSteps(db, turn.company) : undefined,
     ]);
-    return { counts, drafts, memberships, view };
+    return { counts, drafts, memberships, view, firstSteps };
   });
   const elsewhere = memberships.filter(({ companyId }) => companyId !== actor.companyId);
   const model: DeskModel = {
@@ -41,9 +43,15 @@ export async function showDesk(turn: MemberTurn): Promise<void> {
     seesTeam: reachOf(actor, 'member.view') !== 'none',
     invites: reachOf(actor, 'member.invite') !== 'none',
     otherCompanies: await namesOf(turn, elsewhere.slice(0, mostCompanies)),
+    firstSteps: firstSteps !== undefined && Object.values(firstSteps).includes(false),
     hasMoreCompanies: elsewhere.length > mostCompanies,
   };
   await turn.show(deskView(turn.t, model));
+}
+
+/** Whether this is an owner who still wants to see the first steps. */
+function beginsCompany({ actor, company }: MemberTurn): boolean {
+  return !company.firstStepsHidden && reachOf(actor, 'company.settings') !== 'none';
 }
 
 async function showHelp(turn: MemberTurn): Promise<void> {

@@ -18,6 +18,8 @@ export interface DeskModel {
   /** A few; all of them have a screen of their own. */
   readonly otherCompanies: readonly { readonly companyId: number; readonly name: string }[];
   readonly hasMoreCompanies: boolean;
+  /** The owner's checklist is neither done nor hidden. */
+  readonly firstSteps: boolean;
 }
 
 export function deskView(t: Translate, desk: DeskModel): Screen {
@@ -27,7 +29,14 @@ export function deskView(t: Translate, desk: DeskModel): Screen {
     mood(t, desk),
     ...(desk.counts ? ['', t('desk-search-hint')] : []),
   ];
-  return { text: lines.join('\n'), keyboard: [...workRows(t, desk), ...doorRows(t, desk)] };
+  return {
+    text: lines.join('\n'),
+    keyboard: [...firstRows(t, desk), ...workRows(t, desk), ...doorRows(t, desk)],
+  };
+}
+
+function firstRows(t: Translate, { firstSteps }: DeskModel): Button[][] {
+  return firstSteps ? [[{ label: t('first-open'), action: 'first.show' }]] : [];
 }
 
 /** One sentence: what to do first. */

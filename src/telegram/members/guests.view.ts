@@ -29,7 +29,7 @@ export function welcomeView(
   const offer: Button = { label: t('desk-new-offer'), action: 'offers.new', style: 'primary' };
   const invite: Button = { label: t('team-invite'), action: 'team.invite', style: 'primary' };
   const keyboard = {
-    owner: [[invite], [offer, desk]],
+    owner: [[invite], [{ label: t('first-open'), action: 'first.show' }], [offer, desk]],
     supervisor: [[offer, desk]],
     manager: [[offer, desk]],
     specialist: [[desk]],

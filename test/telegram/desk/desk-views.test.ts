@@ -18,6 +18,7 @@ const model: DeskModel = {
   invites: false,
   otherCompanies: [],
   hasMoreCompanies: false,
+  firstSteps: false,
 };
 const labels = (desk: DeskModel) =>
   deskView(translator('ru'), desk).keyboard?.map((row) => row.map((b) => b.label));

@@ -159,7 +159,7 @@ describe("the owner's link", () => {
     const owner = stranger('Зоряна', 'uk');
     const screen = await owner.say(`/start ${await ownerLink(null)}`);
     expect(screen.text).toContain('«Зоряна та команда»');
-    expect(owner.labels()).toEqual(['➕ Запросити колегу', '➕ Нове КП', '🏠 Стіл']);
+    expect(owner.labels()).toEqual(['➕ Запросити колегу', '🚀 Перші кроки', '➕ Нове КП', '🏠 Стіл']);
     const [company] = await bot.company.sql(
       `select c.locale, c.time_zone, c.currency from sales.companies c join platform.memberships using (company_id)
         where person_id = $1`,
