@@ -14,7 +14,7 @@ afterAll(() => bot.close());
 /** What fits a button at 360 px, by how many stand in its row. */
 const WIDEST = [34, 34, 16, 10, 7] as const;
 const MOST_LINES = 16;
-const MOST_PRESSES = 60;
+const MOST_PRESSES = 140;
 
 /** Everything said in the chat, each screen as it was when it was drawn. */
 function inspect(message: SandboxMessage): string[] {
@@ -77,6 +77,7 @@ async function walk(
     '/settings',
     '/team',
     '/offers',
+    '/clients',
     '/find',
     '/new',
     'Абв',
@@ -138,7 +139,8 @@ describe.each(LOCALES)('in %s', (locale) => {
       'offer.history',
       'offers.list',
       'form.set',
-      'client.card',
+      ...['client.card', 'client.more', 'client.edit', 'client.status', 'client.rate', 'client.people'],
+      ...['client.history', 'clients.list', 'newclient.start'],
       'team.role',
       'team.place',
       'settings.show',
