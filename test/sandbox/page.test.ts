@@ -256,6 +256,12 @@ describe.skipIf(chromiumPath === undefined)('The chat page (needs a Chromium)', 
     await send();
     await chat.getByRole('img', { name: 'Photo' }).waitFor();
 
+    await attach('Photo');
+    const video = { name: 'yard.mp4', mimeType: 'video/mp4', buffer: Buffer.from('mp4') };
+    await page.getByLabel('Photo', { exact: true }).setInputFiles([photo, video]);
+    await send();
+    await chat.locator('video').waitFor();
+
     await attach('Voice message');
     await page.getByLabel('Length, seconds').fill('7');
     await send();
@@ -264,7 +270,7 @@ describe.skipIf(chromiumPath === undefined)('The chat page (needs a Chromium)', 
     await attach('Sticker');
     await chat.getByRole('img', { name: 'Sticker' }).waitFor();
     const kinds = driver.messages().flatMap(({ file }) => file?.kind ?? []);
-    expect(kinds).toEqual(['document', 'photo', 'voice', 'sticker']);
+    expect(kinds).toEqual(['document', 'photo', 'photo', 'video', 'voice', 'sticker']);
 
     await attach('Contact');
     await page.getByLabel('Name', { exact: true }).fill('Iryna Savchenko');

@@ -155,7 +155,7 @@ export class Composer {
     const form = await askForm(photo ? 'Send photos or videos' : 'Send files', 'Send', [
       {
         name: 'file',
-        label: photo ? 'Photo or video' : 'File',
+        label: photo ? 'Photo' : 'File',
         type: 'file',
         required: true,
         multiple: true,

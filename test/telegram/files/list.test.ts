@@ -161,3 +161,24 @@ test('a client has files of its own, and its list those of the offers its reader
   expect((await olga.tap('Готово')).text).toContain('Реквизиты.pdf');
   expect((await olga.tap('Назад')).text).toContain('Клиент');
 });
+
+test('a contact has its files too, and its list leads back to the offer', async () => {
+  const { company } = bot;
+  const call = { offerId: offer.offerId, revision: 1, kind: 'call', nextStep: { none: 'Так' } } as const;
+  const voice = { kind: 'voice' as const, telegramId: 'told', uniqueId: 'told' };
+  const { result } = await company.act('logContact', company.olga, { ...call, files: [voice] });
+  const { interactionId } = result;
+  const list = {
+    companyId: company.companyId,
+    action: 'file.list',
+    id: interactionId,
+    revision: 0,
+    args: ['interaction'],
+  } as const;
+  await olga.pressData(packPress(list));
+  expect(olga.screen().text).toContain('🎤 Голосовое');
+  expect(olga.labels()).not.toContain('➕ Добавить');
+  expect((await olga.tap('Назад')).text).toContain(`КП #${offer.number}`);
+  const anna = bot.chat(company.anna);
+  expect(await anna.pressData(packPress(list))).toContain('Не нашли');
+});
