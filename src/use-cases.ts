@@ -34,6 +34,7 @@ import { changeOffer } from './offers/change-offer.ts';
 import { changeState } from './offers/change-state.ts';
 import { correctInteraction, dropInteraction } from './offers/correct-interaction.ts';
 import { createOffer } from './offers/create-offer.ts';
+import { logIncoming, saveNote } from './offers/keep-words.ts';
 import { logContact } from './offers/log-contact.ts';
 import { arrangeDesk, chooseListFilter, pinList, unpinList } from './offers/member-views.ts';
 import { addOfferFiles, removeFile } from './offers/offer-files.ts';
@@ -100,6 +101,8 @@ export const useCases = {
   addClientFiles,
   addOfferFiles,
   removeFile,
+  saveNote,
+  logIncoming,
   undo,
 } as const;
 

@@ -47,6 +47,7 @@ error-next-step-needed = A next step is needed: tap a date or type "tomorrow 3pm
 error-step-too-far = That is too far ahead for a next step. Choose a nearer date.
 error-comment-needed = A reason is needed: choose a ready one or type a few words.
 error-client-blocked = This client is blocked: no new offers or calls for now. If that is a mistake, ask your supervisor.
+error-incoming-gone = This is logged or put away already. Forward it again if you need it once more.
 error-link-dead = This link does not work any more. Ask for a new one from the person who sent it.
 error-already-member = You are in this company already. Tap /start and off you go.
 error-client-exists = This phone is on file already: { $client }, looked after by { $manager }. Talk to your colleague or check the number.

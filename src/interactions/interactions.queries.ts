@@ -142,7 +142,7 @@ export function listContactPersons(
   most: number,
 ): Promise<{ id: number; name: string }[]> {
   return db('sales.contact_persons')
-    .where({ company_id: companyId, client_id: clientId })
+    .where({ company_id: companyId, client_id: clientId, removed_at: null })
     .orderBy('contact_person_id')
     .limit(most)
     .select('contact_person_id as id', 'name');
@@ -155,7 +155,12 @@ export function findContactPersonOf(
   contactPersonId: number,
 ): Promise<{ id: number } | undefined> {
   return db('sales.contact_persons')
-    .where({ company_id: companyId, client_id: clientId, contact_person_id: contactPersonId })
+    .where({
+      company_id: companyId,
+      client_id: clientId,
+      contact_person_id: contactPersonId,
+      removed_at: null,
+    })
     .first('contact_person_id as id');
 }
 

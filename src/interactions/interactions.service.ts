@@ -34,14 +34,14 @@ export function dropPlan(scope: Scope, offerId: number): Promise<void> {
   return deletePlanned(scope.db, scope.companyId, offerId);
 }
 
-/** Step: what the planned interaction is going to be; null leaves it open (D2). @throws NOT_FOUND without a plan */
+/** Step: what the planned interaction is going to be; null leaves it open (D2). @throws NEXT_STEP_NEEDED without a plan */
 export async function choosePlannedKind(
   scope: Scope,
   offerId: number,
   kind: InteractionKind | null,
 ): Promise<void> {
   const found = await setPlannedKind(scope.db, scope.companyId, offerId, kind);
-  if (!found) throw new DomainError('NOT_FOUND');
+  if (!found) throw new DomainError('NEXT_STEP_NEEDED');
 }
 
 type Logged = Omit<HappenedInteraction, 'companyId' | 'responsibleId' | 'happenedAt' | 'loggedAt'>;

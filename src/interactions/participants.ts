@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { memberUseCase, type Scope } from '../changes/use-case.ts';
 import { DomainError } from '../lib/domain-error.ts';
-import { findContactPersonOf, findMemberAtWork } from './interactions.queries.ts';
+import { findContactPersonOf, findMemberAtWork, listContactPersons } from './interactions.queries.ts';
 import type { LockedInteraction } from './interactions.repository.ts';
 import { amend, takeInteraction } from './interactions.service.ts';
 import { deleteParticipant, insertParticipant, type Participant } from './participants.repository.ts';
@@ -54,6 +54,24 @@ export const removeParticipant = memberUseCase({
     return told(row, amend(scope, row, {}, []));
   },
 });
+
+/** Step: those who spoke, by the names they came with: contact persons of the client where a name is theirs. */
+export async function nameParticipants(
+  scope: Scope,
+  { interactionId, clientId }: { interactionId: number; clientId: number },
+  names: readonly string[],
+): Promise<void> {
+  if (names.length === 0) return;
+  const { db, companyId } = scope;
+  const persons = await listContactPersons(db, companyId, clientId, mostPersons);
+  for (const name of names) {
+    const known = persons.find((person) => person.name.toLowerCase() === name.toLowerCase());
+    const who = known ? { contactPersonId: known.id } : { name };
+    await insertParticipant(db, { companyId, interactionId }, who);
+  }
+}
+
+const mostPersons = 100;
 
 async function requireParticipant(scope: Scope, row: LockedInteraction, who: Participant): Promise<void> {
   const { db, companyId } = scope;

@@ -76,11 +76,13 @@ export const amendWords = memberUseCase({
     if (row.responsible_id !== scope.actor.memberId) {
       throw new Refusal('interaction.amend', 'interaction', interactionId);
     }
-    scope.write(wordsUpdate(scope.db, words, text));
-    scope.write(resultUpdate(words));
-    keepAmendments(scope, { interactionId }, [{ field: 'result', was: words.text }]);
-    scope.emit({ event: 'interaction.amended', payload: { interactionId } });
     const same = words.text === text;
+    if (!same) {
+      scope.write(wordsUpdate(scope.db, words, text));
+      scope.write(resultUpdate(words));
+      keepAmendments(scope, { interactionId }, [{ field: 'result', was: words.text }]);
+      scope.emit({ event: 'interaction.amended', payload: { interactionId } });
+    }
     return { interactionId, offerId: row.offer_id, clientId: row.client_id, kind: row.kind, same };
   },
 });

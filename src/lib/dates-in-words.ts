@@ -41,6 +41,66 @@ export function parseWhen(text: string, view: WhenView): WhenReading {
   return refusal ?? { ok: false, reason: 'unreadable' };
 }
 
+export type PastReading =
+  | { ok: true; at: Date }
+  | { ok: false; reason: 'unreadable' | 'no-such-date' | 'no-such-time' | 'future' };
+
+/**
+ * A moment that is over, as people type it: "yesterday 16:00", «вчера», "16:00", «пт 10:30», «час назад». A day of the
+ * week is the last one, a time alone today's or, when it is still ahead, yesterday's; a day alone its working start.
+ */
+export function parsePast(text: string, view: WhenView): PastReading {
+  const cleaned = clean(text);
+  if (cleaned === '' || cleaned.length > LONGEST_TEXT) return { ok: false, reason: 'unreadable' };
+  const local = inZone(view.now, view.zone);
+  let refusal: PastReading | undefined;
+  for (const { time, rest, isTimed } of readings(cleaned, view.workFrom ?? DEFAULT_WORK_FROM)) {
+    const day = rest === '' ? undefined : readDay(rest, local, view.locale);
+    if (day?.kind === 'unreadable' || (!isTimed && !day)) continue;
+    if (day?.kind === 'no-such-date') refusal ??= { ok: false, reason: 'no-such-date' };
+    else if (isTimed && !time) refusal ??= { ok: false, reason: 'no-such-time' };
+    else if (day?.kind === 'instant') {
+      if (!isTimed) return behind(day.at, view.now);
+    } else return resolvePast(day, namesWeekday(rest), time, local, view);
+  }
+  return refusal ?? { ok: false, reason: 'unreadable' };
+}
+
+function resolvePast(
+  day: Exclude<GoodDay, { kind: 'instant' }> | undefined,
+  isWeekday: boolean,
+  time: TimeReading['time'],
+  local: DateTime<true>,
+  view: WhenView,
+): PastReading {
+  const said = day?.kind === 'day' ? local.set({ year: day.year, month: day.month, day: day.day }) : local;
+  const back = isWeekday && said > local ? said.minus({ weeks: 1 }) : said;
+  const workFrom = Math.round((view.workFrom ?? DEFAULT_WORK_FROM) * 60);
+  const clock = time ?? { hour: Math.floor(workFrom / 60), minute: workFrom % 60 };
+  const at = momentOn(back, clock, view.zone);
+  if (!at) return { ok: false, reason: 'no-such-time' };
+  if (at <= view.now) return { ok: true, at };
+  // Today, not yet: without a time it is now; a time alone was yesterday's, a weekday the last one.
+  if (!time && back.hasSame(local, 'day')) return { ok: true, at: view.now };
+  const days = !day ? 1 : isWeekday ? 7 : undefined;
+  const before = days === undefined ? undefined : momentOn(local.minus({ days }), clock, view.zone);
+  return before ? { ok: true, at: before } : { ok: false, reason: 'future' };
+}
+
+function momentOn({ year, month, day }: DateTime, clock: Clock, zone: string): Date | undefined {
+  const found = atWallTime({ year, month, day, ...clock }, zone);
+  return 'at' in found ? found.at : undefined;
+}
+
+function behind(at: Date, now: Date): PastReading {
+  return at <= now ? { ok: true, at } : { ok: false, reason: 'future' };
+}
+
+function namesWeekday(text: string): boolean {
+  const last = text.split(' ').at(-1) ?? '';
+  return WORDS.weekdays.some((names) => names.includes(last));
+}
+
 /** The first reading loads chrono's words and takes a second or so: call this at the start. */
 export function warmUp(): void {
   // Unreadable, so that all three languages are tried.

@@ -21,9 +21,12 @@ export const amendComment = memberUseCase({
     if (event.member_id !== scope.actor.memberId) {
       throw new Refusal('offer.amend', 'offer_event', offerEventId);
     }
-    scope.write(commentUpdate(scope.db, event, text));
-    keepAmendments(scope, { offerEventId }, [{ field: 'comment', was: event.comment }]);
-    scope.emit({ event: 'offer.changed', payload: { offerId: offer.offer_id } });
-    return { offerEventId, offerId: offer.offer_id, same: event.comment === text };
+    const same = event.comment === text;
+    if (!same) {
+      scope.write(commentUpdate(scope.db, event, text));
+      keepAmendments(scope, { offerEventId }, [{ field: 'comment', was: event.comment }]);
+      scope.emit({ event: 'offer.changed', payload: { offerId: offer.offer_id } });
+    }
+    return { offerEventId, offerId: offer.offer_id, same };
   },
 });

@@ -3,6 +3,7 @@ import type { Actor } from '../changes/actor.ts';
 import type { ClientStatus } from '../clients/client.ts';
 import { type ClientContact, listContactsOfOffer } from '../clients/clients.queries.ts';
 import type { Db } from '../db/company.ts';
+import type { RecordedKind } from '../interactions/interaction.ts';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
 import type { Sum } from '../lib/money.ts';
 import { type Reach, reachOf, rolesThatMay, rowsWithinReach } from '../members/rights.ts';
@@ -32,6 +33,8 @@ export interface OfferCard {
   readonly clientStatus: ClientStatus;
   readonly contacts: readonly ClientContact[];
   readonly nextStepAt: Date | null;
+  /** What it is going to be, when that is known. */
+  readonly nextStepKind: RecordedKind | null;
   readonly noStepReason: string | null;
   /** Of an offer that has ended, for whoever may not bring it back: the names of those who may. */
   readonly reopeners: readonly string[] | null;
@@ -67,6 +70,9 @@ export async function getOfferCard(db: Db, actor: Actor, offerId: number): Promi
       'im.company_id': 'o.company_id',
       'im.list_item_id': 'o.importance_id',
     })
+    .leftJoin('sales.interactions as ns', (on) => {
+      on.on({ 'ns.company_id': 'o.company_id', 'ns.offer_id': 'o.offer_id' }).onNull('ns.happened_at');
+    })
     .first<WithSumColumns<Omit<OfferCard, 'contacts' | 'history'>> | undefined>(
       'o.offer_id as id',
       'o.number',
@@ -88,6 +94,7 @@ export async function getOfferCard(db: Db, actor: Actor, offerId: number): Promi
       'c.name as clientName',
       'c.status as clientStatus',
       'o.next_step_at as nextStepAt',
+      'ns.kind as nextStepKind',
       'o.no_step_reason as noStepReason',
       reopenersOf(db, actor),
     );
@@ -173,6 +180,31 @@ export function visibleOffers(db: Db, actor: Actor): Knex.QueryBuilder {
     near.where('o.manager_id', reach.managerId).orWhere('c.manager_id', reach.managerId);
     if (reach.salesGroupId !== null) near.orWhere('m.sales_group_id', reach.salesGroupId);
   });
+}
+
+/**
+ * Where words without a place may belong: the offer named first, if the actor may see it, then their own open ones in
+ * the order they were last worked on.
+ */
+export async function recentOffers(
+  db: Db,
+  actor: Actor,
+  firstId: number | undefined,
+  most: number,
+): Promise<{ id: number; number: number; clientName: string }[]> {
+  return visibleOffers(db, actor)
+    .where((recent) => {
+      recent.where((own) => {
+        own.where('o.manager_id', actor.memberId).whereNotIn('o.state', ['success', 'cancelled']);
+      });
+      if (firstId !== undefined) recent.orWhere('o.offer_id', firstId);
+    })
+    .orderByRaw(
+      `o.offer_id is not distinct from ?::bigint desc, greatest(o.state_since, o.last_contact_at) desc, o.offer_id desc`,
+      [firstId ?? null],
+    )
+    .limit(most)
+    .select('o.offer_id as id', 'o.number', 'c.name as clientName');
 }
 
 /** An offer by the number people know it by, if the actor may see it. */

@@ -4,7 +4,7 @@ import { interactionKinds } from '../interactions/interaction.ts';
 import { choosePlannedKind } from '../interactions/interactions.service.ts';
 import { changeRow, offerAt, takeOffer } from './offers.service.ts';
 
-/** What the next step is going to be, a call or a meeting; null leaves it open (D2). @throws NOT_FOUND, STALE */
+/** What the next step is going to be, a call or a meeting; null leaves it open (D2). @throws NOT_FOUND, STALE, NEXT_STEP_NEEDED */
 export const planKind = memberUseCase({
   name: 'planKind',
   input: z.object({ ...offerAt, kind: z.enum(interactionKinds).nullable() }),

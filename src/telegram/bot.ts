@@ -1,6 +1,7 @@
 import { type ApiClientOptions, Bot, BotError, type MiddlewareFn } from 'grammy';
 import type { ChatMemberUpdated, Message, Update, UserFromGetMe } from 'grammy/types';
 import { auditRefusal } from '../changes/audit.ts';
+import { findMessageLink } from '../changes/message-links.queries.ts';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
 import { errorText } from '../lib/error-text.ts';
 import { translator } from '../lib/locale.ts';
@@ -10,7 +11,7 @@ import type { Screens } from './handlers.ts';
 import { type HandleUpdate, OvertakenError, type TellFailure, type UpdateRun } from './ingress/update-run.ts';
 import { MemberTurn } from './member-turn.ts';
 import { localeOf, type People, type Person, type Worker } from './people.ts';
-import { readAnswer } from './question.ts';
+import { type Question, readAnswer } from './question.ts';
 import { Turn, type TurnFacts, type TurnTools } from './turn.ts';
 import { parsePress } from './ui/press.ts';
 
@@ -48,11 +49,11 @@ export function createBot(deps: BotDeps): TelegramBot {
     keepWhatIsSaved(deps, dialogues),
     auditStrayPresses(deps),
     guests(deps),
-    editedMessages,
+    editedMessages(deps, dialogues),
     commands(deps, dialogues),
     presses(deps, dialogues),
     albumParts(deps, dialogues),
-    openQuestion(dialogues),
+    openQuestion(deps, dialogues),
     freeMessages(deps, dialogues),
   );
 
@@ -146,7 +147,12 @@ async function noteBlocking({ people }: BotDeps, { from, new_chat_member }: Chat
 async function turnOf(deps: BotDeps, facts: TurnFacts, person: Person): Promise<Turn> {
   const guest = new Turn(deps.tools, facts);
   const asked = guest.memory.question?.companyId;
-  const wanted = guest.press?.companyId ?? companyOfReply(guest.message) ?? asked ?? guest.memory.companyId;
+  const wanted =
+    guest.press?.companyId ??
+    companyOfReply(guest.message) ??
+    (await companyOfEdit(deps, guest)) ??
+    asked ??
+    guest.memory.companyId;
   const worker = await workerOf(deps, person, wanted);
   if (!worker) return guest;
   const timeZone = person.timeZone ?? worker.company.timeZone;
@@ -165,6 +171,14 @@ function companyOfReply(message: Message | undefined): number | undefined {
   const buttons = message?.reply_to_message?.reply_markup?.inline_keyboard.flat() ?? [];
   const presses = buttons.map((button) => parsePress('callback_data' in button ? button.callback_data : ''));
   return presses.find((press) => press !== undefined)?.companyId;
+}
+
+/** An edit acts where the message has made something. */
+async function companyOfEdit({ tools }: BotDeps, { edited, facts }: Turn): Promise<number | undefined> {
+  if (!edited) return undefined;
+  const { botId, chatId } = facts.run;
+  const place = { botId, chatId, messageId: edited.message_id };
+  return (await tools.database.platform((db) => findMessageLink(db, place)))?.companyId;
 }
 
 /** In the company wanted, else in the first that has not suspended them. */
@@ -272,10 +286,15 @@ function startPayload(text: string | undefined): string | undefined {
   return text?.match(/^\/start\s+(\S+)$/)?.[1];
 }
 
-const editedMessages: Step = async (ctx, next) => {
-  if (ctx.editedMessage) await ctx.turn.say({ text: ctx.turn.t('edited-message') });
-  else await next();
-};
+function editedMessages({ screens }: BotDeps, dialogues: Dialogues): Step {
+  return async (ctx, next) => {
+    const { turn } = ctx;
+    if (!turn.edited) return next();
+    if (!(turn instanceof MemberTurn)) return;
+    await screens.edited(turn);
+    await dialogues.settle(ctx);
+  };
+}
 
 function commands({ screens }: BotDeps, dialogues: Dialogues): Step {
   return async (ctx, next) => {
@@ -312,7 +331,10 @@ function presses({ screens }: BotDeps, dialogues: Dialogues): Step {
 /** Who turns to something else is done with the contact logged before: what they type next is not its result. */
 function leaveResult(turn: MemberTurn): void {
   const { result } = turn.memory;
-  const stays = turn.press?.action.startsWith('offer.') && turn.press.id === result?.offerId;
+  const { press } = turn;
+  const stays =
+    (press?.action.startsWith('offer.') && press.id === result?.offerId) ||
+    (press?.action.startsWith('talk.') && press.id === result?.interactionId);
   if (result && !stays) turn.remember({ result: undefined });
 }
 
@@ -332,16 +354,31 @@ function albumParts({ screens }: BotDeps, dialogues: Dialogues): Step {
   };
 }
 
-function openQuestion(dialogues: Dialogues): Step {
+function openQuestion({ screens }: BotDeps, dialogues: Dialogues): Step {
   return async (ctx, next) => {
+    const { turn } = ctx;
+    if (turn instanceof MemberTurn && turn.memory.question && screens.goesByQuestion(turn)) {
+      turn.keepQuestion = true;
+      return next();
+    }
     // A reply to a message of another company is no answer to a question of this one.
-    const { question } = ctx.turn.memory;
+    const { question } = turn.memory;
     const replied = companyOfReply(ctx.message);
     const elsewhere = question && replied !== undefined && replied !== question.companyId;
     const taken = ctx.message !== undefined && !elsewhere && (await dialogues.resume(ctx));
-    if (taken) await dialogues.settle(ctx, { answered: true });
-    else await next();
+    if (!taken) return next();
+    if (question) rememberAnswer(turn, question);
+    await dialogues.settle(ctx, { answered: true });
   };
+}
+
+const mostAnswers = 5;
+
+/** By its message: an edited answer may still say otherwise what it was about. */
+function rememberAnswer(turn: Turn, { name, companyId, args }: Question): void {
+  if (turn.message?.text === undefined) return;
+  const answer = { messageId: turn.message.message_id, name, companyId, args };
+  turn.remember({ answered: [answer, ...(turn.memory.answered ?? [])].slice(0, mostAnswers) });
 }
 
 function freeMessages({ screens }: BotDeps, dialogues: Dialogues): Step {

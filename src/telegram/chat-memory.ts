@@ -11,7 +11,43 @@ const memorySchema = z.object({
   list: z.object({ companyId: z.int(), args: z.array(z.string()) }).optional(),
   /** The contact a text or voice may still be added to, and until when (ISO). */
   result: z
-    .object({ companyId: z.int(), offerId: z.int(), interactionId: z.int(), until: z.string() })
+    .object({
+      companyId: z.int(),
+      /** Absent for a contact about a client alone. */
+      offerId: z.int().optional(),
+      interactionId: z.int(),
+      until: z.string(),
+    })
+    .optional(),
+  /** The offer whose card was opened last: where words without a place may belong. */
+  opened: z.object({ companyId: z.int(), offerId: z.int() }).optional(),
+  /** What was sent or forwarded last, for what comes together with it: an album, several messages at once. */
+  pack: z
+    .object({
+      companyId: z.int(),
+      at: z.string(),
+      /** Telegram's id of the album. */
+      group: z.string().optional(),
+      /** While it waits for its place. */
+      draftId: z.string().optional(),
+      /** Once it has one. */
+      interactionId: z.int().optional(),
+    })
+    .optional(),
+  /** The last change of a contact shown with [Undo], as `undo` is of an offer. */
+  undoTalk: z
+    .object({ companyId: z.int(), interactionId: z.int(), revision: z.int(), changeId: z.int() })
+    .optional(),
+  /** The answers given last, newest first: what an edited one may say otherwise. */
+  answered: z
+    .array(
+      z.object({
+        messageId: z.int(),
+        companyId: z.int(),
+        name: z.string(),
+        args: z.record(z.string(), z.union([z.string(), z.number()])),
+      }),
+    )
     .optional(),
   /** The change last shown with [Undo]: what a second touch of the same button comes back to. */
   undo: z.object({ companyId: z.int(), offerId: z.int(), revision: z.int(), changeId: z.int() }).optional(),

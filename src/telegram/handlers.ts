@@ -37,6 +37,10 @@ export interface Screens {
   readonly answers: AnswerHandlers;
   /** A message outside any question: words to search, a voice for the contact just logged ... */
   readonly message: (turn: MemberTurn) => Promise<void>;
+  /** Whether a message goes by the question that is open: it says itself what it belongs to. */
+  readonly goesByQuestion: (turn: MemberTurn) => boolean;
+  /** An edited message: what it made is said otherwise. */
+  readonly edited: (turn: MemberTurn) => Promise<void>;
   /** Somebody without a company, or anybody who comes by a link (`payload`). */
   readonly guest: (turn: Turn, payload: string | undefined) => Promise<void>;
   /** The card of an offer as it is now, after a button of an older one; says why. */

@@ -48,6 +48,11 @@ export async function sendLine(chat: LiveChat, line: Screen, companyId: number):
   if (live) chat.remember({ live: { ...live, last: false } });
 }
 
+/** Edits the message whose button was pressed. @returns false when there is none (any more) */
+export async function redrawPressed(chat: LiveChat, line: Screen, companyId: number): Promise<boolean> {
+  return chat.pressedOn !== undefined && edit(chat, chat.pressedOn, line, companyId);
+}
+
 /** @returns false when the message is gone and the screen must be sent anew */
 async function edit(chat: LiveChat, messageId: number, screen: Screen, companyId: number): Promise<boolean> {
   try {

@@ -87,7 +87,8 @@ export class MemberTurn extends Turn {
     look?: Look<ResultOf<N>>,
   ): Promise<Done<ResultOf<N>>> {
     const { run } = this.facts;
-    const request = { id: run.nextRequestId(), at: this.now, fence: run.fence };
+    const said = { botId: run.botId, chatId: run.chatId, messageId: this.message?.message_id };
+    const request = { id: run.nextRequestId(), at: this.now, fence: run.fence, said };
     const done = await this.tools.perform(name, this.actor, request, input, look);
     this.#saved = true;
     return done;

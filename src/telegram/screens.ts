@@ -5,12 +5,15 @@ import { foreignPresses } from './clients/foreign.ts';
 import { clientHistoryPresses } from './clients/history.ts';
 import { clientMoreAnswers, clientMorePresses } from './clients/more.ts';
 import { clientPeopleAnswers, clientPeoplePresses } from './clients/people.ts';
-import { clientCommands, clientPresses, handleFreeMessage } from './clients/search.ts';
+import { clientCommands, clientPresses } from './clients/search.ts';
 import { clientStatusAnswers, clientStatusPresses } from './clients/status.ts';
-import { takeVcard, vcardPresses } from './clients/vcard.ts';
+import { vcardPresses } from './clients/vcard.ts';
 import { deskCommands, deskPresses } from './desk/desk.ts';
 import { fileAnswers, filePresses } from './files/list.ts';
+import { goesByQuestion, takeFreeMessage } from './free-messages.ts';
 import type { Screens } from './handlers.ts';
+import { takeEdit } from './interactions/edits.ts';
+import { talkAnswers, talkPresses } from './interactions/interactions.ts';
 import { receiveGuest } from './members/guests.ts';
 import { teamAnswers, teamCommands, teamPresses } from './members/team.ts';
 import { cardPresses, showFreshCard } from './offers/card.ts';
@@ -18,8 +21,8 @@ import { fieldAnswers, fieldPresses } from './offers/fields.ts';
 import { formAnswers, formCommands, formPresses } from './offers/form.ts';
 import { listCommands, listPresses } from './offers/list.ts';
 import { filterAnswers, filterPresses } from './offers/list-filter.ts';
-import { logAnswers, logPresses, takeResult } from './offers/log.ts';
-import { quickAnswers, takeQuickOffer } from './offers/quick.ts';
+import { logAnswers, logPresses } from './offers/log.ts';
+import { quickAnswers } from './offers/quick.ts';
 import { stateAnswers, statePresses } from './offers/state.ts';
 import { stepAnswers, stepPresses } from './offers/step.ts';
 import { timelinePresses } from './offers/timeline.ts';
@@ -62,6 +65,7 @@ export function createScreens(): Screens {
       ...settingsPresses,
       ...statePresses,
       ...stepPresses,
+      ...talkPresses,
       ...teamPresses,
       ...undoPresses,
       ...vcardPresses,
@@ -81,6 +85,7 @@ export function createScreens(): Screens {
       ...settingsAnswers,
       ...stateAnswers,
       ...stepAnswers,
+      ...talkAnswers,
       ...teamAnswers,
     },
     commands: {
@@ -92,10 +97,9 @@ export function createScreens(): Screens {
       ...settingsCommands,
       ...teamCommands,
     },
-    message: async (turn) => {
-      const taken = (await takeVcard(turn)) || (await takeQuickOffer(turn)) || (await takeResult(turn));
-      if (!taken) await handleFreeMessage(turn);
-    },
+    message: takeFreeMessage,
+    goesByQuestion,
+    edited: (turn) => takeEdit(turn, formAnswers),
     guest: receiveGuest,
     showFresh: showFreshCard,
     showFreshClient,

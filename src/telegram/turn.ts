@@ -9,7 +9,7 @@ import type { Logger } from '../lib/logger.ts';
 import type { Perform } from '../use-cases.ts';
 import { type ChatMemory, readMemory, withMemory } from './chat-memory.ts';
 import type { UpdateRun } from './ingress/update-run.ts';
-import { drawLive, sendLine } from './live.ts';
+import { drawLive, redrawPressed, sendLine } from './live.ts';
 import { h } from './ui/html.ts';
 import { type Press, parsePress } from './ui/press.ts';
 import type { Screen } from './ui/screen.ts';
@@ -82,6 +82,11 @@ export class Turn {
     return this.facts.update.message;
   }
 
+  /** A message of theirs that they have changed. */
+  get edited(): Message | undefined {
+    return this.facts.update.edited_message;
+  }
+
   get query(): CallbackQuery | undefined {
     return this.facts.update.callback_query;
   }
@@ -107,6 +112,13 @@ export class Turn {
   async show(screen: Screen): Promise<void> {
     // The answer to the press does not wait for the picture: the save is done by now.
     await Promise.all([this.answerPress(), drawLive(this, screen, this.companyId)]);
+  }
+
+  /** Draws a line anew in place of the one whose button was pressed; without a press it is sent. */
+  async redraw(line: Screen): Promise<void> {
+    const redrawn = redrawPressed(this, line, this.companyId);
+    const [drawn] = await Promise.all([redrawn, this.answerPress()]);
+    if (!drawn) await this.say(line);
   }
 
   /** Sends one line that stays. */

@@ -52,6 +52,7 @@ export async function showOfferCard(
 ): Promise<void> {
   const card = seen ?? (await readCard(turn, offerId));
   turn.noteContactsSeen(card.clientId);
+  turn.remember({ opened: { companyId: turn.actor.companyId, offerId } });
   const changeId = notice?.undoChangeId;
   if (changeId !== undefined) {
     const { companyId } = turn.actor;

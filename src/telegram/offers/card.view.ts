@@ -7,7 +7,7 @@ import { clip, h } from '../ui/html.ts';
 import { packNumber } from '../ui/press.ts';
 import type { Button, Screen } from '../ui/screen.ts';
 import { linesOfCard } from './fields.view.ts';
-import { historyLine } from './history.view.ts';
+import { contactMarks, historyLine } from './history.view.ts';
 import { wantedLines } from './lines.ts';
 import { stateLabel } from './state-name.ts';
 import { sumText } from './sum.ts';
@@ -16,6 +16,8 @@ import { sumText } from './sum.ts';
 export interface Notice {
   readonly text: string;
   readonly undoChangeId?: number | undefined;
+  /** Beside [Undo]: what may follow at once. */
+  readonly buttons?: readonly Button[] | undefined;
 }
 
 /** The offer's card: what matters before a call, and the buttons that follow it. */
@@ -48,7 +50,8 @@ function facts(t: Translate, card: OfferCard): string[] {
 
 function nextStepLine(t: Translate, card: OfferCard, view: LocalView): string {
   if (card.nextStepAt === null) return t('offer-no-step', { reason: h(clip(card.noStepReason ?? '', 80)) });
-  const when = formatWhen(card.nextStepAt, view);
+  const mark = card.nextStepKind === null ? '' : `${contactMarks[card.nextStepKind]} `;
+  const when = `${mark}${formatWhen(card.nextStepAt, view)}`;
   return t(card.nextStepAt < view.now ? 'offer-step-overdue' : 'offer-step', { when });
 }
 
@@ -83,7 +86,7 @@ function cardButtons(t: Translate, card: OfferCard, open: boolean, notice: Notic
       ? []
       : [{ label: t('undo'), action: 'change.undo', id: notice.undoChangeId }];
   return [
-    undo,
+    [...(notice?.buttons ?? []), ...undo],
     [
       { label: '📞', action: 'offer.log', ...at, args: ['call'] },
       { label: '🤝', action: 'offer.log', ...at, args: ['meeting'] },

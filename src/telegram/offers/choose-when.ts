@@ -26,6 +26,8 @@ export interface WhenFlow {
   /** The state the step is for: what the company expects of it. */
   readonly state: OfferState;
   readonly back: Button;
+  /** Below the dates: what belongs to the next step beside its time. */
+  readonly more?: readonly Button[];
 }
 
 /**
@@ -78,7 +80,7 @@ export async function orTooFar(
 
 async function showPicker(
   turn: MemberTurn,
-  { target, question, title, back, state }: WhenFlow,
+  { target, question, title, back, state, more = [] }: WhenFlow,
   when: Exclude<ReturnType<typeof readWhen>, undefined | NextStep>,
 ): Promise<void> {
   const askNone = 'askNone' in when;
@@ -94,7 +96,7 @@ async function showPicker(
   const hint =
     day === undefined ? turn.t(askNone ? 'when-none-hint' : 'when-hint') : turn.t('when-hours-hint', { day });
   turn.ask({ name: question.name, args: askNone ? { ...question.args, none: 1 } : question.args });
-  await turn.show({ text: `${title}\n\n${hint}`, keyboard: [...rows, [back]] });
+  await turn.show({ text: `${title}\n\n${hint}`, keyboard: [...rows, 'row' in when ? more : [], [back]] });
 }
 
 async function usualDays(turn: MemberTurn, state: OfferState): Promise<number | undefined> {

@@ -1,10 +1,11 @@
 import { listItems } from '../../companies/companies.queries.ts';
 import { type InteractionKind, interactionKinds } from '../../interactions/interaction.ts';
-import { resultWindowMs } from '../../interactions/interactions.service.ts';
 import { DomainError } from '../../lib/domain-error.ts';
 import { isClosed, type NextStep } from '../../offers/offer.ts';
 import type { OfferHead } from '../../offers/offers.queries.ts';
 import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
+import { waitForResult } from '../interactions/client-log.ts';
+import { showTalk } from '../interactions/talk-card.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { readAnswer } from '../question.ts';
 import { clip } from '../ui/html.ts';
@@ -62,23 +63,33 @@ export const logAnswers = {
 
 const offerNumber = /^[#№]\s?\d{1,9}$/u;
 
-/** Words, a voice or another file sent soon after a contact was logged are its result. @returns false when none is waited for */
-export async function takeResult(turn: MemberTurn): Promise<boolean> {
+/**
+ * Words, a voice or another file sent soon after a contact was logged are its result.
+ * @returns the contact; undefined when none is waited for
+ */
+export async function takeResult(turn: MemberTurn): Promise<number | undefined> {
   const { result } = turn.memory;
-  if (!result || !turn.message || result.companyId !== turn.actor.companyId) return false;
+  if (!result || !turn.message || result.companyId !== turn.actor.companyId) return undefined;
   const { text, caption, files } = readAnswer(turn.message);
   const words = text ?? caption;
-  if ((words === undefined && !files) || new Date(result.until) < turn.now) return false;
+  if ((words === undefined && !files) || new Date(result.until) < turn.now) return undefined;
   // A bare #number asks for that offer; nobody means it as the result of a call.
-  if (words !== undefined && offerNumber.test(words.trim())) return false;
+  if (words !== undefined && offerNumber.test(words.trim())) return undefined;
+  const { interactionId } = result;
   const done = await turn.perform('addResult', {
-    interactionId: result.interactionId,
+    interactionId,
     ...(words === undefined ? {} : { text: words }),
     ...(files ? { files } : {}),
   });
   const notice = { text: turn.t('log-result-added'), undoChangeId: done.changeId };
-  if (done.result.offerId !== null) await showOfferCard(turn, done.result.offerId, notice);
-  return true;
+  if (done.result.offerId === null) await showTalk(turn, interactionId, notice);
+  else await showOfferCard(turn, done.result.offerId, { ...notice, buttons: [moreOf(turn, interactionId)] });
+  return interactionId;
+}
+
+/** To the card of the contact, where everything else is said of it. */
+function moreOf({ t }: MemberTurn, interactionId: number): Button {
+  return { label: t('talk-button-more'), action: 'talk.card', id: interactionId };
 }
 
 interface Contact {
@@ -122,17 +133,11 @@ async function save(
     ...(nextStep ? { nextStep } : {}),
   };
   const { done, seen } = await turn.performAndRead('logContact', input, cardAfter);
-  const until = new Date(turn.now.getTime() + resultWindowMs).toISOString();
-  turn.remember({
-    result: {
-      companyId: turn.actor.companyId,
-      offerId: offer.id,
-      interactionId: done.result.interactionId,
-      until,
-    },
-  });
+  const { interactionId } = done.result;
+  waitForResult(turn, { interactionId, offerId: offer.id });
   const text = `${contactMarks[contact.kind]} ${turn.t('log-saved')}`;
-  await showOfferCard(turn, offer.id, { text, undoChangeId: done.changeId }, seen);
+  const notice = { text, undoChangeId: done.changeId, buttons: [moreOf(turn, interactionId)] };
+  await showOfferCard(turn, offer.id, notice, seen);
 }
 
 function readKind(arg: string | undefined): InteractionKind {

@@ -2,6 +2,7 @@ import { formatWhen } from '../../lib/local-time.ts';
 import type { NextStep } from '../../offers/offer.ts';
 import type { OfferHead } from '../../offers/offers.queries.ts';
 import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
+import { plannedKindRow } from '../interactions/plan-kind.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import type { Press } from '../ui/press.ts';
 import { cardAfter, readHead, showOfferCard, takeHead } from './card.ts';
@@ -36,6 +37,7 @@ function flowOf(turn: MemberTurn, card: OfferHead): WhenFlow {
     title: `${title(turn, card)}\n\n${turn.t('step-ask')}`,
     back: backToCard(turn, card),
     state: card.state,
+    more: plannedKindRow(card),
   };
 }
 

@@ -120,6 +120,7 @@ describe.each(LOCALES)('the form in %s', (locale) => {
     contacts: [],
     sum: { minor: 123_456_789_050, currency: 'UAH' },
     nextStepAt: at,
+    nextStepKind: null,
     noStepReason: null,
     reopeners: null,
     history: [],

@@ -1,4 +1,4 @@
-import { commentOf, intervalOf } from '../samples/offers.ts';
+import { commentOf, forwardedTalk, intervalOf } from '../samples/offers.ts';
 import { newPhone } from '../samples/sample.ts';
 import {
   annasOfferForOlgasClient,
@@ -21,6 +21,8 @@ export const offersDeeds: Deeds<
   | 'setStepInterval'
   | 'logContact'
   | 'amendComment'
+  | 'saveNote'
+  | 'logIncoming'
 > = {
   createOffer: [
     {
@@ -174,6 +176,38 @@ export const offersDeeds: Deeds<
         return { ...(await commentOf(company, offer)), text: 'Отправила' };
       },
       missing: (input) => ({ ...input, offerEventId: nobodyHas }),
+    },
+  ],
+  saveNote: [
+    {
+      title: 'of Olga’s offer',
+      may: [...heads, 'manager'],
+      arrange: async (company) => ({
+        on: { offerId: (await olgasOffer(company)).offerId },
+        text: 'Ключи у охраны',
+      }),
+      missing: (input) => ({ ...input, on: { offerId: nobodyHas } }),
+    },
+    {
+      title: 'of Olga’s client',
+      may: [...heads, 'manager'],
+      arrange: async (company) => ({
+        on: { clientId: await company.createClient(company.olga) },
+        text: 'Любит чай',
+      }),
+      missing: (input) => ({ ...input, on: { clientId: nobodyHas } }),
+    },
+  ],
+  logIncoming: [
+    {
+      title: 'that Olga forwarded, to an offer of hers',
+      may: ['manager'],
+      // What waits is in nobody else's drafts.
+      otherwise: 'INCOMING_GONE',
+      arrange: async (company) => ({
+        draftId: await forwardedTalk(company),
+        on: { offerId: (await olgasOffer(company)).offerId },
+      }),
     },
   ],
 };

@@ -1,3 +1,4 @@
+import { packIncoming } from '../../../src/interactions/incoming.ts';
 import type { TestCompany } from '../../support/company.ts';
 import { byMember, freshOffer, newFile, newPhone, type Samples } from './sample.ts';
 
@@ -42,6 +43,8 @@ export const offersSamples: Samples<
   | 'setStepInterval'
   | 'logContact'
   | 'amendComment'
+  | 'saveNote'
+  | 'logIncoming'
 > = {
   createOffer: [
     {
@@ -252,7 +255,64 @@ export const offersSamples: Samples<
         company.act('amendComment', company.olga, { offerEventId, text: 'Отправила почтой' }),
     },
   ],
+  saveNote: [
+    {
+      title: 'of an offer, with a file',
+      prepare: async (company) => ({
+        who: byMember(company.olga),
+        input: {
+          on: { offerId: (await freshOffer(company)).offerId },
+          text: 'Ключи у охраны',
+          files: [newFile('photo')],
+        },
+      }),
+      buildOn: (company, { interactionId }) =>
+        company.act('addResult', company.olga, { interactionId, text: 'И у директора' }),
+    },
+    {
+      title: 'of a client alone',
+      prepare: async (company) => ({
+        who: byMember(company.olga),
+        input: { on: { clientId: await company.createClient(company.olga) }, text: 'Любит чай' },
+      }),
+      buildOn: (company, { interactionId }) =>
+        company.act('addResult', company.olga, { interactionId, text: 'Зелёный' }),
+    },
+  ],
+  logIncoming: [
+    {
+      title: 'a talk of two people with a picture',
+      prepare: async (company) => ({
+        who: byMember(company.olga),
+        input: {
+          draftId: await forwardedTalk(company),
+          on: { offerId: (await freshOffer(company)).offerId },
+        },
+      }),
+      buildOn: (company, { interactionId }) =>
+        company.act('addResult', company.olga, { interactionId, text: 'Ответила' }),
+    },
+  ],
 };
+
+/** A draft of Olga's: what a client and she herself wrote an hour ago. @returns its id */
+export async function forwardedTalk(company: TestCompany): Promise<string> {
+  const at = company.later({ hours: -1 });
+  const parts = [
+    { messageId: 11, text: 'Когда ждать?', from: { name: 'Степан', self: false }, at },
+    { messageId: 12, text: 'Завтра', from: { name: 'Ольга', self: true }, at },
+    { messageId: 13, file: newFile('photo'), from: { name: 'Степан', self: false }, at },
+  ];
+  const draftId = `talk${++talks}`;
+  const { companyId, memberId } = company.olga;
+  await company.sql(
+    `insert into sales.drafts (company_id, draft_id, member_id, form, data, updated_at)
+      values ($1, $2, $3, 'incoming', $4, $5)`,
+    [companyId, draftId, memberId, JSON.stringify(packIncoming(parts)), company.clock.now()],
+  );
+  return draftId;
+}
+let talks = 0;
 
 /** The newest comment on an offer. */
 export async function commentOf(company: TestCompany, { offerId }: { offerId: number }) {

@@ -1,0 +1,70 @@
+import { reachOf } from '../members/rights.ts';
+import { handleFreeMessage } from './clients/search.ts';
+import { takeVcard } from './clients/vcard.ts';
+import { joinPack, rememberMade, takeIncoming, takeLongWords, takeReplies } from './interactions/incoming.ts';
+import { repliedTo } from './interactions/reply.ts';
+import type { MemberTurn } from './member-turn.ts';
+import { takeResult } from './offers/log.ts';
+import { takeQuickOffer } from './offers/quick.ts';
+import { wordsOf } from './question.ts';
+
+/** @returns whether the message was this */
+type Way = (turn: MemberTurn) => Promise<boolean>;
+
+/**
+ * What a message outside any question may be, the first that fits. Those who do not sell write nothing down about
+ * clients: the last one leads them to their desk.
+ */
+const ways: readonly Way[] = [
+  forSellers(joinPack), // the rest of an album, or of messages forwarded together
+  forSellers(takeReplies), // a reply to a card: a note
+  takeVcard, // a file of contacts: clients and contact persons
+  takeQuickOffer, // a line that begins as an offer does
+  forSellers(takeResults), // soon after a contact was logged: its result
+  forSellers(takeIncoming), // forwarded, a voice, a photo, a file: where does it belong?
+  forSellers(takeTooLong), // a whole letter: the same
+  search, // a contact card, a phone, a name, a #number
+];
+
+export async function takeFreeMessage(turn: MemberTurn): Promise<void> {
+  for (const way of ways) if (await way(turn)) return;
+}
+
+/**
+ * Whether a message goes by a question that is open: a reply to another card than the screen that asks, and the rest of
+ * an album that was begun before.
+ */
+export function goesByQuestion(turn: MemberTurn): boolean {
+  const { message, memory } = turn;
+  const group = message?.media_group_id;
+  if (group !== undefined && group === memory.pack?.group) return true;
+  const replied = message?.reply_to_message?.message_id;
+  return replied !== undefined && replied !== memory.live?.messageId && repliedTo(turn) !== undefined;
+}
+
+function forSellers(way: Way): Way {
+  return async (turn) => reachOf(turn.actor, 'offer.create') !== 'none' && way(turn);
+}
+
+async function takeResults(turn: MemberTurn): Promise<boolean> {
+  // What others said is no result of a call: it is asked where it belongs.
+  if (turn.message?.forward_origin) return false;
+  const interactionId = await takeResult(turn);
+  if (interactionId !== undefined) rememberMade(turn, interactionId);
+  return interactionId !== undefined;
+}
+
+/** Nobody looks for a client by so much; a screen that quotes it would cut it. */
+const longestSearch = 1_000;
+
+async function takeTooLong(turn: MemberTurn): Promise<boolean> {
+  const words = turn.message && wordsOf(turn.message);
+  if (words === undefined || words.length <= longestSearch) return false;
+  await takeLongWords(turn);
+  return true;
+}
+
+async function search(turn: MemberTurn): Promise<boolean> {
+  await handleFreeMessage(turn);
+  return true;
+}
