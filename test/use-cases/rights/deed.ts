@@ -30,6 +30,8 @@ export interface Deed<N extends MemberUseCaseName> {
   readonly may: readonly Person[];
   /** How a missing right looks; NOT_FOUND, as for what is absent, unless said. */
   readonly otherwise?: string;
+  /** The same for the owner of another company; what is one's own alone looks gone to all others. */
+  readonly elsewhere?: string;
   arrange(company: TestCompany): Promise<InputOf<N>>;
   /** The same for an object nobody has; absent where there is no object. */
   missing?(input: InputOf<N>): InputOf<N>;

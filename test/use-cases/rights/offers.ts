@@ -204,6 +204,7 @@ export const offersDeeds: Deeds<
       may: ['manager'],
       // What waits is in nobody else's drafts.
       otherwise: 'INCOMING_GONE',
+      elsewhere: 'INCOMING_GONE',
       arrange: async (company) => ({
         draftId: await forwardedTalk(company),
         on: { offerId: (await olgasOffer(company)).offerId },
