@@ -5,6 +5,7 @@ import type { Translate } from '../../lib/locale.ts';
 import { formatMoney } from '../../lib/money.ts';
 import { formatPhone } from '../../lib/phone.ts';
 import type { OfferOfClient } from '../../offers/offers.queries.ts';
+import { talkRow } from '../interactions/talk-row.ts';
 import type { Notice } from '../offers/card.view.ts';
 import { stateMark, stateName } from '../offers/state-name.ts';
 import { clip, h } from '../ui/html.ts';
@@ -128,8 +129,11 @@ function clientButtons(
   const hasMore = card.offers.length > mostOffers;
   const own = card.offers.filter(({ visible }) => visible);
   const shown = own.slice(0, hasMore || notice ? 1 : mostOffers);
+  // Five rows: what was just changed takes the room of these for a moment.
+  const log = card.sells && !notice ? talkRow(card.id) : [];
   return [
     undo,
+    log,
     copyButtons(t, card.contacts),
     ...shown.map((offer): Button[] => [offerButton(t, offer, view)]),
     hasMore ? [all] : [],

@@ -91,8 +91,15 @@ function talkButtons(t: Translate, card: InteractionCard, notice: TalkNotice | u
       button('talk-button-people', 'talk.people'),
       ...(isNote ? [] : [button('talk-button-outcome', 'talk.outcome')]),
     ],
-    [button('talk-button-text', 'talk.text'), ...(isNote ? [] : [button('talk-button-kind', 'talk.kind')])],
-    [button('talk-button-drop', 'talk.drop'), backButton(t, card)],
+    [
+      button('talk-button-text', 'talk.text'),
+      { label: t('talk-button-files'), action: 'file.list', id: card.id, args: ['interaction'] },
+    ],
+    [
+      ...(isNote ? [] : [button('talk-button-kind', 'talk.kind')]),
+      button('talk-button-drop', 'talk.drop'),
+      backButton(t, card),
+    ],
   ];
 }
 
