@@ -60,6 +60,18 @@ export class PersonDriver {
     return people.forwardMessage(this.#world, this.id, from, messageId);
   }
 
+  /** Passes on what somebody wrote elsewhere in Telegram. */
+  forwardOutside(message: people.OutsideMessage): number {
+    this.#beginAct();
+    return people.forwardOutside(this.#world, this.id, message);
+  }
+
+  /** Several of them at once, as the apps forward what was selected. */
+  forwardTalk(messages: readonly people.OutsideMessage[]): readonly number[] {
+    this.#beginAct();
+    return messages.map((message) => people.forwardOutside(this.#world, this.id, message));
+  }
+
   file(file: people.SentFile): number {
     this.#beginAct();
     return people.sendFile(this.#world, this.id, file);

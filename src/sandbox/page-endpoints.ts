@@ -4,6 +4,7 @@ import { answerBytes, answerJson } from './http-answers.ts';
 import {
   editText,
   forwardMessage,
+  forwardOutside,
   PersonError,
   press,
   putPerson,
@@ -29,6 +30,11 @@ const contactBody = z.object({
   userId: z.number().int().optional(),
 });
 const forwardBody = z.object({ fromPersonId: z.number().int(), messageId: z.number().int() });
+const outsideBody = z.object({
+  text: z.string(),
+  from: z.object({ kind: z.enum(['user', 'hidden_user', 'chat', 'channel']), name: z.string().min(1) }),
+  at: z.iso.datetime().transform((at) => new Date(at)),
+});
 const languageBody = z.object({ language: z.string().min(2) });
 const blockedBody = z.object({ blocked: z.boolean() });
 const personBody = z.object({
@@ -45,6 +51,7 @@ const fileQuery = z.object({
   caption: z.string().optional(),
   duration: z.coerce.number().optional(),
   album: z.string().max(40).optional(),
+  replyTo: z.coerce.number().int().optional(),
 });
 
 /** Everything under `/sandbox/`, as protocol.ts lists it. */
@@ -99,6 +106,8 @@ function actOf(world: World, id: number, act: string, url: URL, body: Buffer): o
       const { fromPersonId, messageId } = forwardBody.parse(json(body));
       return { messageId: forwardMessage(world, id, fromPersonId, messageId) };
     }
+    case 'outside':
+      return { messageId: forwardOutside(world, id, outsideBody.parse(json(body))) };
     case 'file':
       return { messageId: receiveFile(world, id, url, body) };
     case 'language': {
@@ -116,7 +125,7 @@ function actOf(world: World, id: number, act: string, url: URL, body: Buffer): o
 
 function receiveFile(world: World, id: number, url: URL, bytes: Buffer): number {
   const query = fileQuery.parse(Object.fromEntries(url.searchParams));
-  const { kind, name, caption, duration, album } = query;
+  const { kind, name, caption, duration, album, replyTo } = query;
   if (bytes.length === 0) throw new PersonError('the file is empty');
   return sendFile(world, id, {
     kind,
@@ -124,6 +133,7 @@ function receiveFile(world: World, id: number, url: URL, bytes: Buffer): number 
     ...(name ? { name } : {}),
     ...(caption ? { caption } : {}),
     ...(album ? { album } : {}),
+    ...(replyTo === undefined ? {} : { replyTo }),
     ...(duration === undefined ? {} : { durationSeconds: duration }),
   });
 }

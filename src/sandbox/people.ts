@@ -10,7 +10,7 @@ import {
 import type { FileKind, SandboxPerson } from './protocol.ts';
 import { MAX_TEXT, typedText } from './texts/formatted-texts.ts';
 import type { FormattedText } from './texts/parse-html.ts';
-import type { WireContent, WireMessage, WireUser } from './wire.ts';
+import type { WireContent, WireForwardOrigin, WireMessage, WireUser } from './wire.ts';
 import { addMessage, botUser, replaceMessage, unixSeconds, type World } from './world.ts';
 
 /** A person did what Telegram's apps do not let them do; the page says it. */
@@ -24,6 +24,8 @@ export interface SentFile {
   readonly caption?: string;
   /** Files with one word here are one album; each is a message of its own. */
   readonly album?: string;
+  /** The message it answers. */
+  readonly replyTo?: number;
   /** Of a voice message, a piece of music, a video. */
   readonly durationSeconds?: number;
 }
@@ -77,10 +79,44 @@ export function forwardMessage(world: World, personId: number, fromId: number, m
   return say(world, chat, { ...contentOf(message), forward_origin: origin });
 }
 
+/** Somebody of a chat that the sandbox does not play. */
+export interface OutsideMessage {
+  readonly text: string;
+  /** As forwards name them: a user with an account that shows, one that hides it, a group, a channel. */
+  readonly from: { readonly kind: 'user' | 'hidden_user' | 'chat' | 'channel'; readonly name: string };
+  /** When it was written first. */
+  readonly at: Date;
+}
+
+/** Passes on what was written elsewhere in Telegram. */
+export function forwardOutside(world: World, personId: number, message: OutsideMessage): number {
+  const chat = chatOf(world, personId);
+  const { text, entities } = typed(message.text);
+  const content = { text, ...(entities.length === 0 ? {} : { entities }) };
+  return say(world, chat, { ...content, forward_origin: originOf(message) });
+}
+
+const OUTSIDE_ID = 900_000_001;
+
+function originOf({ from: { kind, name }, at }: OutsideMessage): WireForwardOrigin {
+  const date = unixSeconds(at);
+  switch (kind) {
+    case 'user':
+      return { type: kind, date, sender_user: { id: OUTSIDE_ID, is_bot: false, first_name: name } };
+    case 'hidden_user':
+      return { type: kind, date, sender_user_name: name };
+    case 'chat':
+      return { type: kind, date, sender_chat: { id: -OUTSIDE_ID, type: 'supergroup', title: name } };
+    case 'channel':
+      return { type: kind, date, chat: { id: -OUTSIDE_ID, type: 'channel', title: name }, message_id: 7 };
+  }
+}
+
 /** A photo that is not a picture is taken as one of 800 x 600, so that a test may send any bytes. */
 export function sendFile(world: World, personId: number, sent: SentFile): number {
   const chat = chatOf(world, personId);
-  const { kind, bytes, name } = sent;
+  const { kind, bytes, name, replyTo } = sent;
+  const replied = replyTo === undefined ? undefined : messageOf(chat, replyTo);
   const file = world.files.add(kind, bytes, sent.mimeType ?? MIME_TYPES[kind], name);
   const { text, entities } = typedText((sent.caption ?? '').trim());
   const said = {
@@ -89,19 +125,19 @@ export function sendFile(world: World, personId: number, sent: SentFile): number
   };
   switch (kind) {
     case 'document':
-      return say(world, chat, { ...documentContent(file), ...said });
+      return say(world, chat, { ...documentContent(file), ...said }, replied);
     case 'voice':
-      return say(world, chat, { ...voiceContent(file, sent.durationSeconds ?? 1), ...said });
+      return say(world, chat, { ...voiceContent(file, sent.durationSeconds ?? 1), ...said }, replied);
     case 'audio':
-      return say(world, chat, { ...audioContent(file, sent.durationSeconds ?? 1), ...said });
+      return say(world, chat, { ...audioContent(file, sent.durationSeconds ?? 1), ...said }, replied);
     case 'video':
-      return say(world, chat, { ...videoContent(file, sent.durationSeconds ?? 1), ...said });
+      return say(world, chat, { ...videoContent(file, sent.durationSeconds ?? 1), ...said }, replied);
     case 'sticker':
-      return say(world, chat, stickerContent(file));
+      return say(world, chat, stickerContent(file), replied);
     case 'photo': {
       const size = { file_id: file.id, file_unique_id: file.uniqueId, file_size: file.size };
       const plain = { photo: [{ ...size, width: 800, height: 600 }] };
-      return say(world, chat, { ...(photoContent(file, bytes) ?? plain), ...said });
+      return say(world, chat, { ...(photoContent(file, bytes) ?? plain), ...said }, replied);
     }
   }
 }
@@ -110,7 +146,7 @@ export function sendFile(world: World, personId: number, sent: SentFile): number
 export function editText(world: World, personId: number, messageId: number, newText: string): void {
   const chat = chatOf(world, personId);
   const message = messageOf(chat, messageId);
-  if (message.from.is_bot) throw new PersonError('only own messages can be edited');
+  if (message.from.is_bot || message.forward_origin) throw new PersonError('only own messages can be edited');
   const { text, entities } = message.text === undefined ? typedText(newText.trim()) : typed(newText);
   const content: WireContent =
     message.text === undefined ? { caption: text, caption_entities: entities } : { text, entities };

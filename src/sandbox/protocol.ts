@@ -9,7 +9,9 @@
  * POST /sandbox/people/:id/press            { messageId, data }           -> { queryId }
  * POST /sandbox/people/:id/contact          { phone, firstName, lastName?, userId? } -> { messageId }
  * POST /sandbox/people/:id/forward          { fromPersonId, messageId }   -> { messageId }
- * POST /sandbox/people/:id/file?kind=document|photo|voice|audio|video|sticker&name=&caption=&duration=&album=
+ * POST /sandbox/people/:id/outside          { text, from: { kind: user|hidden_user|chat|channel, name }, at }
+ *                                           forwards what was written elsewhere -> { messageId }
+ * POST /sandbox/people/:id/file?kind=document|photo|voice|audio|video|sticker&name=&caption=&duration=&album=&replyTo=
  *           raw bytes as the body; files with one `album` are one album   -> { messageId }
  * POST /sandbox/people/:id/language         { language }                  -> {}
  * POST /sandbox/people/:id/blocked          { blocked }                   -> {}

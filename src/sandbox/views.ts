@@ -1,7 +1,7 @@
 import type { ChatEvent } from './events.ts';
 import type { SandboxEvent, SandboxMessage } from './protocol.ts';
 import { renderHtml } from './texts/render-html.ts';
-import type { WireMessage } from './wire.ts';
+import type { WireForwardOrigin, WireMessage } from './wire.ts';
 
 const views = new WeakMap<WireMessage, SandboxMessage>();
 
@@ -63,7 +63,20 @@ function drawReply(replied: WireMessage | undefined): Pick<SandboxMessage, 'repl
 }
 
 function drawForward({ forward_origin: origin }: WireMessage): Pick<SandboxMessage, 'forwardedFrom'> {
-  return origin === undefined ? {} : { forwardedFrom: fullName(origin.sender_user) };
+  return origin === undefined ? {} : { forwardedFrom: originName(origin) };
+}
+
+function originName(origin: WireForwardOrigin): string {
+  switch (origin.type) {
+    case 'user':
+      return fullName(origin.sender_user);
+    case 'hidden_user':
+      return origin.sender_user_name;
+    case 'chat':
+      return origin.sender_chat.title;
+    case 'channel':
+      return origin.chat.title;
+  }
 }
 
 function drawContact({ contact }: WireMessage): Pick<SandboxMessage, 'contact'> {

@@ -83,10 +83,19 @@ export interface WireContact {
   readonly user_id?: number;
 }
 
-export interface WireForwardOrigin {
-  readonly type: 'user';
-  readonly sender_user: WireUser;
-  readonly date: number;
+/** Who said a forwarded message first: a user, one who hides their account, a group, a channel. */
+export type WireForwardOrigin = { readonly date: number } & (
+  | { readonly type: 'user'; readonly sender_user: WireUser }
+  | { readonly type: 'hidden_user'; readonly sender_user_name: string }
+  | { readonly type: 'chat'; readonly sender_chat: WireForeignChat }
+  | { readonly type: 'channel'; readonly chat: WireForeignChat; readonly message_id: number }
+);
+
+/** A chat the bot is not in. */
+export interface WireForeignChat {
+  readonly id: number;
+  readonly type: 'group' | 'supergroup' | 'channel';
+  readonly title: string;
 }
 
 /** What a message says, apart from where and when it was said. */

@@ -28,6 +28,8 @@ const memorySchema = z.object({
       at: z.string(),
       /** Telegram's id of the album. */
       group: z.string().optional(),
+      /** Forwarded: what is forwarded in the same moment belongs to it. */
+      forwarded: z.boolean().optional(),
       /** While it waits for its place. */
       draftId: z.string().optional(),
       /** Once it has one. */

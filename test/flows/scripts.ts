@@ -23,6 +23,9 @@ export interface Script {
 const voice = (driver: TestChat['driver']): number =>
   driver.file({ kind: 'voice', bytes: Buffer.from('voice'), durationSeconds: 3 });
 
+const photo = (driver: TestChat['driver']): number =>
+  driver.file({ kind: 'photo', bytes: Buffer.from('photo') });
+
 /** In a company with the open offer #1 of Ромашка and the ended offer #2 of Лютик. */
 export const scripts: readonly Script[] = [
   {
@@ -235,6 +238,29 @@ export const scripts: readonly Script[] = [
       { tap: 'Изменить' },
       { say: 'Возвращённый' },
     ],
+  },
+  {
+    name: 'a call that was yesterday, told and with somebody',
+    answers: ['talk.when', 'talk.text', 'talk.person'],
+    savesAt: 4,
+    steps: [
+      { say: '#1' },
+      { tap: '📞' },
+      { tap: 'Думает' },
+      { tap: 'Завтра' },
+      { tap: 'Уточнить' },
+      { tap: 'Когда' },
+      { say: 'вчера 16:00' },
+      { tap: 'Текст' },
+      { say: 'Просит скидку' },
+      { tap: 'С кем' },
+      { say: 'Степан 067 555 10 09' },
+    ],
+  },
+  {
+    name: 'a photo finds another offer',
+    answers: ['talk.find'],
+    steps: [{ send: photo }, { tap: 'Другое' }, { say: 'ромаш' }, { tap: '#1' }],
   },
   {
     name: 'a colleague is invited',

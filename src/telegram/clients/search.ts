@@ -8,6 +8,7 @@ import { reachOf } from '../../members/rights.ts';
 import { findHiddenOffer, findOfferByNumber } from '../../offers/offers.queries.ts';
 import { showDesk } from '../desk/desk.ts';
 import type { CommandHandlers, PressHandlers } from '../handlers.ts';
+import { noteToLastOpened } from '../interactions/last-opened.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { showOfferCard } from '../offers/card.ts';
 import { startOfferForm } from '../offers/form.ts';
@@ -61,9 +62,8 @@ async function showHits(
   offer: { id: number; number: number } | undefined,
 ): Promise<void> {
   const clients = found.slice(0, mostHits);
-  await turn.show(
-    hitsView(turn.t, { words, reader: turn.actor.name, clients, offer, hasMore: found.length > mostHits }),
-  );
+  const hits = { words, reader: turn.actor.name, clients, offer, hasMore: found.length > mostHits };
+  await turn.show(hitsView(turn.t, { ...hits, note: await noteToLastOpened(turn) }));
 }
 
 function readOfferNumber(words: string, pattern: RegExp): number | undefined {

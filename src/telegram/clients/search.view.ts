@@ -17,9 +17,11 @@ export function hitsView(
     clients: readonly ClientHit[];
     offer: { id: number; number: number } | undefined;
     hasMore: boolean;
+    /** [Note to #214 Romashka], where an offer was opened before. */
+    note?: readonly Button[];
   },
 ): Screen {
-  const { clients, offer, hasMore } = found;
+  const { clients, offer, hasMore, note = [] } = found;
   const nothing = clients.length === 0 && !offer;
   const verdict = t(nothing ? 'search-nothing' : hasMore ? 'search-many' : 'search-found');
   return {
@@ -37,6 +39,7 @@ export function hitsView(
       ...clients.map((client): Button[] => [
         { label: clientLabel(client, found.reader), action: 'client.card', id: client.id },
       ]),
+      note,
       [{ label: t('search-new-offer'), action: 'search.offer', ...(nothing ? { style: 'primary' } : {}) }],
       [{ label: t('newclient-from-words'), action: 'newclient.words' }],
       [deskButton(t)],

@@ -96,7 +96,7 @@ type Pack = NonNullable<MemberTurn['memory']['pack']>;
 
 function belongs({ message, now }: MemberTurn, pack: Pack): boolean {
   if (message?.media_group_id !== undefined) return message.media_group_id === pack.group;
-  if (!message?.forward_origin || pack.group !== undefined) return false;
+  if (!message?.forward_origin || !pack.forwarded || pack.draftId === undefined) return false;
   return now.getTime() - new Date(pack.at).getTime() <= togetherMs;
 }
 
@@ -104,7 +104,8 @@ function rememberPack(turn: MemberTurn, place: { draftId: string } | { interacti
   const { companyId } = turn.actor;
   const group = turn.message?.media_group_id;
   const at = turn.now.toISOString();
-  turn.remember({ pack: { companyId, at, ...(group === undefined ? {} : { group }), ...place } });
+  const forwarded = group === undefined && turn.message?.forward_origin !== undefined;
+  turn.remember({ pack: { companyId, at, forwarded, ...(group === undefined ? {} : { group }), ...place } });
 }
 
 /** A reply to a card, and the album it may be the first of. @returns false when the message is none */
