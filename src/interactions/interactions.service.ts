@@ -21,6 +21,9 @@ import {
   upsertPlanned,
 } from './interactions.repository.ts';
 
+export type { Amendment } from './amendments.repository.ts';
+export type { InteractionPatch, LockedInteraction } from './interactions.repository.ts';
+
 /** PRODUCT: a text or voice sent within ten minutes is added to the contact as its result. */
 export const resultWindowMs = 10 * 60_000;
 
@@ -89,7 +92,7 @@ export async function takeInteraction(
 }
 
 /** Today's right to what the interaction is about, as for logging it anew. */
-export async function requireWorkOn(scope: Scope, row: LockedInteraction): Promise<void> {
+async function requireWorkOn(scope: Scope, row: LockedInteraction): Promise<void> {
   const { actor } = scope;
   if (row.offer_id === null) return requireClientToTalkTo(scope, row.client_id);
   const managerIds = [row.offer_manager_id, row.client_manager_id].filter((id) => id !== null);

@@ -46,8 +46,9 @@ export type PastReading =
   | { ok: false; reason: 'unreadable' | 'no-such-date' | 'no-such-time' | 'future' };
 
 /**
- * A moment that is over, as people type it: "yesterday 16:00", «вчера», "16:00", «пт 10:30», «час назад». A day of the
- * week is the last one, a time alone today's or, when it is still ahead, yesterday's; a day alone its working start.
+ * A moment that is over, as people type it: "yesterday 16:00", "yesterday", "16:00", "Fri 10:30", "an hour ago". A day
+ * of the week is the last one, a time alone today's or, when it is still ahead, yesterday's; a day alone its working
+ * start.
  */
 export function parsePast(text: string, view: WhenView): PastReading {
   const cleaned = clean(text);

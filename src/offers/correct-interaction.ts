@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { memberUseCase, type Scope } from '../changes/use-case.ts';
 import { findListItem, listItems } from '../companies/companies.queries.ts';
-import type { Amendment } from '../interactions/amendments.repository.ts';
 import { directions, recordedKinds } from '../interactions/interaction.ts';
-import type { InteractionPatch, LockedInteraction } from '../interactions/interactions.repository.ts';
-import { amend, remove, takeInteraction } from '../interactions/interactions.service.ts';
+import {
+  type Amendment,
+  amend,
+  type InteractionPatch,
+  type LockedInteraction,
+  remove,
+  takeInteraction,
+} from '../interactions/interactions.service.ts';
 import { DomainError } from '../lib/domain-error.ts';
 import { touchLastContact } from './offers.service.ts';
 

@@ -17,7 +17,7 @@ const retypes = ['call', 'meeting', 'email', 'sms'] as const satisfies readonly 
  * One line for what was written down at once, with the row that makes it a contact (A14). A contact asks for nothing
  * more and offers the next step.
  */
-export function noteLineView(t: Translate, card: InteractionCard, changeId: number): Screen {
+function noteLineView(t: Translate, card: InteractionCard, changeId: number): Screen {
   const at = { id: card.id, revision: card.revision };
   const undo: Button = { label: t('undo'), action: 'talk.undo', id: changeId };
   const more: Button = { label: t('talk-button-more'), action: 'talk.card', id: card.id };
@@ -36,7 +36,7 @@ export function noteLineView(t: Translate, card: InteractionCard, changeId: numb
   const row = retypes.map(
     (kind): Button => ({
       ...at,
-      label: kind === 'sms' ? 'SMS' : contactMarks[kind],
+      label: kind === 'sms' ? t('talk-kind-sms') : contactMarks[kind],
       action: 'talk.retype',
       args: [kind],
     }),

@@ -104,7 +104,7 @@ function talkButtons(t: Translate, card: InteractionCard, notice: TalkNotice | u
 }
 
 /** The way back to what the contact is about. */
-export function backButton(t: Translate, { offer, clientId }: InteractionCard): Button {
+function backButton(t: Translate, { offer, clientId }: InteractionCard): Button {
   return offer
     ? { label: t('back-to-card'), action: 'offer.card', id: offer.id }
     : { label: t('back-to-card'), action: 'client.card', id: clientId };

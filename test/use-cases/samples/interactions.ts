@@ -170,7 +170,7 @@ export async function callWithColleague(
   return { interactionId, participantId: row?.id ?? 0 };
 }
 
-export async function revisionOfTalk(company: TestCompany, interactionId: number): Promise<number> {
+async function revisionOfTalk(company: TestCompany, interactionId: number): Promise<number> {
   const [row] = await company.sql<{ revision: number }>(
     'select revision from sales.interactions where interaction_id = $1',
     [interactionId],
