@@ -3,16 +3,23 @@ help =
     <b>The short version</b>
 
     No menus needed: just type.
-    • <code>romashka</code> — find a client
-    • <code>067 123 45 67</code> — who was calling
+    • <code>offer Romashka website 250000 tomorrow 3pm</code> — a new offer in one line
+    • <code>romashka</code> — find a client, by phone as well
     • <code>#214</code> — open an offer by its number
 
-    /new — a new offer: the client, what they want, the next step.
-    On an offer's card: 📞 🤝 ✉️ — log a contact, "State" — move it on.
+    /new — a new offer step by step, /clients — your clients.
+    On a card: 📞 🤝 ✉️ — log a contact, "State" — move it on.
     Dates can be words: "tomorrow 3pm", "in 3 days".
     Made a slip? Every change has "Undo" for ten minutes.
-
     /menu — the desk, /cancel — stop, the draft is kept.
+help-owner =
+    <b>You are the owner</b>
+    /team — people, roles, invitations, groups and departments.
+    /settings, "Company" — name, hours, currency, lists of choices.
+help-supervisor =
+    <b>You are a supervisor</b>
+    /offers — the offers of your whole group, 👥 shows whose.
+    /team — who is in the team and who is not connected yet.
 help-specialist =
     <b>The short version</b>
 

@@ -55,7 +55,7 @@ function beginsCompany({ actor, company }: MemberTurn): boolean {
 }
 
 async function showHelp(turn: MemberTurn): Promise<void> {
-  await turn.show(helpView(turn.t, { sells: sells(turn) }));
+  await turn.show(helpView(turn.t, { role: turn.actor.role }));
 }
 
 function sells({ actor }: MemberTurn): boolean {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { roles } from '../../../src/changes/actor.ts';
 import { LOCALES, translator } from '../../../src/lib/locale.ts';
 import { arrangedDesk, deskBlocks } from '../../../src/offers/desk-blocks.ts';
 import { deskEditView } from '../../../src/telegram/desk/blocks.view.ts';
@@ -47,10 +48,10 @@ describe.each(LOCALES)('the desk in %s', (locale) => {
     expectToFit(deskView(t, { ...model, counts: undefined }));
   });
 
-  it.each([true, false])('has a help page and a word for /cancel that fit (sells: %s)', (sells) => {
-    expectToFit(helpView(t, { sells }));
-    expectToFit(cancelledView(t, { asked: sells, draftId: 'a' }));
-    expectToFit(cancelledView(t, { asked: sells, draftId: undefined }));
+  it.each([true, false])('has a help page and a word for /cancel that fit (asked: %s)', (asked) => {
+    for (const role of roles) expectToFit(helpView(t, { role }));
+    expectToFit(cancelledView(t, { asked, draftId: 'a' }));
+    expectToFit(cancelledView(t, { asked, draftId: undefined }));
   });
 });
 
