@@ -39,6 +39,7 @@ log-ask-meeting = Meeting. How did it go?
 log-ask-email = E-mail. What happened?
 log-ask-sms = SMS. What happened?
 log-ask-message = Message. What happened?
+log-plain = ✅ Log it
 log-next-ask = When is the next contact?
 log-saved = Logged. Add the result by text or voice if you like, within 10 minutes.
 log-result-added = ✅ Result added.

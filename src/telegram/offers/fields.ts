@@ -132,7 +132,7 @@ async function askFromList(turn: MemberTurn, card: OfferCard, field: ListField):
     (label, item) => press(label, packNumber(item.id)),
   );
   const none = field === 'manager' || now === null ? [] : [press(turn.t('form-none'), 'none')];
-  const text = turn.t(`form-ask-${field}`);
+  const text = turn.t(rows.length === 0 ? 'form-no-items' : `form-ask-${field}`);
   await turn.show(fieldView(turn.t, card, field, { text, rows: [...rows, none] }));
 }
 

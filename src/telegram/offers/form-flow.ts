@@ -101,7 +101,8 @@ export async function askWanted(turn: MemberTurn, open: OpenDraft, notice?: stri
     (label, { id }) => ({ label, action: 'form.set', args: [open.id, 'wanted', packNumber(id)] }),
   );
   turn.ask({ name: 'form.wanted', args: { draftId: open.id } });
-  await showQuestion(turn, open, { text: turn.t('form-ask-wanted'), rows }, notice);
+  const text = turn.t(rows.length === 0 ? 'form-ask-wanted-words' : 'form-ask-wanted');
+  await showQuestion(turn, open, { text, rows }, notice);
 }
 
 export async function askStep(turn: MemberTurn, open: OpenDraft, notice?: string): Promise<void> {
@@ -188,7 +189,7 @@ export async function askFromList(turn: MemberTurn, open: OpenDraft, field: List
     (label, { id }) => ({ label, action: 'form.set', args: [open.id, field, packNumber(id)] }),
   );
   const none: Button = { label: turn.t('form-none'), action: 'form.set', args: [open.id, field, 'none'] };
-  const text = turn.t(`form-ask-${field}`);
+  const text = turn.t(rows.length === 0 ? 'form-no-items' : `form-ask-${field}`);
   await showQuestion(
     turn,
     open,

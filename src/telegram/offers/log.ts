@@ -16,6 +16,9 @@ import { decideWhen, orTooFar, readNextStep, showWhen, type WhenFlow } from './c
 import { contactMarks } from './history.view.ts';
 import { at, backToCard, offerOf, title } from './offer-buttons.ts';
 
+/** No id of the list of outcomes. */
+const noOutcome = 0;
+
 /** Logging a contact: the kind on the card, its outcome, the next date: saved at the third tap (D1). */
 export const logPresses = {
   'offer.log': async (turn, press) => {
@@ -30,9 +33,18 @@ export const logPresses = {
         args: [kind, packNumber(outcome.id)],
       },
     ]);
+    // A company without outcomes says how it went in words, when the contact is saved.
+    const plain: Button[] = [
+      {
+        ...at(card),
+        label: turn.t('log-plain'),
+        action: 'offer.outcome',
+        args: [kind, packNumber(noOutcome)],
+      },
+    ];
     await turn.show({
       text: `${title(turn, card)}\n\n${contactMarks[kind]} ${turn.t(`log-ask-${kind}`)}`,
-      keyboard: [...rows, [backToCard(turn, card)]],
+      keyboard: [...(rows.length > 0 ? rows : [plain]), [backToCard(turn, card)]],
     });
   },
 
@@ -129,7 +141,8 @@ async function save(
   const input = {
     offerId: offer.id,
     revision: offer.revision,
-    ...contact,
+    kind: contact.kind,
+    ...(contact.outcomeId === noOutcome ? {} : { outcomeId: contact.outcomeId }),
     ...(nextStep ? { nextStep } : {}),
   };
   const { done, seen } = await turn.performAndRead('logContact', input, cardAfter);
