@@ -144,4 +144,5 @@ clients-hint = Open a client or type a name.
 clients-none = There are no clients yet. Make the first one.
 clients-by-name = By name
 clients-by-contact = By contact
+clients-next = Next ›
 clients-first = ‹ First page

@@ -144,4 +144,5 @@ clients-hint = Откройте клиента или напишите имя.
 clients-none = Клиентов пока нет. Заведите первого.
 clients-by-name = По имени
 clients-by-contact = По контакту
+clients-next = Дальше ›
 clients-first = ‹ В начало

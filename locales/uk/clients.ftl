@@ -144,4 +144,5 @@ clients-hint = Відкрийте клієнта або напишіть імʼ�
 clients-none = Клієнтів поки немає. Створіть першого.
 clients-by-name = За імʼям
 clients-by-contact = За контактом
+clients-next = Далі ›
 clients-first = ‹ На початок

@@ -83,11 +83,10 @@ function contactTimes(
   { lastContactAt, nextContactAt }: ClientFacts,
   view: LocalView,
 ): string[] {
-  const parts = [
+  return [
     ...(lastContactAt === null ? [] : [t('client-last-contact', { when: formatWhen(lastContactAt, view) })]),
     ...(nextContactAt === null ? [] : [t('client-next-contact', { when: formatWhen(nextContactAt, view) })]),
   ];
-  return parts.length === 0 ? [] : [parts.join(' · ')];
 }
 
 /** A line a number, so that each stands whole and tappable. What finds no room is told by its count. */
@@ -157,8 +156,10 @@ function copyButtons(t: Translate, contacts: readonly ClientContact[]): Button[]
     })),
   );
   const unique = phones.filter(({ phone }, index) => phones.findIndex((p) => p.phone === phone) === index);
+  // One alone has the whole row.
+  const room = unique.length === 1 ? 28 : 12;
   return unique.slice(0, mostCopies).map(({ phone, who, several }) => ({
-    label: several ? `📋 ${clip(who, 7)} ${phone.slice(-4)}` : `📋 ${clip(who, 12)}`,
+    label: several ? `📋 ${clip(who, room - 5)} ${phone.slice(-4)}` : `📋 ${clip(who, room)}`,
     copy: phone,
   }));
 }

@@ -41,7 +41,7 @@ async function showClients(turn: MemberTurn, order: ClientOrder, after: number |
       : [{ label: t('clients-first'), action: 'clients.list' as const, args: [order] }]),
     ...(last === undefined
       ? []
-      : [{ label: t('history-older'), action: 'clients.list' as const, args: [order, packNumber(last.id)] }]),
+      : [{ label: t('clients-next'), action: 'clients.list' as const, args: [order, packNumber(last.id)] }]),
   ];
   await turn.show({
     text: `<b>${t('clients-title')}</b>\n${t(lines.length === 0 && after === undefined ? 'clients-none' : 'clients-hint')}`,
