@@ -79,11 +79,14 @@ const badDates: Readonly<Record<string, RegExp>> = {
 /** What is a right answer to the question. */
 function fits(question: Question, what: string): boolean {
   if (what === 'voice') return question.name === 'state.comment';
-  return what === 'contact' && /^(?:form\.c|team\.)/.test(question.name);
+  // An edit says the answer before otherwise, where that was a field of the form.
+  if (what === 'an edited message') return question.name.startsWith('form.');
+  return what === 'contact' && /^(?:form\.(?:c|more)|team\.|talk\.person)/.test(question.name);
 }
 
 function asksDate({ name, args }: Question): boolean {
-  return (name.endsWith('.when') || name === 'form.step') && args['none'] !== 1;
+  const ahead = name.endsWith('.when') && name !== 'talk.when';
+  return (ahead || name === 'form.step') && args['none'] !== 1;
 }
 
 /** Each kind of question once, however many scripts ask it. */
