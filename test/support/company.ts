@@ -9,6 +9,7 @@ import { appRoleName } from '../../src/db/app-role.ts';
 import { createDatabase, type Database, type Db } from '../../src/db/company.ts';
 import { createPool } from '../../src/db/pool.ts';
 import type { Clock } from '../../src/lib/clock.ts';
+import type { Locale } from '../../src/lib/locale.ts';
 import { newToken } from '../../src/members/tokens.ts';
 import {
   createPerform,
@@ -76,7 +77,7 @@ export interface TestCompany {
   /** `perform` with a request of its own. */
   act<N extends UseCaseName>(name: N, who: TestMember, input: InputOf<N>): Promise<Done<ResultOf<N>>>;
   /** Founds one more company through the use cases. */
-  found(name: string, ownerName: string): Promise<TestMember>;
+  found(name: string, ownerName: string, locale?: Locale): Promise<TestMember>;
   /** Invites a colleague and accepts for them. */
   hire(by: TestMember, colleague: NewColleague): Promise<TestMember>;
   /** An offer of this member, by default for a new client and with its next step in a day. */
@@ -180,11 +181,11 @@ async function openGround(pool: pg.Pool, clock: MovableClock): Promise<Ground> {
 
   return {
     ...{ pool, appRole, database, perform, clock, request, newPersonId, act },
-    async found(name, ownerName) {
+    async found(name, ownerName, locale = 'ru') {
       const asked = request();
       const companyId = await database.platform((db) => reserveCompany(db, asked.id, asked.at));
       const personId = newPersonId();
-      const input = { name, ownerName, locale: 'ru', timeZone: 'Europe/Kyiv', currency: 'UAH' } as const;
+      const input = { name, ownerName, locale, timeZone: 'Europe/Kyiv', currency: 'UAH' } as const;
       const { result } = await perform('foundCompany', { companyId, personId }, asked, input);
       return { ...result, personId, name: ownerName };
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ClientKind, clientKinds } from '../../clients/client.ts';
+import { clientKinds } from '../../clients/client.ts';
 import { findDraft } from '../../members/drafts.queries.ts';
 import type { MemberTurn } from '../member-turn.ts';
 
@@ -14,7 +14,8 @@ const birthday = z
 
 /** What was entered of a client so far; each field by itself, so that another version's shape loses nothing else. */
 const schema = z.object({
-  kind: z.enum(clientKinds).optional().catch(undefined),
+  // Most clients are organisations; [Who it is] says otherwise.
+  kind: z.enum(clientKinds).catch('organisation').default('organisation'),
   // Where the desk finds what a draft is called.
   newClient: z.object({ name: short }).catch({ name: undefined }).optional(),
   phones: z.array(z.string()).catch([]).default([]),
@@ -40,7 +41,7 @@ export interface OpenClientDraft {
   readonly draft: ClientDraft;
 }
 
-export const emptyClient: ClientDraft = { phones: [], emails: [] };
+export const emptyClient: ClientDraft = { kind: 'organisation', phones: [], emails: [] };
 
 /** @returns undefined when it was saved or discarded meanwhile, or never was */
 export async function findClientDraft(
@@ -61,12 +62,11 @@ export function keepClientDraft(turn: MemberTurn, { id, draft: { name, ...draft 
 }
 
 /** What must still be asked; undefined when the client can be saved. */
-export function missingOfClient(draft: ClientDraft): 'kind' | 'name' | 'phone' | undefined {
+export function missingOfClient(draft: ClientDraft): 'name' | 'phone' | undefined {
   if (draft.name === undefined) return 'name';
-  if (draft.kind === undefined) return 'kind';
   return draft.phones.length === 0 && !draft.withoutPhone ? 'phone' : undefined;
 }
 
-export function isComplete(draft: ClientDraft): draft is ClientDraft & { name: string; kind: ClientKind } {
+export function isComplete(draft: ClientDraft): draft is ClientDraft & { name: string } {
   return missingOfClient(draft) === undefined;
 }
