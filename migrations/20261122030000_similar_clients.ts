@@ -7,14 +7,18 @@ import type { Knex } from 'knex';
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
+    -- The limit is set inside: as a part of the function's definition only a superuser could set it in a session that
+    -- has not used trigrams yet.
     create function sales.similar_clients(key text, most int) returns table (client_id bigint, alike real)
-      language sql stable security definer
-      set search_path = pg_catalog, public set pg_trgm.similarity_threshold = 0.55
-    begin atomic
-      select c.client_id, similarity(c.name_key, key) as alike from sales.clients c
-        where c.company_id = platform.company_id() and (c.name_key % key or c.name_key = key)
-        order by alike desc, c.client_id limit most;
-    end;
+      language plpgsql stable security definer set search_path = pg_catalog, public
+    as $$
+    begin
+      perform set_config('pg_trgm.similarity_threshold', '0.55', true);
+      return query
+        select c.client_id, similarity(c.name_key, key) from sales.clients c
+          where c.company_id = platform.company_id() and (c.name_key % key or c.name_key = key)
+          order by 2 desc, 1 limit most;
+    end $$;
   `);
 }
 

@@ -1,5 +1,6 @@
-import { findClient, listContacts, recentClients, searchClients } from '../clients/clients.queries.ts';
+import { findClient, listContacts, recentClients } from '../clients/clients.queries.ts';
 import { findDuplicates } from '../clients/duplicates.queries.ts';
+import { searchClients } from '../clients/search.queries.ts';
 import type { Db } from '../db/company.ts';
 import type { ListFilter } from '../offers/list-filter.ts';
 import { getOfferCard, listOffersOfClient } from '../offers/offers.queries.ts';

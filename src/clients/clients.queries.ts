@@ -1,6 +1,5 @@
 import type { Actor } from '../changes/actor.ts';
 import type { Db } from '../db/company.ts';
-import { nameKey } from '../lib/search-key.ts';
 import { type Action, rowsWithinReach } from '../members/rights.ts';
 import type { ClientStatus } from './client.ts';
 
@@ -12,30 +11,6 @@ export interface ClientHit {
   readonly blockedUntil?: string | null;
   readonly statusAfterBlock?: ClientStatus | null;
   readonly managerName: string;
-}
-
-/** Of a whole company, before those out of the actor's reach are left out. */
-const mostMatches = 10_000;
-
-/**
- * Clients whose name, contact person or phone fits the typed words, best first; only those the actor may see.
- * A part of a name from three letters, its beginning under three; a phone from four digits.
- */
-export async function searchClients(db: Db, actor: Actor, typed: string, most: number): Promise<ClientHit[]> {
-  const key = nameKey(typed).replace(/[\\%_]/g, '\\$&');
-  if (key === '') return [];
-  // National notations begin with a zero that the international one lacks.
-  const digits = typed.replace(/\D/g, '').replace(/^0+/, '');
-  const found = db.raw('sales.search_clients(?, ?, ?)', [
-    key.length < 3 ? `${key}%` : `%${key}%`,
-    digits.length >= 4 ? `%${digits}%` : null,
-    // The function knows the company and not the actor: what it leaves out may be all that this one may see.
-    rowsWithinReach(actor, 'client.view')?.all ? most : mostMatches,
-  ]);
-  return visibleClients(db, actor)
-    .whereIn('c.client_id', db.select('client_id').from(found))
-    .orderBy(['c.name', 'c.client_id'])
-    .limit(most);
 }
 
 /** How many of a person's last deeds are looked at for the clients they dealt with. */

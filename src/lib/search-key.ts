@@ -21,7 +21,7 @@ const ONE_SPELLING: readonly (readonly [RegExp, string])[] = [
   [/(?<![scz])h/gu, 'g'],
   [/[yj]/gu, 'i'],
   [/ie/gu, 'e'],
-  [/(\p{L})\1+/gu, '$1'],
+  [/(\p{L})\1/gu, '$1'],
 ];
 
 /**

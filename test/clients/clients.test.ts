@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../src/changes/actor.ts';
-import { searchClients } from '../../src/clients/clients.queries.ts';
+import { searchClients } from '../../src/clients/search.queries.ts';
 import { findActor } from '../../src/members/members.queries.ts';
 import { createTestCompany, type TestCompany, type TestMember } from '../support/company.ts';
 import { beforeCommit, meetBehind } from '../support/meeting.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { searchClients } from '../../src/clients/clients.queries.ts';
+import { searchClients } from '../../src/clients/search.queries.ts';
 import { createTestCompany, type TestCompany } from '../support/company.ts';
 import { newFile } from '../use-cases/samples/sample.ts';
 
@@ -204,11 +204,12 @@ test('where the fence is down, the attempts above do get through', async () => {
 });
 
 describe('the search that runs as the owner', () => {
-  const search = `select client_id from sales.search_clients('%', '%', 1000)`;
+  const search = `select id from sales.search('{znakomii}', 'znakomii', '{%1234567%}', null, null, '{client,person,offer}', 0, null, true, 60)`;
 
   test('finds one company’s clients, by name, person and phone', async () => {
-    expect(await asProgram(company.companyId, (query) => query(search))).toBe(1);
-    expect(await asProgram(company.other.companyId, (query) => query(search))).toBe(1);
+    // The client by its name, its person by the phone.
+    expect(await asProgram(company.companyId, (query) => query(search))).toBe(2);
+    expect(await asProgram(company.other.companyId, (query) => query(search))).toBe(2);
     const [own] = await company.inCompany((db) =>
       searchClients(
         db,

@@ -1,6 +1,7 @@
 import { auditRefusal } from '../../changes/audit.ts';
-import { type ClientHit, searchClients } from '../../clients/clients.queries.ts';
+import type { ClientHit } from '../../clients/clients.queries.ts';
 import { findDuplicates } from '../../clients/duplicates.queries.ts';
+import { searchClients } from '../../clients/search.queries.ts';
 import { countryOfZone } from '../../lib/country-of-zone.ts';
 import { Refusal } from '../../lib/domain-error.ts';
 import { parsePhone } from '../../lib/phone.ts';

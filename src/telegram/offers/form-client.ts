@@ -1,5 +1,6 @@
-import { findClient, searchClients } from '../../clients/clients.queries.ts';
+import { findClient } from '../../clients/clients.queries.ts';
 import { findDuplicates } from '../../clients/duplicates.queries.ts';
+import { searchClients } from '../../clients/search.queries.ts';
 import { countryOfZone } from '../../lib/country-of-zone.ts';
 import { DomainError, Refusal } from '../../lib/domain-error.ts';
 import { errorText } from '../../lib/error-text.ts';

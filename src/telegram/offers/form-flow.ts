@@ -1,4 +1,5 @@
-import { recentClients, searchClients } from '../../clients/clients.queries.ts';
+import { recentClients } from '../../clients/clients.queries.ts';
+import { searchClients } from '../../clients/search.queries.ts';
 import { listItems } from '../../companies/companies.queries.ts';
 import { reachOf } from '../../members/rights.ts';
 import type { NextStep } from '../../offers/offer.ts';
