@@ -1,7 +1,8 @@
 # Search, clients of colleagues, and clients that may be known already.
 search-ask = Type a client's name or part of it, a phone in any notation or an offer's #number.
 search-found = Here is what we found. Not there? Make an offer from this.
-search-many = More was found than fits: add a few letters.
+search-more = More ›
+search-back = ‹ Back
 search-nothing = Nothing like this was found. Check the spelling or start an offer from it.
 search-offer = Offer #{ $number }
 search-new-offer = ➕ Offer from this text

@@ -1,7 +1,8 @@
 # Search, clients of colleagues, and clients that may be known already.
 search-ask = Напишите имя клиента или его часть, телефон в любом виде или #номер КП.
 search-found = Вот кого нашли. Нет нужного? Сделайте из этого КП.
-search-many = Нашлось больше, чем помещается: допишите пару букв.
+search-more = Ещё ›
+search-back = ‹ Назад
 search-nothing = Такого не нашли. Проверьте написание или начните из этого КП.
 search-offer = КП #{ $number }
 search-new-offer = ➕ КП из этого текста

@@ -1,7 +1,8 @@
 # Search, clients of colleagues, and clients that may be known already.
 search-ask = Напишіть імʼя клієнта чи його частину, телефон у будь-якому вигляді або #номер КП.
 search-found = Ось кого знайшли. Немає потрібного? Зробіть із цього КП.
-search-many = Знайшлося більше, ніж уміщається: допишіть кілька літер.
+search-more = Ще ›
+search-back = ‹ Назад
 search-nothing = Такого не знайшли. Перевірте написання або почніть із цього КП.
 search-offer = КП #{ $number }
 search-new-offer = ➕ КП із цього тексту

@@ -6,7 +6,7 @@ import { repliedTo } from './interactions/reply.ts';
 import type { MemberTurn } from './member-turn.ts';
 import { takeResult } from './offers/log.ts';
 import { takeQuickOffer } from './offers/quick.ts';
-import { wordsOf } from './question.ts';
+import { passesBy, wordsOf } from './question.ts';
 
 /** @returns whether the message was this */
 type Way = (turn: MemberTurn) => Promise<boolean>;
@@ -36,6 +36,8 @@ export async function takeFreeMessage(turn: MemberTurn): Promise<void> {
  */
 export function goesByQuestion(turn: MemberTurn): boolean {
   const { message, memory } = turn;
+  // "#214" is no date: it opens its offer, and the question of a date stays.
+  if (memory.question && message && passesBy(memory.question, wordsOf(message))) return true;
   const group = message?.media_group_id;
   if (group !== undefined && group === memory.pack?.group) return true;
   const replied = message?.reply_to_message?.message_id;

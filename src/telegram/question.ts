@@ -44,6 +44,19 @@ export const questionNames = [
 ] as const;
 export type QuestionName = (typeof questionNames)[number];
 
+const asksForDate: ReadonlySet<QuestionName> = new Set([
+  'form.step',
+  'step.when',
+  'log.when',
+  'state.when',
+  'client.until',
+]);
+
+/** "#214" is no date: it opens its offer, and the question of a date stays. */
+export function passesBy({ name }: Question, words: string | undefined): boolean {
+  return asksForDate.has(name) && /^\s*[#№]\s?\d{1,9}\s*$/u.test(words ?? '');
+}
+
 /** A typed answer that is waited for. Plain JSON: it is stored between updates. */
 export interface Question {
   readonly name: QuestionName;

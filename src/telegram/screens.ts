@@ -5,13 +5,13 @@ import { foreignPresses } from './clients/foreign.ts';
 import { clientHistoryPresses } from './clients/history.ts';
 import { clientMoreAnswers, clientMorePresses } from './clients/more.ts';
 import { clientPeopleAnswers, clientPeoplePresses } from './clients/people.ts';
-import { clientCommands, clientPresses } from './clients/search.ts';
+import { clientCommands, clientPresses, sells } from './clients/search.ts';
 import { clientStatusAnswers, clientStatusPresses } from './clients/status.ts';
 import { vcardPresses } from './clients/vcard.ts';
-import { deskCommands, deskPresses } from './desk/desk.ts';
+import { deskCommands, deskPresses, showDesk } from './desk/desk.ts';
 import { fileAnswers, filePresses } from './files/list.ts';
 import { goesByQuestion, takeFreeMessage } from './free-messages.ts';
-import type { Screens } from './handlers.ts';
+import type { CommandHandler, Screens } from './handlers.ts';
 import { takeEdit } from './interactions/edits.ts';
 import { talkAnswers, talkPresses } from './interactions/interactions.ts';
 import { receiveGuest } from './members/guests.ts';
@@ -92,10 +92,10 @@ export function createScreens(): Screens {
       ...clientListCommands,
       ...clientCommands,
       ...deskCommands,
-      ...formCommands,
-      ...listCommands,
       ...settingsCommands,
-      ...teamCommands,
+      new: forSellers(formCommands.new),
+      offers: forSellers(listCommands.offers),
+      team: forSellers(teamCommands.team),
     },
     message: takeFreeMessage,
     goesByQuestion,
@@ -104,4 +104,9 @@ export function createScreens(): Screens {
     showFresh: showFreshCard,
     showFreshClient,
   };
+}
+
+/** Whoever does not sell has nothing behind this command: their work is on the desk. */
+function forSellers(command: CommandHandler): CommandHandler {
+  return (turn, payload) => (sells(turn) ? command(turn, payload) : showDesk(turn));
 }

@@ -204,7 +204,7 @@ test('where the fence is down, the attempts above do get through', async () => {
 });
 
 describe('the search that runs as the owner', () => {
-  const search = `select id from sales.search('{znakomii}', 'znakomii', '{%1234567%}', null, null, '{client,person,offer}', 0, null, true, 60)`;
+  const search = `select id from sales.search('{znakomi}', 'znakomi', '{%1234567%}', null, null, '{client,person,offer}', 0, null, true, 60)`;
 
   test('finds one company’s clients, by name, person and phone', async () => {
     // The client by its name, its person by the phone.

@@ -1,12 +1,14 @@
 import { auditRefusal } from '../../changes/audit.ts';
-import type { ClientHit } from '../../clients/clients.queries.ts';
-import { findDuplicates } from '../../clients/duplicates.queries.ts';
-import { searchClients } from '../../clients/search.queries.ts';
+import { type ClientFacts, findDuplicates } from '../../clients/duplicates.queries.ts';
+import { mostFound } from '../../clients/search.queries.ts';
 import { countryOfZone } from '../../lib/country-of-zone.ts';
-import { Refusal } from '../../lib/domain-error.ts';
+import { DomainError, Refusal } from '../../lib/domain-error.ts';
+import { parseEmail } from '../../lib/email.ts';
 import { parsePhone } from '../../lib/phone.ts';
+import { readTaxNumber } from '../../lib/tax-number.ts';
 import { reachOf } from '../../members/rights.ts';
 import { findHiddenOffer, findOfferByNumber } from '../../offers/offers.queries.ts';
+import { searchEverything } from '../../offers/search.queries.ts';
 import { showDesk } from '../desk/desk.ts';
 import type { CommandHandlers, PressHandlers } from '../handlers.ts';
 import { noteToLastOpened } from '../interactions/last-opened.ts';
@@ -15,6 +17,7 @@ import { showOfferCard } from '../offers/card.ts';
 import { startOfferForm } from '../offers/form.ts';
 import { startQuickOffer } from '../offers/quick.ts';
 import { wordsOf } from '../question.ts';
+import { parseNumber } from '../ui/press.ts';
 import { pressClientCard, showClient } from './client-card.ts';
 import { showForeign } from './foreign.ts';
 import { quotedWords } from './quote.ts';
@@ -36,35 +39,44 @@ export async function handleFreeMessage(turn: MemberTurn): Promise<void> {
   else await turn.say(unreadableView(turn.t));
 }
 
-function sells({ actor }: MemberTurn): boolean {
+export function sells({ actor }: MemberTurn): boolean {
   return reachOf(actor, 'offer.create') !== 'none';
 }
 
+/** A whole phone, e-mail or tax number is looked up; a #number opens its offer; anything else is searched. */
 async function search(turn: MemberTurn, words: string): Promise<void> {
   const number = readOfferNumber(words, /^(?:#|№)\s?(\d{1,9})$/u);
   if (number !== undefined) return openByNumber(turn, number);
-  const phone = parsePhone(words, countryOfZone(turn.company.timeZone));
+  const country = countryOfZone(turn.company.timeZone);
+  const phone = parsePhone(words, country);
   if (phone) return searchPhone(turn, phone.e164, undefined);
-  const bare = readOfferNumber(words, /^(\d{1,9})$/u);
+  const email = parseEmail(words);
+  const tax = readTaxNumber(words, country);
+  const facts = email === undefined ? (tax.ok ? { taxNumber: tax.number } : undefined) : { emails: [email] };
+  if (facts && (await showKnown(turn, facts))) return;
+  await showHits(turn, words, 0);
+}
+
+/** @param page from 0 on, as [More] counts */
+async function showHits(turn: MemberTurn, words: string, page: number): Promise<void> {
+  const bare = page === 0 ? readOfferNumber(words, /^(\d{1,9})$/u) : undefined;
+  const place = { from: page * mostHits, most: mostHits + 1 };
   const { found, offerId } = await turn.read(async (db, actor) => {
     const [found, offerId] = await Promise.all([
-      searchClients(db, actor, words, mostHits + 1),
+      searchEverything(db, actor, words, place),
       bare === undefined ? undefined : findOfferByNumber(db, actor, bare),
     ]);
     return { found, offerId };
   });
-  await showHits(turn, words, found, offerId === undefined ? undefined : { id: offerId, number: bare ?? 0 });
-}
-
-async function showHits(
-  turn: MemberTurn,
-  words: string,
-  found: readonly ClientHit[],
-  offer: { id: number; number: number } | undefined,
-): Promise<void> {
-  const clients = found.slice(0, mostHits);
-  const hits = { words, reader: turn.actor.name, clients, offer, hasMore: found.length > mostHits };
-  await turn.show(hitsView(turn.t, { ...hits, note: await noteToLastOpened(turn) }));
+  const hits = {
+    hits: found.slice(0, mostHits),
+    offer: offerId === undefined ? undefined : { id: offerId, number: bare ?? 0 },
+    more: found.length > mostHits ? page + 1 : undefined,
+    page,
+  };
+  await turn.show(
+    hitsView(turn.t, { ...hits, words, readerId: turn.actor.memberId, note: await noteToLastOpened(turn) }),
+  );
 }
 
 function readOfferNumber(words: string, pattern: RegExp): number | undefined {
@@ -92,18 +104,31 @@ async function searchContact(turn: MemberTurn, typed: string, name: string): Pro
   else await turn.say(unreadableView(turn.t));
 }
 
-/** A whole phone is answered for a foreign client too, with its name and manager and no more. */
 async function searchPhone(turn: MemberTurn, e164: string, name: string | undefined): Promise<void> {
-  const [known] = await turn.read((db, actor) => findDuplicates(db, actor, { phones: [e164] }));
-  if (!known) return turn.show(unknownPhoneView(turn.t, { e164, name }));
-  if (known.visible) return showClient(turn, known.clientId);
-  await showForeign(turn, known);
+  if (!(await showKnown(turn, { phones: [e164] }))) await turn.show(unknownPhoneView(turn.t, { e164, name }));
+}
+
+/**
+ * The client that has the whole of this: its card; a foreign one's name and manager and no more.
+ * @returns false when nobody has it
+ */
+async function showKnown(turn: MemberTurn, facts: ClientFacts): Promise<boolean> {
+  const found = await turn.read((db, actor) => findDuplicates(db, actor, facts));
+  const known = found.find(({ visible }) => visible) ?? found[0];
+  if (known?.visible) await showClient(turn, known.clientId);
+  else if (known) await showForeign(turn, known);
+  return known !== undefined;
 }
 
 export const clientPresses = {
   'client.card': pressClientCard,
   'client.offer': (turn, { id }) => startOfferForm(turn, { clientId: id }),
   'search.ask': (turn) => turn.show(askWordsView(turn.t)),
+  'search.more': async (turn, { args }) => {
+    const words = quotedWords(turn);
+    if (words === undefined || !sells(turn)) throw new DomainError('NOT_FOUND');
+    await showHits(turn, words, Math.min(parseNumber(args[0]) ?? 0, mostFound));
+  },
   'search.offer': (turn) => {
     const wanted = quotedWords(turn);
     return wanted === undefined ? startOfferForm(turn) : startQuickOffer(turn, wanted);

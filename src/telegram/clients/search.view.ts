@@ -1,55 +1,78 @@
-import type { ClientHit } from '../../clients/clients.queries.ts';
 import type { Translate } from '../../lib/locale.ts';
 import { formatPhone } from '../../lib/phone.ts';
+import type { SearchHit } from '../../offers/search.queries.ts';
 import { clip } from '../ui/html.ts';
+import { packNumber } from '../ui/press.ts';
 import type { Button, Screen } from '../ui/screen.ts';
 import { quote } from './quote.ts';
 
 const widest = 32;
 
-/** What the typed words have found, and the offer they may become. */
+/** What the typed words have found, page by page, and what they may become. */
 export function hitsView(
   t: Translate,
   found: {
-    words: string;
-    /** Who reads it, by name. */
-    reader: string;
-    clients: readonly ClientHit[];
-    offer: { id: number; number: number } | undefined;
-    hasMore: boolean;
+    readonly words: string;
+    readonly readerId: number;
+    readonly hits: readonly SearchHit[];
+    /** The offer that has what was typed as its number. */
+    readonly offer: { readonly id: number; readonly number: number } | undefined;
+    /** From 0 on. */
+    readonly page: number;
+    /** The next page, when there is one. */
+    readonly more: number | undefined;
     /** [Note to #214 Romashka], where an offer was opened before. */
-    note?: readonly Button[];
+    readonly note?: readonly Button[];
   },
 ): Screen {
-  const { clients, offer, hasMore, note = [] } = found;
-  const nothing = clients.length === 0 && !offer;
-  const verdict = t(nothing ? 'search-nothing' : hasMore ? 'search-many' : 'search-found');
+  const { hits, offer, page, more, note = [] } = found;
+  const nothing = hits.length === 0 && !offer;
+  const number = offer && t('search-offer', { number: String(offer.number) });
   return {
-    text: `${quote(found.words)}\n${verdict}`,
+    text: `${quote(found.words)}\n${t(nothing ? 'search-nothing' : 'search-found')}`,
     keyboard: [
-      offer
-        ? [
-            {
-              label: t('search-offer', { number: String(offer.number) }),
-              action: 'offer.card',
-              id: offer.id,
-            },
-          ]
-        : [],
-      ...clients.map((client): Button[] => [
-        { label: clientLabel(client, found.reader), action: 'client.card', id: client.id },
-      ]),
+      offer && number !== undefined ? [{ label: number, action: 'offer.card', id: offer.id }] : [],
+      ...hits
+        .filter(({ kind, id }) => kind !== 'offer' || id !== offer?.id)
+        .map((hit) => [hitButton(hit, found)]),
+      [
+        ...(page > 0 ? [pageButton(t('search-back'), page - 1)] : []),
+        ...(more === undefined ? [] : [pageButton(t('search-more'), more)]),
+      ],
       note,
-      [{ label: t('search-new-offer'), action: 'search.offer', ...(nothing ? { style: 'primary' } : {}) }],
-      [{ label: t('newclient-from-words'), action: 'newclient.words' }],
+      ...whatWordsBecome(t, nothing),
       [deskButton(t)],
     ],
   };
 }
 
-/** The client, and who looks after it when that is somebody else. */
-function clientLabel({ name, managerName }: ClientHit, reader: string): string {
-  return managerName === reader ? clip(name, widest) : clip(`${clip(name, 22)} · ${managerName}`, widest);
+/** Rows under what was found: what else the words may be. Each takes them from the message, see `quotedWords`. */
+function whatWordsBecome(t: Translate, nothing: boolean): Button[][] {
+  const offer: Button = { label: t('search-new-offer'), action: 'search.offer' };
+  return [
+    [nothing ? { ...offer, style: 'primary' } : offer],
+    [{ label: t('newclient-from-words'), action: 'newclient.words' }],
+  ];
+}
+
+/** A client, a person at a client or an offer of one, and who looks after it when that is somebody else. */
+function hitButton(hit: SearchHit, { readerId }: { readerId: number }): Button {
+  const { kind, clientName, personName, offerNumber, managerId, managerName } = hit;
+  const what =
+    kind === 'client'
+      ? `🏢 ${clientName}`
+      : kind === 'person'
+        ? `👤 ${clip(personName ?? '', 14)} · ${clientName}`
+        : `📄 #${offerNumber} · ${clientName}`;
+  const label =
+    managerId === readerId ? clip(what, widest) : clip(`${clip(what, 22)} · ${managerName}`, widest);
+  return kind === 'offer'
+    ? { label, action: 'offer.card', id: hit.id }
+    : { label, action: 'client.card', id: hit.clientId };
+}
+
+function pageButton(label: string, page: number): Button {
+  return { label, action: 'search.more', args: [packNumber(page)] };
 }
 
 /** A phone, or a contact card with a name, that nobody has. */

@@ -1,4 +1,4 @@
-import { searchClients } from '../../clients/clients.queries.ts';
+import { searchClients } from '../../clients/search.queries.ts';
 import {
   type IncomingPart,
   incomingForm,

@@ -19,6 +19,7 @@ export const actionNames = [
   'help.show',
   'company.found',
   'search.ask',
+  'search.more',
   'search.offer',
   'search.contact',
   'change.undo',

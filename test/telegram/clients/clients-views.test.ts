@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LOCALES, translator } from '../../../src/lib/locale.ts';
 import { offerStates } from '../../../src/offers/offer.ts';
 import type { OfferLine } from '../../../src/offers/offers.queries.ts';
+import type { SearchHit } from '../../../src/offers/search.queries.ts';
 import { duplicatesView, twinReasonView } from '../../../src/telegram/clients/duplicates.view.ts';
 import { foreignClientView, inquiryView } from '../../../src/telegram/clients/foreign.view.ts';
 import {
@@ -31,12 +32,6 @@ const lines = [-9000, -30, -1, 1, 30, 9000, null].map(
     managerName: 'Олександра-Марія Довгопрізвищенко',
   }),
 );
-const clients = lines.map(({ id, managerName }) => ({
-  id,
-  name: long,
-  status: 'potential' as const,
-  managerName,
-}));
 
 describe.each(LOCALES)('clients and the working list in %s', (locale) => {
   const t = translator(locale);
@@ -77,11 +72,24 @@ describe.each(LOCALES)('clients and the working list in %s', (locale) => {
       expectToFit(listView(t, { spot: { due }, page: empty, ...wide, seesOthers: false }, view));
     }
     const offer = { id: 1, number: 123_456 };
-    for (const hasMore of [true, false]) {
-      expectToFit(hitsView(t, { words: 'x'.repeat(4096), reader: 'Я', clients, offer, hasMore }));
+    const hits = lines.map((line, index): SearchHit => {
+      const kind = (['client', 'person', 'offer'] as const)[index % 3] ?? 'client';
+      return {
+        ...{ kind, id: line.id, clientId: 1, clientName: long, personName: long, offerNumber: line.number },
+        ...{ offerState: line.state, managerId: index, managerName: line.managerName },
+      };
+    });
+    for (const more of [2, undefined]) {
+      const found = { words: 'x'.repeat(4096), readerId: 1, hits, offer, page: 1, more };
+      expectToFit(hitsView(t, found));
     }
     expectToFit(
-      hitsView(t, { words: '&'.repeat(4096), reader: 'Я', clients: [], offer: undefined, hasMore: false }),
+      hitsView(t, {
+        ...{ words: '&'.repeat(4096), readerId: 1, hits: [] },
+        offer: undefined,
+        page: 0,
+        more: undefined,
+      }),
     );
     expectToFit(unknownPhoneView(t, { e164: '+380671234567', name: '<b>' }));
     const foreign = { clientId: 1, name: long, managerName: 'Олександра-Марія Довгопрізвищенко' };
@@ -115,7 +123,7 @@ describe.each(LOCALES)('clients and the working list in %s', (locale) => {
   });
 
   it('have typed words escaped', () => {
-    const found = { words: '<b>&', reader: '', clients: [], offer: undefined, hasMore: false };
+    const found = { words: '<b>&', readerId: 1, hits: [], offer: undefined, page: 0, more: undefined };
     expect(hitsView(t, found).text).toContain('&lt;b&gt;&amp;');
     expect(foreignClientView(t, { clientId: 1, name: long, managerName: '<' }, 1).text).not.toContain('<');
   });

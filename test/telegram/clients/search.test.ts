@@ -19,7 +19,7 @@ describe('typed words', () => {
     'find a client by %s',
     async (words) => {
       expect((await olga.say(words)).text).toContain(words);
-      expect(olga.labels()[0]).toBe('ООО «Ромашка»');
+      expect(olga.labels()[0]).toMatch(/^(🏢|👤 Ирина Белая ·) ООО «Ромашка»$/u);
       expect((await olga.tap('Ромашка')).text).toContain('+380 67 123 45 67');
     },
   );
@@ -78,7 +78,61 @@ describe('typed words', () => {
   it('are asked for by /find, and taken behind it', async () => {
     expect((await olga.say('/find')).text).toContain('Напишите имя клиента');
     await olga.say('/find ромашка');
-    expect(olga.labels()[0]).toBe('ООО «Ромашка»');
+    expect(olga.labels()[0]).toBe('🏢 ООО «Ромашка»');
+  });
+
+  it('find an offer by what is wanted in it, and a foreign client by its whole e-mail or tax number', async () => {
+    const { company } = bot;
+    const client = { new: { name: 'Пекарня' } };
+    const made = await company.createOffer(company.olga, { client, wanted: 'Вывеска на фасад' });
+    await olga.say('вывеска');
+    expect(olga.labels()[0]).toBe(`📄 #${made.number} · Пекарня`);
+    expect((await olga.tap('Пекарня')).text).toContain('Вывеска на фасад');
+    await company.act('createClient', company.anna, {
+      ...{ name: 'Чужая мельница', kind: 'organisation', emails: ['mill@example.com'] },
+      taxNumber: '14360570',
+    });
+    for (const whole of ['MILL@example.com', '14360570']) {
+      expect((await olga.say(whole)).text).toContain('Это Чужая мельница, ведёт Анна.');
+    }
+    await olga.say('mill@exam');
+    expect(olga.labels()).toEqual(['➕ КП из этого текста', '➕ Клиент из этого текста', '🏠 Стол']);
+  });
+
+  it('that fit many are shown seven at a time, there and back', async () => {
+    const { company } = bot;
+    for (let n = 1; n <= 9; n += 1) {
+      const made = await company.act('createClient', company.olga, { name: `Веер ${n}`, kind: 'person' });
+      expect(made.result.clientId).toBeGreaterThan(0);
+    }
+    await olga.say('веер');
+    const first = olga.labels();
+    expect(first.slice(7)).toEqual([
+      'Ещё ›',
+      '➕ КП из этого текста',
+      '➕ Клиент из этого текста',
+      '🏠 Стол',
+    ]);
+    await olga.tap('Ещё');
+    const second = olga.labels();
+    expect(second.slice(2)).toEqual([
+      '‹ Назад',
+      '➕ КП из этого текста',
+      '➕ Клиент из этого текста',
+      '🏠 Стол',
+    ]);
+    expect(new Set([...first.slice(0, 7), ...second.slice(0, 2)]).size).toBe(9);
+    await olga.tap('Назад');
+    expect(olga.labels()).toEqual(first);
+  });
+
+  it('that are a #number while a date is asked open the offer, and the date is still asked', async () => {
+    const { company } = bot;
+    const other = await company.createOffer(company.olga, { client: { new: { name: 'Маяк' } } });
+    await olga.say(`#${number}`);
+    await olga.tap('Следующий шаг');
+    expect((await olga.say(`#${other.number}`)).text).toContain('Маяк');
+    expect((await olga.say('завтра в 15')).text).toContain('Ромашка');
   });
 });
 
@@ -103,6 +157,9 @@ describe('other messages', () => {
     const dmytro = bot.chat(bot.company.dmytro);
     expect((await dmytro.say('ромашка')).text).toContain('Пока тихо');
     expect((await dmytro.say('067 123 45 67')).text).not.toContain('Ромашка');
+    for (const command of ['/offers', '/new', '/team', '/find ромашка']) {
+      expect((await dmytro.say(command)).text, command).toContain('Пока тихо');
+    }
   });
 });
 

@@ -72,7 +72,7 @@ describe('bad input', () => {
 
   it('a specialist has no form', async () => {
     const told = await bot.chat(bot.company.dmytro).say('/new');
-    expect(told.text).toContain('Не нашли');
+    expect(told.text).toContain('Пока тихо');
   });
 });
 
