@@ -154,7 +154,7 @@ describe('4,096 characters', () => {
     for (const label of ['История', 'Назад', 'Ещё', 'Запрос']) await chat.tap(label);
     await chat.say(`${long.slice(1)}й`);
     await chat.say('/menu');
-    expect((await chat.say(long)).text).toContain('Такого не нашли');
+    expect((await chat.say(long)).text).toContain('Вот кого нашли');
     await chat.tap('Пригласить').catch(() => chat.say('/team'));
     await chat.tap('Пригласить');
     await chat.tap('Менеджер');
