@@ -1,4 +1,5 @@
-import { type ClientHit, searchClients } from '../../clients/clients.queries.ts';
+import type { ClientHit } from '../../clients/clients.queries.ts';
+import { searchClients } from '../../clients/search.queries.ts';
 import { countryOfZone } from '../../lib/country-of-zone.ts';
 import { parseWhen } from '../../lib/dates-in-words.ts';
 import { parseSum } from '../../lib/money.ts';
