@@ -44,17 +44,23 @@ export const questionNames = [
 ] as const;
 export type QuestionName = (typeof questionNames)[number];
 
-const asksForDate: ReadonlySet<QuestionName> = new Set([
+const takesNoNumber: ReadonlySet<QuestionName> = new Set([
+  'form.more',
   'form.step',
   'step.when',
   'log.when',
   'state.when',
+  'talk.when',
   'client.until',
 ]);
 
-/** "#214" is no date: it opens its offer, and the question of a date stays. */
-export function passesBy({ name }: Question, words: string | undefined): boolean {
-  return asksForDate.has(name) && /^\s*[#№]\s?\d{1,9}\s*$/u.test(words ?? '');
+/**
+ * "#214" is no date and nothing to add to a form: it opens its offer, and the question stays. Why there is no next step
+ * is told in words of any kind.
+ */
+export function passesBy({ name, args }: Question, words: string | undefined): boolean {
+  if (args['none'] === 1) return false;
+  return takesNoNumber.has(name) && /^\s*[#№]\s?\d{1,9}\s*$/u.test(words ?? '');
 }
 
 /** A typed answer that is waited for. Plain JSON: it is stored between updates. */

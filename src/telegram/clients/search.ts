@@ -14,6 +14,7 @@ import type { CommandHandlers, PressHandlers } from '../handlers.ts';
 import { noteToLastOpened } from '../interactions/last-opened.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { showOfferCard } from '../offers/card.ts';
+import type { Notice } from '../offers/card.view.ts';
 import { startOfferForm } from '../offers/form.ts';
 import { startQuickOffer } from '../offers/quick.ts';
 import { wordsOf } from '../question.ts';
@@ -90,11 +91,23 @@ async function openByNumber(turn: MemberTurn, number: number): Promise<void> {
     const hidden = offerId === undefined ? await findHiddenOffer(db, actor.companyId, number) : undefined;
     return { offerId, hidden };
   });
-  if (offerId !== undefined) return showOfferCard(turn, offerId);
+  if (offerId !== undefined) return showOfferCard(turn, offerId, noticeOfQuestion(turn));
   if (hidden !== undefined) {
     await auditRefusal(turn.tools.database, turn.actor, turn.now, new Refusal('offer.view', 'offer', hidden));
   }
   await turn.show(noOfferView(turn.t, number));
+}
+
+/** What is asked still waits beneath the card that was asked for meanwhile; a form is a button away. */
+function noticeOfQuestion({ t, keepQuestion, memory }: MemberTurn): Notice | undefined {
+  const { question } = memory;
+  if (!question || !keepQuestion) return undefined;
+  const { draftId } = question.args;
+  if (typeof draftId !== 'string') return { text: t('question-waits') };
+  return {
+    text: t('form-waits'),
+    buttons: [{ label: t('form-continue'), action: 'form.open', args: [draftId] }],
+  };
 }
 
 async function searchContact(turn: MemberTurn, typed: string, name: string): Promise<void> {

@@ -150,7 +150,9 @@ export const incomingPresses = {
   'talk.new': async (turn, { args: [draftId = ''] }) => {
     const parts = await requireParts(turn, draftId);
     const words = parts.flatMap(({ text }) => (text === undefined ? [] : [text]));
-    await startOfferForm(turn, words.length === 0 ? {} : { wanted: words.join('\n') });
+    const files = parts.flatMap(({ file }) => (file ? [file] : []));
+    sendRestToForm(turn, draftId, files.length);
+    await startOfferForm(turn, { ...(words.length === 0 ? {} : { wanted: words.join('\n') }), files });
   },
 
   'talk.throw': async (turn, { args: [draftId = ''] }) => {
@@ -159,6 +161,15 @@ export const incomingPresses = {
     await turn.redraw({ text: turn.t('talk-thrown') });
   },
 } satisfies Partial<PressHandlers>;
+
+/** What still comes of this album goes to the form that is begun now. */
+function sendRestToForm(turn: MemberTurn, draftId: string, count: number): void {
+  const { companyId } = turn.actor;
+  const { pack } = turn.memory;
+  if (pack?.draftId !== draftId || pack.group === undefined) return;
+  const args = { draftId: newDraftId(turn) };
+  turn.remember({ pack: undefined, album: { id: pack.group, companyId, name: 'form.more', args, count } });
+}
 
 async function requireParts(turn: MemberTurn, draftId: string): Promise<readonly IncomingPart[]> {
   const parts = await partsOf(turn, draftId);

@@ -1,19 +1,14 @@
 import type { Actor } from '../../changes/actor.ts';
 import type { ListItem } from '../../companies/companies.queries.ts';
-import { mostFilesAtOnce } from '../../files/file.ts';
+import { type IncomingFile, mostFilesAtOnce } from '../../files/file.ts';
 import { DomainError } from '../../lib/domain-error.ts';
 import { reachOf, requireCompanyRight } from '../../members/rights.ts';
 import { offerPresets } from '../../offers/presets.queries.ts';
 import { openClientDraft } from '../clients/client-form.ts';
 import { openVcardDraft } from '../clients/vcard.ts';
-import { joinAlbum } from '../files/albums.ts';
-import { fileLabel } from '../files/file-names.ts';
-import { takeFiles } from '../files/list.ts';
-import { copyNotes } from '../files/list.view.ts';
 import type { AnswerHandlers, CommandHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import type { Question } from '../question.ts';
-import { h } from '../ui/html.ts';
 import { type Press, parseNumber } from '../ui/press.ts';
 import { decideWhen, readNextStep, showWhen } from './choose-when.ts';
 import {
@@ -35,6 +30,7 @@ import {
   takeNewClient,
 } from './form-client.ts';
 import { draftKeys, readListField, takeChoice } from './form-fields.ts';
+import { takeFormFiles } from './form-files.ts';
 import {
   askClient,
   askDescription,
@@ -58,6 +54,7 @@ export interface FormPrefill {
   readonly clientId?: number;
   readonly newClient?: { readonly name?: string; readonly phone?: string; readonly contactPerson?: string };
   readonly wanted?: string;
+  readonly files?: readonly IncomingFile[];
 }
 
 /**
@@ -68,8 +65,10 @@ export interface FormPrefill {
 export async function startOfferForm(turn: MemberTurn, prefill: FormPrefill = {}): Promise<void> {
   const open = await freshDraft(turn, newDraftId(turn));
   const wanted = prefill.wanted?.trim().slice(0, mostWords);
-  const draft = { ...open.draft, ...(wanted ? { wanted } : {}) };
-  if (wanted) keepOfferDraft(turn, { ...open, draft });
+  const files = prefill.files?.slice(0, mostFilesAtOnce) ?? [];
+  const given = { ...(wanted ? { wanted } : {}), ...(files.length > 0 ? { files } : {}) };
+  const draft = { ...open.draft, ...given };
+  if (Object.keys(given).length > 0) keepOfferDraft(turn, { ...open, draft });
   const begun = { ...open, draft };
   if (prefill.clientId !== undefined) return setClient(turn, begun, prefill.clientId);
   if (prefill.newClient) {
@@ -264,18 +263,10 @@ export const formAnswers = {
     return 'done';
   }),
 
-  'form.files': answered(async (turn, open, args, answer) => {
-    const taken = await takeFiles(turn, answer);
+  'form.files': answered(async (turn, open, _, answer) => {
+    const taken = await takeFormFiles(turn, open, 'form.files', answer);
     if (!taken) return 'again';
-    joinAlbum(turn, { name: 'form.files', args }, taken.length);
-    const files = [...(open.draft.files ?? []), ...taken];
-    if (files.length > mostFilesAtOnce) return again(turn, 'form-files-many');
-    const longer = { ...open, draft: { ...open.draft, files } };
-    keepOfferDraft(turn, longer);
-    const added = turn.t('files-added', {
-      name: taken.map((file) => h(fileLabel(turn.t, file, 40))).join(', '),
-    });
-    await askFiles(turn, longer, [added, ...copyNotes(turn.t, taken)].join('\n'));
+    await askFiles(turn, taken.open, taken.said);
     return 'done';
   }),
 

@@ -145,8 +145,9 @@ export function wayOut(t: Translate, { id, draft }: OpenDraft, view: LocalView):
 
 /** Nothing was entered yet: there is nothing to keep for later. */
 function isEmpty(draft: OfferDraft): boolean {
-  const { client, newClient, search, wanted, nextStep, description } = draft;
-  return !client && !newClient && !search && wanted === undefined && !nextStep && description === undefined;
+  const { client, newClient, search, wanted, nextStep, description, files } = draft;
+  const words = wanted ?? description;
+  return !client && !newClient && !search && words === undefined && !nextStep && !files?.length;
 }
 
 function laterButton(t: Translate, id: string): Button {

@@ -18,7 +18,8 @@ import type { MemberTurn } from '../member-turn.ts';
 import { readAnswer } from '../question.ts';
 import { findOfferDraft, keepOfferDraft, newDraftId, type OfferDraft, type OpenDraft } from './drafts.ts';
 import { managerOf, mostWords } from './form.ts';
-import { answerClient, setClient, takeNewClient } from './form-client.ts';
+import { answerContact, setClient, takeNewClient } from './form-client.ts';
+import { takeFormFiles } from './form-files.ts';
 import { keepAndProceed, keepStep, proceed, showAdded } from './form-flow.ts';
 
 /** A message that begins like a quick offer opens its form. @returns false for any other, and for who sells nothing */
@@ -87,7 +88,10 @@ function readWords(turn: MemberTurn, words: string): Promise<Understood> {
   });
 }
 
-/** Words at a finished form are for it: a date is its next step, a sum its sum, all else goes into the description. */
+/**
+ * What is sent at a finished form is for it: a date is its next step, a sum its sum, other words go into the description,
+ * files are its files, a contact card is the new client's.
+ */
 export const quickAnswers = {
   'form.more': async (turn, args, answer) => {
     const open = await findOfferDraft(turn, String(args['draftId']));
@@ -95,7 +99,18 @@ export const quickAnswers = {
       await turn.tell(turn.t('form-gone'));
       return 'done';
     }
-    if (answer.contact) return answerClient(turn, open, answer);
+    if (answer.contact) {
+      // It is somebody of the new client's; a client that is on file is not exchanged by a slip.
+      if (open.draft.newClient) return answerContact(turn, open, 'phone', answer);
+      await turn.say({ text: turn.t('form-more-contact') });
+      return 'again';
+    }
+    if (answer.files) {
+      const taken = await takeFormFiles(turn, open, 'form.more', answer);
+      if (!taken) return 'again';
+      await proceed(turn, taken.open, taken.said);
+      return 'done';
+    }
     const typed = answer.text?.trim();
     if (!typed) {
       await turn.say({ text: turn.t('form-more-kind') });
