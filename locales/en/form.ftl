@@ -67,6 +67,7 @@ form-make-again = ✍️ Make it again
 form-gone = This form is closed already. A new one: /new
 form-left = The draft waits for you on the desk.
 form-continue = ▶️ Continue
+form-press = This one needs a button. The form is here, nothing is lost.
 form-drop-ask = Discard the draft? It cannot be brought back.
 form-drop-yes = 🗑 Discard
 form-drop-no = ‹ Keep it

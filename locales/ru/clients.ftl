@@ -129,6 +129,7 @@ newclient-title = Новый клиент
 newclient-button = ➕ Новый клиент
 newclient-ask-name = Как называется клиент? Можно сразу с телефоном.
 newclient-saved = ✅ Клиент создан
+newclient-noted = ✅ Записали в «Важное».
 newclient-gone = Эта форма уже закрыта. Все клиенты: /clients
 newclient-open-twin = 👤 Открыть: { $client }
 newclient-from-words = ➕ Клиент из этого текста

@@ -129,6 +129,7 @@ newclient-title = Новий клієнт
 newclient-button = ➕ Новий клієнт
 newclient-ask-name = Як називається клієнт? Можна одразу з телефоном.
 newclient-saved = ✅ Клієнта створено
+newclient-noted = ✅ Записали у «Важливе».
 newclient-gone = Цю форму вже закрито. Усі клієнти: /clients
 newclient-open-twin = 👤 Відкрити: { $client }
 newclient-from-words = ➕ Клієнт із цього тексту

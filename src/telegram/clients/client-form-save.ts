@@ -50,6 +50,7 @@ async function showTwins(
   found: readonly Duplicate[],
 ): Promise<void> {
   const told = await noteForeign(turn, found);
+  turn.ask({ name: 'form.press', args: { draftId: open.id } });
   await turn.show(duplicatesView(turn.t, found, flowOf(turn, open), told));
 }
 

@@ -44,15 +44,19 @@ export async function startClientForm(turn: MemberTurn, prefill: Partial<ClientD
   await proceed(turn, open);
 }
 
-async function keepAndProceed(turn: MemberTurn, open: OpenClientDraft): Promise<void> {
+async function keepAndProceed(turn: MemberTurn, open: OpenClientDraft, notice?: string): Promise<void> {
   keepClientDraft(turn, open);
-  await proceed(turn, open);
+  await proceed(turn, open, notice);
 }
 
-async function proceed(turn: MemberTurn, open: OpenClientDraft): Promise<void> {
+/** @param notice above the finished form: what has become of typed words */
+async function proceed(turn: MemberTurn, open: OpenClientDraft, notice?: string): Promise<void> {
   const missing = missingOfClient(open.draft);
-  if (missing === undefined) await turn.show(clientFormView(turn.t, open));
-  else await ask(turn, open, missing);
+  if (missing !== undefined) return ask(turn, open, missing);
+  // Words typed at a finished form are for it.
+  turn.ask({ name: 'newclient.more', args: { draftId: open.id } });
+  const screen = clientFormView(turn.t, open);
+  await turn.show(notice === undefined ? screen : { ...screen, text: `${notice}\n\n${screen.text}` });
 }
 
 async function ask(turn: MemberTurn, open: OpenClientDraft, field: FormField): Promise<void> {
@@ -61,7 +65,8 @@ async function ask(turn: MemberTurn, open: OpenClientDraft, field: FormField): P
     action: 'newclient.set',
     args: [open.id, field, value],
   });
-  if (field !== 'kind') turn.ask({ name: 'newclient.field', args: { draftId: open.id, field } });
+  if (field === 'kind') turn.ask({ name: 'form.press', args: { draftId: open.id } });
+  else turn.ask({ name: 'newclient.field', args: { draftId: open.id, field } });
   const text = turn.t(askKeys[field]);
   await turn.show(askClientView(turn.t, open, { text, rows: [answersOf(open.draft, field, set)] }));
 }
@@ -160,7 +165,10 @@ export const clientFormPresses = {
   'newclient.leave': withDraft((turn, open) => turn.show(clientLeftView(turn.t, open))),
 
   'newclient.drop': withDraft(async (turn, open, press) => {
-    if (press.args[1] !== 'yes') return turn.show(clientDropView(turn.t, open));
+    if (press.args[1] !== 'yes') {
+      turn.ask({ name: 'form.press', args: { draftId: open.id } });
+      return turn.show(clientDropView(turn.t, open));
+    }
     turn.dropDraft(open.id, clientForm);
     await turn.show({
       text: turn.t('form-dropped'),
@@ -231,6 +239,27 @@ export const clientFormAnswers = {
     return 'done';
   },
 
+  /** At a finished form: a contact card, a phone or an e-mail finds its field, anything else is noted. */
+  'newclient.more': async (turn, args, answer) => {
+    const open = await findClientDraft(turn, String(args['draftId']));
+    if (!open) {
+      await turn.tell(turn.t('newclient-gone'));
+      return 'done';
+    }
+    const text = answer.text?.trim() ?? '';
+    if (!answer.contact && text === '') {
+      await turn.say({ text: turn.t('client-words-kind') });
+      return 'again';
+    }
+    const field = fieldOf(turn, text);
+    const isNote = !answer.contact && field === 'notes';
+    const words = !isNote || open.draft.notes === undefined ? text : `${open.draft.notes}\n${text}`;
+    const taken = take(turn, open.draft, field, { ...answer, text: words });
+    const notice = isNote ? turn.t('newclient-noted') : undefined;
+    await keepAndProceed(turn, { ...open, draft: { ...open.draft, ...taken } }, notice);
+    return 'done';
+  },
+
   'newclient.reason': async (turn, args, answer): Promise<Verdict> => {
     const open = await findClientDraft(turn, String(args['draftId']));
     const next = open && (await answerTwinReason(turn, open, answer.text));
@@ -239,6 +268,12 @@ export const clientFormAnswers = {
     return 'done';
   },
 } satisfies Partial<AnswerHandlers>;
+
+/** Which field of a client words are for that nobody has asked for. */
+function fieldOf(turn: MemberTurn, text: string): 'phone' | 'email' | 'notes' {
+  if (parsePhone(text, countryOfZone(turn.company.timeZone))) return 'phone';
+  return parseEmail(text) === undefined ? 'notes' : 'email';
+}
 
 /** @throws INVALID for what does not fit the field: it says so, and the question stays */
 function take(turn: MemberTurn, draft: ClientDraft, field: FormField, answer: Answer): Partial<ClientDraft> {

@@ -25,7 +25,7 @@ export function teamView(
   ];
   const open = shown.map(
     (colleague): Button => ({
-      label: [...marks(colleague), clip(colleague.name, 12)].join(' '),
+      label: [...marks(colleague), clip(colleague.name, 14)].join(' '),
       action: 'team.member',
       id: colleague.id,
     }),

@@ -44,7 +44,7 @@ function facts(t: Translate, card: OfferCard): string[] {
     (part): part is string => part !== null,
   );
   // Not clipped together: a sum keeps its unbreakable spaces.
-  const mark = card.sum === null ? '📎' : `💰 ${sumText(card.sum, t.locale)} ·`;
+  const mark = card.sum === null ? '📂' : `💰 ${sumText(card.sum, t.locale)} ·`;
   return [`${mark} ${h(clip(parts.join(' · '), 90))}`];
 }
 

@@ -182,6 +182,11 @@ export async function askFiles(turn: MemberTurn, open: OpenDraft, notice?: strin
   await showQuestion(turn, open, { text, rows }, notice);
 }
 
+/** For a question that only buttons answer: words typed there lead back to it, and not out of the form. */
+export function askForPress(turn: MemberTurn, draftId: string): void {
+  turn.ask({ name: 'form.press', args: { draftId } });
+}
+
 export async function askFromList(turn: MemberTurn, open: OpenDraft, field: ListField): Promise<void> {
   const chosen = open.draft[draftKeys[field]]?.id;
   const rows = itemRows(
@@ -191,6 +196,7 @@ export async function askFromList(turn: MemberTurn, open: OpenDraft, field: List
   );
   const none: Button = { label: turn.t('form-none'), action: 'form.set', args: [open.id, field, 'none'] };
   const text = turn.t(rows.length === 0 ? 'form-no-items' : `form-ask-${field}`);
+  askForPress(turn, open.id);
   await showQuestion(
     turn,
     open,

@@ -4,7 +4,7 @@ import { packNumber, parseNumber } from '../ui/press.ts';
 import type { Button } from '../ui/screen.ts';
 import type { OfferDraft, OpenDraft } from './drafts.ts';
 import { lineRows, takeChoice } from './form-fields.ts';
-import { keepAndProceed, showQuestion } from './form-flow.ts';
+import { askForPress, keepAndProceed, showQuestion } from './form-flow.ts';
 import { chosenLine, type Lines, withLine, withoutLine } from './lines.ts';
 
 /** The form's business lines: several may be chosen; each after the first is asked for its own words. */
@@ -20,6 +20,7 @@ export async function askLines(turn: MemberTurn, open: OpenDraft): Promise<void>
     ? [{ label: turn.t('form-none'), action: 'form.set', args: [open.id, 'line', 'none'] }]
     : [];
   const text = turn.t(rows.length === 0 ? 'form-no-lines' : 'form-ask-line');
+  askForPress(turn, open.id);
   await showQuestion(turn, open, { text, rows: [...rows, none] }, undefined);
 }
 

@@ -35,6 +35,7 @@ import {
   askClient,
   askDescription,
   askFiles,
+  askForPress,
   askFromList,
   askStep,
   askSum,
@@ -129,7 +130,10 @@ export const formPresses = {
   'form.leave': withDraft((turn, open) => turn.show(leftView(turn.t, open, turn.view))),
 
   'form.drop': withDraft(async (turn, open, press) => {
-    if (press.args[1] !== 'yes') return turn.show(dropView(turn.t, open, turn.view));
+    if (press.args[1] !== 'yes') {
+      askForPress(turn, open.id);
+      return turn.show(dropView(turn.t, open, turn.view));
+    }
     turn.dropDraft(open.id, offerForm);
     await turn.show(droppedView(turn.t));
   }),
@@ -269,6 +273,15 @@ export const formAnswers = {
     await askFiles(turn, taken.open, taken.said);
     return 'done';
   }),
+
+  /** The draft may be an offer's or a client's: [Continue] knows both. */
+  'form.press': async (turn, { draftId }) => {
+    await turn.say({
+      text: turn.t('form-press'),
+      keyboard: [[{ label: turn.t('form-continue'), action: 'form.open', args: [String(draftId)] }]],
+    });
+    return 'again';
+  },
 
   'form.sum': answered(async (turn, open, _, answer) => {
     const sum = readSum(turn, answer);

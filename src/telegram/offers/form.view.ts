@@ -51,7 +51,7 @@ export function formLines(t: Translate, draft: OfferDraft, view: LocalView): str
     ...wantedLines(draft.wanted, { first: draft.businessLine, wants: draft.wants ?? [] }),
     ...(draft.sum === undefined ? [] : [`💰 ${sumText(draft.sum, t.locale)}`]),
     ...stepLines(t, draft, view),
-    ...(facts.length > 0 && draft.wanted !== undefined ? [`📎 ${h(clip(facts.join(' · '), 120))}`] : []),
+    ...(facts.length > 0 && draft.wanted !== undefined ? [`📂 ${h(clip(facts.join(' · '), 120))}`] : []),
     ...(draft.files?.length ? [`📄 ${t('form-files', { n: draft.files.length })}`] : []),
     ...(draft.description === undefined ? [] : [`📝 ${h(clip(draft.description, 300))}`]),
   ];

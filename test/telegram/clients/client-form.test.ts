@@ -60,6 +60,22 @@ describe('a client made on its own', () => {
     expect(await clients('ТОВ «Лілія»')).toEqual([{ kind: 'organisation', tax_number: '14360570' }]);
   });
 
+  it('takes words at its finished form, and leads back from where only a button answers', async () => {
+    await olga.say('/clients');
+    await olga.tap('Новый клиент');
+    await olga.say('Люпин 067 111 44 55');
+    expect((await olga.say('050 111 44 55')).text).toContain('+380 50 111 44 55');
+    expect((await olga.say('lupin@example.com')).text).toContain('lupin@example.com');
+    expect((await olga.say('звонить после обеда')).text).toContain('Записали в «Важное»');
+    expect((await olga.say('спросить Анну')).text).toContain('спросить Анну');
+    await olga.tap('Кто это');
+    expect((await olga.say('оранжерея')).text).toContain('нужна кнопка');
+    await olga.tap('Продолжить');
+    expect(olga.screen().text).toContain('звонить после обеда');
+    await olga.tap('Сохранить');
+    expect(await clients('Люпин')).toHaveLength(1);
+  });
+
   it('is found on the desk when it was put off, and comes back whole when it is undone', async () => {
     await olga.say('Кипарис');
     await olga.tap('Клиент из этого текста');
