@@ -29,6 +29,7 @@ import {
 import { claimOwnership, foundCompany } from './members/owners.ts';
 import { changeDepartment, renameSalesGroup } from './members/places.ts';
 import { choosePreferences } from './members/preferences.ts';
+import { setModule } from './members/set-module.ts';
 import { amendComment } from './offers/amend-comment.ts';
 import { changeOffer } from './offers/change-offer.ts';
 import { changeState } from './offers/change-state.ts';
@@ -74,6 +75,7 @@ export const useCases = {
   askManager,
   chooseMySettings,
   changeCompany,
+  setModule,
   addListItem,
   renameListItem,
   moveListItem,

@@ -50,6 +50,11 @@ error-client-blocked = This client is blocked: no new offers or calls for now. I
 error-incoming-gone = This is logged or put away already. Forward it again if you need it once more.
 error-link-dead = This link does not work any more. Ask for a new one from the person who sent it.
 error-already-member = You are in this company already. Tap /start and off you go.
+error-module-off = { $field ->
+    [quick_offer] Offers in one line are off in your company. Press /new, we fill it in step by step.
+    [forwards] Keeping forwarded and sent things is off in your company. Open the card of the offer or client and write it there.
+   *[other] This is off in your company. If you need it, ask the owner to switch it on.
+  }
 error-client-exists = This phone is on file already: { $client }, looked after by { $manager }. Talk to your colleague or check the number.
 error-name-taken = There is one of that name already. Type another.
 error-list-full = The list has twenty choices, and a phone fits no more. Remove one, then add the new one.

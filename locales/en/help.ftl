@@ -6,12 +6,11 @@ help =
     • <code>offer Romashka website 250000 tomorrow 3pm</code> — a new offer in one line
     • <code>romashka</code> — find a client, by phone as well
     • <code>#214</code> — open an offer by its number
+    • reply to a card: <code>agreed on Tuesday</code> — a note to it
 
-    /new — a new offer step by step, /clients — your clients.
     On a card: 📞 🤝 ✉️ — log a contact, "State" — move it on.
     Dates can be words: "tomorrow 3pm", "in 3 days".
     Made a slip? Every change has "Undo" for ten minutes.
-    /menu — the desk, /cancel — stop, the draft is kept.
 help-owner =
     <b>You are the owner</b>
     /team — people, roles, invitations, groups and departments.
@@ -24,7 +23,5 @@ help-specialist =
     <b>The short version</b>
 
     Tasks from your colleagues will come here by themselves.
-
-    /menu — the desk
-    /settings — your language
-    /help — this page
+help-button-commands = ☰ Commands
+help-commands-title = Commands

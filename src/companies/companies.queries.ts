@@ -1,6 +1,7 @@
 import type { Db } from '../db/company.ts';
 import type { Locale } from '../lib/locale.ts';
 import type { ListName, ListPart } from './lists.ts';
+import { type Module, modulesOn } from './modules.ts';
 
 export interface CompanySettings {
   readonly companyId: number;
@@ -20,6 +21,8 @@ export interface CompanySettings {
   readonly firstStepsHidden: boolean;
   /** What the owner has said or confirmed themself. */
   readonly settled: readonly string[];
+  /** Those that are on. */
+  readonly modules: readonly Module[];
 }
 
 interface SettingsRow {
@@ -34,10 +37,15 @@ interface SettingsRow {
   readonly protects_contacts: boolean;
   readonly first_steps_hidden: boolean;
   readonly settled: readonly string[];
+  readonly switched: Readonly<Record<string, boolean>>;
 }
 
+const switched = `(select json_object_agg(m.module, m.is_on) from sales.modules m where m.company_id = c.company_id)`;
+
 export async function getCompanySettings(db: Db, companyId: number): Promise<CompanySettings> {
-  const row: SettingsRow | undefined = await db('sales.companies').where({ company_id: companyId }).first();
+  const row: SettingsRow | undefined = await db('sales.companies as c')
+    .where('c.company_id', companyId)
+    .first('c.*', db.raw(`coalesce(${switched}, '{}') as switched`));
   if (!row) throw new Error(`no company ${companyId}`);
   return {
     companyId,
@@ -52,6 +60,7 @@ export async function getCompanySettings(db: Db, companyId: number): Promise<Com
     protectsContacts: row.protects_contacts,
     firstStepsHidden: row.first_steps_hidden,
     settled: row.settled,
+    modules: modulesOn(row.switched),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Db } from '../db/company.ts';
 import type { Locale } from '../lib/locale.ts';
 import type { NewListItem } from './lists.ts';
+import type { Module } from './modules.ts';
 
 /**
  * An id for a company about to be founded: the same one when the request comes again.
@@ -88,4 +89,11 @@ export async function updateCompany(
   await db('sales.companies')
     .where('company_id', companyId)
     .update({ ...Object.fromEntries(given), settled, revision: db.raw('revision + 1') });
+}
+
+export async function upsertModule(db: Db, companyId: number, module: Module, on: boolean): Promise<void> {
+  await db('sales.modules')
+    .insert({ company_id: companyId, module, is_on: on })
+    .onConflict(['company_id', 'module'])
+    .merge(['is_on']);
 }

@@ -24,6 +24,7 @@ export type DomainErrorCode =
   | 'NAME_TAKEN' // the list, the groups or the departments have one of that name
   | 'LIST_FULL'
   | 'LAST_OWNER' // a company keeps at least one owner who is connected
+  | 'MODULE_OFF' // the company has switched this off; params.field names the module
   | 'CLIENT_EXISTS'; // the phone is known already; params.client, params.manager, no more
 
 export type DomainErrorParams = Readonly<Record<string, string | number>>;

@@ -7,9 +7,10 @@ import { errorText } from '../lib/error-text.ts';
 import { translator } from '../lib/locale.ts';
 import { createDialogues, type Dialogues, type TurnContext } from './dialogue.ts';
 import { questionOfAlbum } from './files/albums.ts';
-import type { Screens } from './handlers.ts';
+import { commandNames, type Screens } from './handlers.ts';
 import { type HandleUpdate, OvertakenError, type TellFailure, type UpdateRun } from './ingress/update-run.ts';
 import { MemberTurn } from './member-turn.ts';
+import { requireOffered } from './modules.ts';
 import { localeOf, type People, type Person, type Worker } from './people.ts';
 import { type Question, readAnswer } from './question.ts';
 import { Turn, type TurnFacts, type TurnTools } from './turn.ts';
@@ -302,13 +303,14 @@ function commands({ screens }: BotDeps, dialogues: Dialogues): Step {
     const [, name, payload = ''] =
       turn.message?.text?.match(/^\/([a-z0-9_]+)(?:@\w+)?(?:\s+([\s\S]*))?$/i) ?? [];
     if (!(turn instanceof MemberTurn) || name === undefined) return next();
-    const handler = Object.entries(screens.commands).find(([command]) => command === name.toLowerCase())?.[1];
-    if (handler) {
+    const command = commandNames.find((known) => known === name.toLowerCase());
+    if (command) {
+      requireOffered(turn.company, command);
       leaveResult(turn);
-      await handler(turn, payload.trim());
+      await screens.commands[command](turn, payload.trim());
     } else await turn.say({ text: turn.t('unknown-command') });
     // A slip of the finger does not end the question that is open.
-    if (!handler) turn.keepQuestion = true;
+    if (!command) turn.keepQuestion = true;
     await dialogues.settle(ctx);
   };
 }
@@ -322,6 +324,7 @@ function presses({ screens }: BotDeps, dialogues: Dialogues): Step {
     const ofNoCompany = press?.action === 'company.found';
     if (!press || (press.companyId !== turn.actor.companyId && !ofNoCompany))
       throw new DomainError('NOT_FOUND');
+    requireOffered(turn.company, press.action);
     leaveResult(turn);
     await screens.presses[press.action](turn, press);
     await dialogues.settle(ctx);

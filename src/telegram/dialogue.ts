@@ -11,6 +11,7 @@ import { errorText } from '../lib/error-text.ts';
 import { dialogueOf, withDialogue } from './chat-memory.ts';
 import type { Screens } from './handlers.ts';
 import { MemberTurn } from './member-turn.ts';
+import { requireOffered } from './modules.ts';
 import { type Question, readAnswer, type Verdict } from './question.ts';
 import type { Turn } from './turn.ts';
 import { h } from './ui/html.ts';
@@ -88,6 +89,7 @@ export function createDialogues(
   /** An answer for an offer that has changed since the question brings its fresh card, as an old button does. */
   async function handOver(turn: MemberTurn, { name, args }: Question, message: Message): Promise<Verdict> {
     try {
+      requireOffered(turn.company, name);
       return await screens.answers[name](turn, args, readAnswer(message));
     } catch (error) {
       const { offerId, clientId } = args;

@@ -1,11 +1,20 @@
+import type { Module } from '../companies/modules.ts';
 import { reachOf } from '../members/rights.ts';
 import { handleFreeMessage } from './clients/search.ts';
-import { takeVcard } from './clients/vcard.ts';
-import { joinPack, rememberMade, takeIncoming, takeLongWords, takeReplies } from './interactions/incoming.ts';
+import { isVcard, takeVcard } from './clients/vcard.ts';
+import {
+  isIncoming,
+  joinPack,
+  rememberMade,
+  takeIncoming,
+  takeLongWords,
+  takeReplies,
+} from './interactions/incoming.ts';
 import { repliedTo } from './interactions/reply.ts';
 import type { MemberTurn } from './member-turn.ts';
+import { requireOffered } from './modules.ts';
 import { takeResult } from './offers/log.ts';
-import { takeQuickOffer } from './offers/quick.ts';
+import { isQuickOffer, takeQuickOffer } from './offers/quick.ts';
 import { passesBy, wordsOf } from './question.ts';
 
 /** @returns whether the message was this */
@@ -18,11 +27,11 @@ type Way = (turn: MemberTurn) => Promise<boolean>;
 const ways: readonly Way[] = [
   forSellers(joinPack), // the rest of an album, or of messages forwarded together
   forSellers(takeReplies), // a reply to a card: a note
-  takeVcard, // a file of contacts: clients and contact persons
-  takeQuickOffer, // a line that begins as an offer does
+  forSellers(ofModule('vcard', isVcard, takeVcard)), // a file of contacts: clients and contact persons
+  forSellers(ofModule('quick_offer', isQuickOffer, takeQuickOffer)), // a line that begins as an offer does
   forSellers(takeResults), // soon after a contact was logged: its result
-  forSellers(takeIncoming), // forwarded, a voice, a photo, a file: where does it belong?
-  forSellers(takeTooLong), // a whole letter: the same
+  forSellers(ofModule('forwards', isIncoming, takeIncoming)), // forwarded, a voice, a photo, a file: where does it belong?
+  forSellers(ofModule('forwards', isTooLong, takeTooLong)), // a whole letter: the same
   search, // a contact card, a phone, a name, a #number
 ];
 
@@ -48,6 +57,15 @@ function forSellers(way: Way): Way {
   return async (turn) => reachOf(turn.actor, 'offer.create') !== 'none' && way(turn);
 }
 
+/** @throws MODULE_OFF for a message of a module that the company has switched off */
+function ofModule(module: Module, fits: (turn: MemberTurn) => boolean, way: Way): Way {
+  return async (turn) => {
+    if (!fits(turn)) return false;
+    requireOffered(turn.company, { module });
+    return way(turn);
+  };
+}
+
 async function takeResults(turn: MemberTurn): Promise<boolean> {
   // What others said is no result of a call: it is asked where it belongs.
   if (turn.message?.forward_origin) return false;
@@ -59,9 +77,11 @@ async function takeResults(turn: MemberTurn): Promise<boolean> {
 /** Nobody looks for a client by so much; a screen that quotes it would cut it. */
 const longestSearch = 1_000;
 
+function isTooLong({ message }: MemberTurn): boolean {
+  return message !== undefined && (wordsOf(message) ?? '').length > longestSearch;
+}
+
 async function takeTooLong(turn: MemberTurn): Promise<boolean> {
-  const words = turn.message && wordsOf(turn.message);
-  if (words === undefined || words.length <= longestSearch) return false;
   await takeLongWords(turn);
   return true;
 }

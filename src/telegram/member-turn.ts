@@ -9,6 +9,7 @@ import type { LocalView } from '../lib/local-time.ts';
 import type { WorkTime } from '../members/member-settings.queries.ts';
 import { findActor } from '../members/members.queries.ts';
 import type { InputOf, ResultOf, UseCaseName } from '../use-cases.ts';
+import { withoutSwitchedOff } from './modules.ts';
 import type { Worker } from './people.ts';
 import type { Question } from './question.ts';
 import { Turn, type TurnFacts, type TurnTools } from './turn.ts';
@@ -128,12 +129,16 @@ export class MemberTurn extends Turn {
 
   /** The first line names the company for those who work in several. */
   override show(screen: Screen): Promise<void> {
-    return super.show(this.#named(screen));
+    return super.show(this.#named(withoutSwitchedOff(this.company, screen)));
+  }
+
+  override redraw(line: Screen): Promise<void> {
+    return super.redraw(withoutSwitchedOff(this.company, line));
   }
 
   /** Without buttons it is a plain line, made to be forwarded perhaps, and of no company. */
   override say(screen: Screen): Promise<void> {
-    return super.say(screen.keyboard ? this.#named(screen) : screen);
+    return super.say(screen.keyboard ? this.#named(withoutSwitchedOff(this.company, screen)) : screen);
   }
 
   #named(screen: Screen): Screen {

@@ -31,7 +31,7 @@ export interface Worker {
 
 /** What is remembered here is another after these. */
 const shaping: ReadonlySet<UseCaseName> = new Set<UseCaseName>([
-  ...(['choosePreferences', 'chooseMySettings', 'changeCompany', 'undo'] as const),
+  ...(['choosePreferences', 'chooseMySettings', 'changeCompany', 'setModule', 'undo'] as const),
   ...(['changeMember', 'claimOwnership'] as const),
 ]);
 

@@ -31,6 +31,7 @@ import { companyPresses } from './settings/company.ts';
 import { firstStepsPresses } from './settings/first-steps.ts';
 import { intervalPresses } from './settings/intervals.ts';
 import { listsAnswers, listsPresses } from './settings/lists.ts';
+import { modulePresses } from './settings/modules.ts';
 import { settingsAnswers, settingsCommands, settingsPresses } from './settings/settings.ts';
 
 /**
@@ -61,6 +62,7 @@ export function createScreens(): Screens {
       ...timelinePresses,
       ...filterPresses,
       ...listsPresses,
+      ...modulePresses,
       ...logPresses,
       ...settingsPresses,
       ...statePresses,

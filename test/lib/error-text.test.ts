@@ -28,6 +28,7 @@ const CODES: Record<DomainErrorCode, true> = {
   NAME_TAKEN: true,
   LIST_FULL: true,
   LAST_OWNER: true,
+  MODULE_OFF: true,
   CLIENT_EXISTS: true,
 };
 

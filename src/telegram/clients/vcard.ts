@@ -25,8 +25,7 @@ const onPage = 7;
 /** A vCard file becomes a client's form; of several people one is picked, and the others wait. @returns false for another message */
 export async function takeVcard(turn: MemberTurn): Promise<boolean> {
   const document = turn.message?.document;
-  const isVcard = /\.vcf$/i.test(document?.file_name ?? '') || /vcard/i.test(document?.mime_type ?? '');
-  if (!document || !isVcard || reachOf(turn.actor, 'client.create') === 'none') return false;
+  if (!document || !isVcard(turn) || reachOf(turn.actor, 'client.create') === 'none') return false;
   const people = (document.file_size ?? 0) > mostBytes ? [] : await download(turn, document.file_id);
   const [only, ...others] = people;
   if (!only) await turn.say({ text: turn.t('vcard-nobody') });
@@ -38,6 +37,11 @@ export async function takeVcard(turn: MemberTurn): Promise<boolean> {
     await showPeople(turn, id, people, 0);
   }
   return true;
+}
+
+export function isVcard({ message }: MemberTurn): boolean {
+  const { file_name = '', mime_type = '' } = message?.document ?? {};
+  return /\.vcf$/i.test(file_name) || /vcard/i.test(mime_type);
 }
 
 async function download(turn: MemberTurn, fileId: string): Promise<VcardPerson[]> {

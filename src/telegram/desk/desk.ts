@@ -14,7 +14,7 @@ import { countedBlocks } from './blocks.view.ts';
 import { cancelledView } from './cancelled.view.ts';
 import { type DeskModel, deskView } from './desk.view.ts';
 import { deskEditPresses } from './edit-desk.ts';
-import { helpView } from './help.view.ts';
+import { commandsView, helpView } from './help.view.ts';
 
 const mostDrafts = 3;
 const mostCompanies = 3;
@@ -73,6 +73,7 @@ export const deskPresses = {
   ...deskEditPresses,
   'desk.show': (turn) => showDesk(turn),
   'help.show': showHelp,
+  'help.commands': (turn) => turn.show(commandsView(turn.t, { role: turn.actor.role })),
   // A stranger's button; who presses it as a member has their company already.
   'company.found': (turn) => showDesk(turn),
 } satisfies Partial<PressHandlers>;

@@ -32,11 +32,15 @@ const placesOnScreen = 6;
 export async function takeIncoming(turn: MemberTurn): Promise<boolean> {
   const { message } = turn;
   const part = message && readPart(message);
-  if (!message || !part) return false;
-  if (!message.forward_origin && !part.file) return false;
-  if (message.contact) return false;
+  if (!part || !isIncoming(turn)) return false;
   await openMenu(turn, part);
   return true;
+}
+
+export function isIncoming({ message }: MemberTurn): boolean {
+  const part = message && readPart(message);
+  if (!part || message.contact) return false;
+  return message.forward_origin !== undefined || part.file !== undefined;
 }
 
 /** Words too long to be searched for: they are something to keep. */

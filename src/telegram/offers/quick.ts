@@ -15,17 +15,26 @@ import {
 import { statusToday } from '../clients/today.ts';
 import type { AnswerHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
-import { readAnswer } from '../question.ts';
+import { isOffered } from '../modules.ts';
+import { wordsOf } from '../question.ts';
 import { findOfferDraft, keepOfferDraft, newDraftId, type OfferDraft, type OpenDraft } from './drafts.ts';
 import { managerOf, mostWords } from './form.ts';
 import { answerContact, setClient, takeNewClient } from './form-client.ts';
 import { takeFormFiles } from './form-files.ts';
 import { keepAndProceed, keepStep, proceed, showAdded } from './form-flow.ts';
 
+export function isQuickOffer(turn: MemberTurn): boolean {
+  return readQuickWords(turn) !== undefined;
+}
+
+function readQuickWords({ message }: MemberTurn): string | undefined {
+  const typed = message && wordsOf(message);
+  return typed === undefined ? undefined : quickOfferWords(typed);
+}
+
 /** A message that begins like a quick offer opens its form. @returns false for any other, and for who sells nothing */
 export async function takeQuickOffer(turn: MemberTurn): Promise<boolean> {
-  const typed = turn.message && readAnswer(turn.message).text;
-  const words = typed === undefined ? undefined : quickOfferWords(typed);
+  const words = readQuickWords(turn);
   if (words === undefined || reachOf(turn.actor, 'offer.create') === 'none') return false;
   await startQuickOffer(turn, words);
   return true;
@@ -116,7 +125,8 @@ export const quickAnswers = {
       await turn.say({ text: turn.t('form-more-kind') });
       return 'again';
     }
-    const quick = quickOfferWords(typed);
+    const isOn = isOffered(turn.company, { module: 'quick_offer' });
+    const quick = isOn ? quickOfferWords(typed) : undefined;
     if (quick === undefined) await addWords(turn, open, typed);
     else await startQuickOffer(turn, quick);
     return 'done';

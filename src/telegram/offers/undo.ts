@@ -6,6 +6,7 @@ import type { MemberTurn } from '../member-turn.ts';
 import { showUndoneTeam } from '../members/colleagues.ts';
 import { showCompany } from '../settings/company.ts';
 import { showUndoneItem } from '../settings/lists.ts';
+import { showModules } from '../settings/modules.ts';
 import type { Button } from '../ui/screen.ts';
 import { showOfferCard } from './card.ts';
 
@@ -14,6 +15,7 @@ type ShowUndone = (turn: MemberTurn, result: Plain, text: string) => Promise<voi
 /** Where a change that is no offer's leads when it is taken back; the desk, where nothing is said. */
 const undone: Partial<Record<UseCaseName, ShowUndone>> = {
   changeCompany: (turn, _, text) => showCompany(turn, { text }),
+  setModule: (turn, _, text) => showModules(turn, { text }),
   addListItem: showUndoneItem,
   renameListItem: showUndoneItem,
   moveListItem: showUndoneItem,

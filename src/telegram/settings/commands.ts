@@ -9,7 +9,7 @@ import type { MemberTurn } from '../member-turn.ts';
 /** Telegram's menu of commands for every language; `fallback` is for people of any other. Called at the start. */
 export async function publishCommands(api: Api, fallback: Locale): Promise<void> {
   const scope = { type: 'all_private_chats' } as const;
-  const offered = shown('manager');
+  const offered = commandsOf('manager');
   await api.setMyCommands(described(translator(fallback), offered), { scope });
   for (const locale of LOCALES) {
     await api.setMyCommands(described(translator(locale), offered), { scope, language_code: locale });
@@ -18,7 +18,7 @@ export async function publishCommands(api: Api, fallback: Locale): Promise<void>
 
 /** The menu of one person: their role's commands in the language they chose. Only convenience: it may fail. */
 export async function publishMemberCommands(turn: MemberTurn, t: Translate = turn.t): Promise<void> {
-  await publish(turn, turn.personId, described(t, shown(turn.actor.role)));
+  await publish(turn, turn.personId, described(t, commandsOf(turn.actor.role)));
 }
 
 /** The same for a colleague whose role has just changed. */
@@ -26,7 +26,7 @@ export async function publishCommandsOf(
   turn: MemberTurn,
   { personId, locale, role }: { personId: number; locale: Locale | null; role: Role },
 ): Promise<void> {
-  await publish(turn, personId, described(translator(locale ?? turn.company.locale), shown(role)));
+  await publish(turn, personId, described(translator(locale ?? turn.company.locale), commandsOf(role)));
 }
 
 async function publish(turn: MemberTurn, personId: number, commands: BotCommand[]): Promise<void> {
@@ -39,7 +39,7 @@ async function publish(turn: MemberTurn, personId: number, commands: BotCommand[
 }
 
 /** `/start` and `/menu` are one: the menu shows one of them. */
-function shown(role: Role): CommandName[] {
+export function commandsOf(role: Role): CommandName[] {
   const sells = reachOf({ role }, 'offer.create') !== 'none';
   const seesTeam = reachOf({ role }, 'member.view') !== 'none';
   return commandNames.filter((name) => {

@@ -41,7 +41,11 @@ export function companyView(t: Translate, company: CompanySettings, now: Date, n
       undoRow(t, note?.undoChangeId),
       [ask(t, 'name'), ask(t, 'currency')],
       [ask(t, 'zone'), ask(t, 'hours')],
-      [ask(t, 'language'), { label: t('company-button-lists'), action: 'lists.show' }],
+      [
+        ask(t, 'language'),
+        { label: t('company-button-lists'), action: 'lists.show' },
+        { label: t('company-button-modules'), action: 'company.modules' },
+      ],
       [protect],
       [
         { label: t('intervals-button'), action: 'settings.intervals' },

@@ -5,6 +5,7 @@ import { type FirstSteps, getFirstSteps } from '../../members/first-steps.querie
 import { requireCompanyRight } from '../../members/rights.ts';
 import type { PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
+import { isOffered } from '../modules.ts';
 import { clip, h } from '../ui/html.ts';
 import type { Button, Screen } from '../ui/screen.ts';
 import { orShowFresh } from '../ui/stale.ts';
@@ -12,7 +13,7 @@ import { undoRow } from '../ui/undo-row.ts';
 import { workTimeLine, zoneLine } from './choices.view.ts';
 
 /** The owner's checklist: what the program has guessed, what is still to be done, all of it skippable. */
-export function firstStepsView(
+function firstStepsView(
   t: Translate,
   { company, steps, now }: { company: CompanySettings; steps: FirstSteps; now: Date },
 ): Screen {
@@ -26,12 +27,19 @@ export function firstStepsView(
     line(steps.lists, t('first-lists')),
     line(steps.colleagues, t('first-colleagues')),
     line(steps.clients, t('first-clients')),
+    `📇 ${t('first-load-line')}`,
     '',
     t(all.every(Boolean) ? 'first-done' : 'first-hint'),
   ];
   const ask = (label: string, field: string): Button => ({ label, action: 'company.ask', args: [field] });
   const settles = { revision: company.revision } as const;
   const guessed = settleable.some((step) => !steps[step]);
+  const confirm: Button = {
+    label: t('first-confirm'),
+    action: 'first.confirm',
+    ...settles,
+    style: 'success',
+  };
   return {
     text: lines.join('\n'),
     keyboard: [
@@ -42,14 +50,24 @@ export function firstStepsView(
       ],
       [
         { label: t('first-invite'), action: 'team.invite' },
-        { label: t('first-client'), action: 'offers.new' },
+        { label: t('first-client'), action: 'newclient.start' },
       ],
-      guessed ? [{ label: t('first-confirm'), action: 'first.confirm', ...settles, style: 'success' }] : [],
+      [{ label: t('first-load'), action: 'first.load' }, ...(guessed ? [confirm] : [])],
       [
         { label: t('first-hide'), action: 'first.hide', ...settles },
         { label: t('offer-button-desk'), action: 'desk.show' },
       ],
     ],
+  };
+}
+
+/** How clients get in from a phone; there is nothing to open, they are sent into the chat. */
+function loadView(t: Translate, readsFiles: boolean): Screen {
+  const back: Button = { label: t('back-to-card'), action: 'first.show' };
+  const lines = [`<b>${t('first-load-title')}</b>`, '', t('first-load-cards')];
+  return {
+    text: [...lines, ...(readsFiles ? [t('first-load-file')] : []), '', t('first-load-end')].join('\n'),
+    keyboard: [[back, { label: t('offer-button-desk'), action: 'desk.show' }]],
   };
 }
 
@@ -69,6 +87,7 @@ async function showFirstSteps(turn: MemberTurn): Promise<void> {
 
 export const firstStepsPresses = {
   'first.show': showFirstSteps,
+  'first.load': (turn) => turn.show(loadView(turn.t, isOffered(turn.company, { module: 'vcard' }))),
   'first.confirm': (turn, { revision }) =>
     orShowFresh(
       turn,

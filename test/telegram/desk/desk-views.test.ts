@@ -5,7 +5,7 @@ import { arrangedDesk, deskBlocks } from '../../../src/offers/desk-blocks.ts';
 import { deskEditView } from '../../../src/telegram/desk/blocks.view.ts';
 import { cancelledView } from '../../../src/telegram/desk/cancelled.view.ts';
 import { type DeskModel, deskView } from '../../../src/telegram/desk/desk.view.ts';
-import { helpView } from '../../../src/telegram/desk/help.view.ts';
+import { commandsView, helpView } from '../../../src/telegram/desk/help.view.ts';
 import { expectToFit } from '../labels.ts';
 
 const long = 'Товариство з обмеженою відповідальністю «Велика <b>Ромашка</b> & партнери»';
@@ -49,7 +49,10 @@ describe.each(LOCALES)('the desk in %s', (locale) => {
   });
 
   it.each([true, false])('has a help page and a word for /cancel that fit (asked: %s)', (asked) => {
-    for (const role of roles) expectToFit(helpView(t, { role }));
+    for (const role of roles) {
+      expectToFit(helpView(t, { role }));
+      expectToFit(commandsView(t, { role }));
+    }
     expectToFit(cancelledView(t, { asked, draftId: 'a' }));
     expectToFit(cancelledView(t, { asked, draftId: undefined }));
   });

@@ -53,6 +53,17 @@ describe('the desk', () => {
     }
   });
 
+  it('shows on /help what to type, and the commands of the role on a button', async () => {
+    const olga = bot.chat(bot.company.olga);
+    expect((await olga.say('/help')).text).toContain('ответ на карточку');
+    const commands = (await olga.tap('Команды')).text;
+    expect(commands).toContain('/new — Новое КП');
+    expect(commands).not.toContain('/team');
+    const dmytro = bot.chat(bot.company.dmytro);
+    await dmytro.say('/help');
+    expect((await dmytro.tap('Команды')).text).not.toContain('/new');
+  });
+
   it('answers an unknown command without ending the question', async () => {
     const olga = bot.chat(bot.company.olga);
     await olga.say('/new');

@@ -29,9 +29,16 @@ it('the first ten minutes of an owner: what is true is ticked, all can be confir
   await chat.tap('Первые шаги');
   expect(chat.screen().text).toContain('2 из 6');
   const old = chat.data('Скрыть');
-  expect((await chat.tap('угадали верно')).text).toContain('4 из 6');
+  expect((await chat.tap('Всё верно')).text).toContain('4 из 6');
   await chat.pressData(old);
   expect(chat.screen().text, 'drawn before').toContain('4 из 6');
+  expect((await chat.tap('Из контактов')).text).toContain('vCard');
+  await chat.say('/menu');
+  await chat.tap('Первые шаги');
+  expect((await chat.tap('Клиент')).text, 'the client’s own form').toContain('клиент');
+  expect(chat.labels().join()).not.toContain('КП');
+  await chat.say('/menu');
+  await chat.tap('Первые шаги');
   await chat.tap('Скрыть');
   await chat.tap('Стол');
   expect(chat.labels().join()).not.toContain('Первые шаги');

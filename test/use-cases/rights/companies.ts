@@ -5,7 +5,7 @@ const noItem = <I extends { itemId: number }>(input: I): I => ({ ...input, itemI
 let names = 0;
 
 export const companiesDeeds: Deeds<
-  'changeCompany' | 'addListItem' | 'renameListItem' | 'moveListItem' | 'archiveListItem'
+  'changeCompany' | 'setModule' | 'addListItem' | 'renameListItem' | 'moveListItem' | 'archiveListItem'
 > = {
   changeCompany: [
     {
@@ -16,6 +16,13 @@ export const companiesDeeds: Deeds<
         await company.sql('update sales.companies set revision = 1000');
         return { revision: 1000, settings: { currency: 'PLN' } };
       },
+    },
+  ],
+  setModule: [
+    {
+      title: 'of one’s company',
+      may: ['owner', 'otherOwner'],
+      arrange: async () => ({ module: 'rating', on: false }),
     },
   ],
   addListItem: [

@@ -2,7 +2,7 @@ import type { TestCompany } from '../../support/company.ts';
 import { byMember, type Samples } from './sample.ts';
 
 export const companiesSamples: Samples<
-  'changeCompany' | 'addListItem' | 'renameListItem' | 'moveListItem' | 'archiveListItem'
+  'changeCompany' | 'setModule' | 'addListItem' | 'renameListItem' | 'moveListItem' | 'archiveListItem'
 > = {
   changeCompany: [
     {
@@ -23,6 +23,16 @@ export const companiesSamples: Samples<
           revision: await companyRevision(company),
           settings: { name: 'Ещё иначе' },
         }),
+    },
+  ],
+  setModule: [
+    {
+      title: 'off',
+      prepare: async (company) => ({
+        who: byMember(company.vera),
+        input: { module: 'rating', on: false },
+      }),
+      buildOn: async (company) => company.act('setModule', company.vera, { module: 'rating', on: true }),
     },
   ],
   addListItem: [
