@@ -1,7 +1,6 @@
 import type { Db } from '../db/company.ts';
 import type { Locale } from '../lib/locale.ts';
 import type { NewListItem } from './lists.ts';
-import type { Module } from './modules.ts';
 
 /**
  * An id for a company about to be founded: the same one when the request comes again.
@@ -91,7 +90,7 @@ export async function updateCompany(
     .update({ ...Object.fromEntries(given), settled, revision: db.raw('revision + 1') });
 }
 
-export async function upsertModule(db: Db, companyId: number, module: Module, on: boolean): Promise<void> {
+export async function upsertModule(db: Db, companyId: number, module: string, on: boolean): Promise<void> {
   await db('sales.modules')
     .insert({ company_id: companyId, module, is_on: on })
     .onConflict(['company_id', 'module'])

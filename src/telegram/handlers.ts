@@ -1,3 +1,4 @@
+import type { CommandName } from './command-names.ts';
 import type { MemberTurn } from './member-turn.ts';
 import type { Answer, Question, QuestionName, Verdict } from './question.ts';
 import type { Turn } from './turn.ts';
@@ -10,20 +11,6 @@ export type PressHandlers = Readonly<Record<ActionName, PressHandler>>;
 /** What a command does; `payload` is what was typed after it. */
 export type CommandHandler = (turn: MemberTurn, payload: string) => Promise<void>;
 
-/** The commands of INTERFACE.md that exist so far; shown in Telegram's menu in this order. */
-export const commandNames = [
-  'start',
-  'menu',
-  'new',
-  'offers',
-  'clients',
-  'find',
-  'team',
-  'settings',
-  'help',
-  'cancel',
-] as const;
-export type CommandName = (typeof commandNames)[number];
 export type CommandHandlers = Readonly<Record<CommandName, CommandHandler>>;
 
 /** Takes the typed answer to a question. */

@@ -1,7 +1,7 @@
 import type { CompanySettings } from '../companies/companies.queries.ts';
 import { type Module, modules } from '../companies/modules.ts';
 import { DomainError } from '../lib/domain-error.ts';
-import type { CommandName } from './handlers.ts';
+import type { CommandName } from './command-names.ts';
 import type { QuestionName } from './question.ts';
 import type { ActionName } from './ui/press.ts';
 import type { Screen } from './ui/screen.ts';

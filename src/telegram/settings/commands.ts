@@ -3,7 +3,7 @@ import type { BotCommand } from 'grammy/types';
 import type { Role } from '../../changes/actor.ts';
 import { LOCALES, type Locale, type Translate, translator } from '../../lib/locale.ts';
 import { reachOf } from '../../members/rights.ts';
-import { type CommandName, commandNames } from '../handlers.ts';
+import { type CommandName, commandNames } from '../command-names.ts';
 import type { MemberTurn } from '../member-turn.ts';
 
 /** Telegram's menu of commands for every language; `fallback` is for people of any other. Called at the start. */

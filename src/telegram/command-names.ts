@@ -1,0 +1,14 @@
+/** The commands of INTERFACE.md that exist so far; shown in Telegram's menu in this order. */
+export const commandNames = [
+  'start',
+  'menu',
+  'new',
+  'offers',
+  'clients',
+  'find',
+  'team',
+  'settings',
+  'help',
+  'cancel',
+] as const;
+export type CommandName = (typeof commandNames)[number];
