@@ -55,6 +55,7 @@ talk-note-to = 📝 To #{ $number } { $client }
 talk-to-offer = ➡️ #{ $number } { $client }
 talk-where = Where does it go?
 talk-came-text = 📨 Forwarded
+talk-came-words = 📝 A long text
 talk-came-album = 🖼 Album
 talk-came-photo = 🖼 Photo
 talk-came-document = 📄 File

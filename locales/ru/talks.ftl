@@ -56,6 +56,7 @@ talk-note-to = 📝 В #{ $number } { $client }
 talk-to-offer = ➡️ #{ $number } { $client }
 talk-where = Куда записать?
 talk-came-text = 📨 Переслано
+talk-came-words = 📝 Длинный текст
 talk-came-album = 🖼 Альбом
 talk-came-photo = 🖼 Фото
 talk-came-document = 📄 Файл

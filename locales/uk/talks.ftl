@@ -56,6 +56,7 @@ talk-note-to = 📝 До #{ $number } { $client }
 talk-to-offer = ➡️ #{ $number } { $client }
 talk-where = Куди записати?
 talk-came-text = 📨 Переслано
+talk-came-words = 📝 Довгий текст
 talk-came-album = 🖼 Альбом
 talk-came-photo = 🖼 Фото
 talk-came-document = 📄 Файл

@@ -80,7 +80,8 @@ const badDates: Readonly<Record<string, RegExp>> = {
 function fits(question: Question, what: string): boolean {
   if (what === 'voice') return question.name === 'state.comment';
   // An edit says the answer before otherwise, where that was a field of the form.
-  if (what === 'an edited message') return question.name.startsWith('form.');
+  // The same holds for words that are saved already: an edit amends them.
+  if (what === 'an edited message') return /^(?:form\.|talk\.person)/.test(question.name);
   return what === 'contact' && /^(?:form\.(?:c|more)|team\.|talk\.person)/.test(question.name);
 }
 

@@ -129,7 +129,8 @@ describe('every dialogue', () => {
     for (const position of script.keepsDraft ? [last] : script.steps.slice(0, last).keys()) {
       await playDisturbed(script, async ({ chat }, step, index) => {
         const interrupted = script.keepsDraft ? index < position : index === position;
-        const begin = interrupted ? await interrupt(chat, before.slice(0, index + 1)) : index;
+        const begin = interrupted ? await interrupt(chat, script, before.slice(0, index + 1)) : index;
+        if (interrupted && 'tap' in step && step.leadsBack) return;
         for (const again of script.steps.slice(begin, index)) await play(chat, again);
         await play(chat, step);
       });
@@ -196,10 +197,10 @@ async function openRows(): Promise<number> {
  * @param before the labels before each step so far
  * @returns the step to go on from
  */
-async function interrupt(chat: TestChat, before: readonly string[]): Promise<number> {
+async function interrupt(chat: TestChat, script: Script, before: readonly string[]): Promise<number> {
   await chat.say('/start');
   const draft = chat.labels().find((label) => label.startsWith('✏️'));
-  if (draft === undefined) return 0;
+  if (draft === undefined) return Math.min(script.resumesAt ?? 0, before.length - 1);
   await chat.tap(draft);
   return before.lastIndexOf(chat.labels().join('|'));
 }

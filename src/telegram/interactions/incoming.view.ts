@@ -36,7 +36,7 @@ export function incomingView(
 }
 
 function whatCame(t: Translate, { part, isAlbum }: { part: IncomingPart; isAlbum: boolean }): string {
-  const kind = isAlbum ? 'album' : (part.file?.kind ?? 'text');
+  const kind = isAlbum ? 'album' : (part.file?.kind ?? (part.from ? 'text' : 'words'));
   const what = t(`talk-came-${kind}`);
   return part.from ? `${what} · ${h(clip(part.from.name, 40))}` : what;
 }
@@ -58,7 +58,9 @@ export function placesView(
     | undefined,
 ): Screen {
   const drop: Button = { label: t('talk-button-throw'), action: 'talk.throw', args: [draftId] };
-  if (!found) return { text: t('talk-ask-find'), keyboard: [[drop]] };
+  // Whoever leaves the question comes back to it by this, even from the desk.
+  const again: Button = { label: t('talk-button-other'), action: 'talk.other', args: [draftId] };
+  if (!found) return { text: t('talk-ask-find'), keyboard: [[again, drop]] };
   const nothing = found.offers.length === 0 && found.clients.length === 0;
   return {
     text: t(nothing ? 'talk-found-nothing' : 'talk-found'),

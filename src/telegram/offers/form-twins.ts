@@ -11,9 +11,9 @@ import type { MemberTurn } from '../member-turn.ts';
 import type { Verdict } from '../question.ts';
 import { clip } from '../ui/html.ts';
 import { packNumber } from '../ui/press.ts';
-import type { NewClientDraft, OpenDraft } from './drafts.ts';
+import { missingField, type NewClientDraft, type OpenDraft } from './drafts.ts';
 import { formLines, wayOut } from './form.view.ts';
-import { keepAndProceed } from './form-flow.ts';
+import { keepAndProceed, proceed } from './form-flow.ts';
 
 const longestReason = 1000;
 
@@ -39,6 +39,15 @@ export async function showTwins(
     turn.ask({ name: 'form.contact', args: { draftId: id, part } });
   }
   await turn.show(duplicatesView(turn.t, found, flowOf(turn, open), told));
+}
+
+/** A draft as it was left: where it stopped at a client that has the phone already, that is asked again. */
+export async function reopen(turn: MemberTurn, open: OpenDraft): Promise<void> {
+  const { newClient } = open.draft;
+  const asked = newClient?.phone !== undefined && missingField(open.draft, turn.now) !== undefined;
+  const found = asked ? await findTwins(turn, { ...newClient, isOther: true }) : [];
+  if (found.length > 0) await showTwins(turn, open, found);
+  else await proceed(turn, open);
 }
 
 /** [It is another client], [Make it all the same], a ready reason for that. */

@@ -47,7 +47,7 @@ import {
 } from './form-flow.ts';
 import { askLines, pressLine, takeWant } from './form-lines.ts';
 import { saveOffer, showSaved } from './form-save.ts';
-import { answerTwinReason, pressTwin } from './form-twins.ts';
+import { answerTwinReason, pressTwin, reopen } from './form-twins.ts';
 import { readSum } from './sum.ts';
 
 /** What a form begins with when it is opened from somewhere: a client's card, words typed in the chat, a contact card. */
@@ -106,7 +106,7 @@ export const formPresses = {
     // The desk knows a draft by its id alone: it may be a client's, or the people of a file.
     const [id] = press.args;
     const open = await findOfferDraft(turn, id);
-    if (open) return proceed(turn, open);
+    if (open) return reopen(turn, open);
     if ((await openClientDraft(turn, id)) || (await openVcardDraft(turn, id))) return;
     await sayGone(turn);
   },

@@ -1,6 +1,7 @@
 import { clientStatuses } from '../../clients/client.ts';
 import { listItems } from '../../companies/companies.queries.ts';
 import { DomainError } from '../../lib/domain-error.ts';
+import { requireCompanyRight } from '../../members/rights.ts';
 import { dueKinds, type ListFilter, listFilterSchema, openStates } from '../../offers/list-filter.ts';
 import { findChosenFilter, listFilterNames } from '../../offers/member-views.queries.ts';
 import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
@@ -12,16 +13,26 @@ import { askPinView, filterView, type PartChoice, partView } from './list-filter
 import { type FilterPart, filterParts } from './list-filter-words.ts';
 import { stateLabel } from './state-name.ts';
 
-/** The filter of the working list on one screen: what is set, a button for each part. */
+/**
+ * The filter of the working list on one screen: what is set, a button for each part.
+ * @throws NOT_FOUND for those who see no offers
+ */
 async function showFilter(turn: MemberTurn): Promise<void> {
   const { filter, names } = await turn.read(async (db, actor) => {
+    requireCompanyRight(actor, 'offer.view');
     const filter = await findChosenFilter(db, actor);
     return { filter, names: await listFilterNames(db, actor.companyId, filter) };
   });
   await turn.show(filterView(turn.t, { filter, names, seesOthers: seesOthers(turn) }));
 }
 
+/** @throws NOT_FOUND for those who see no offers */
+async function requireList(turn: MemberTurn): Promise<void> {
+  await turn.read(async (_, actor) => requireCompanyRight(actor, 'offer.view'));
+}
+
 async function showPart(turn: MemberTurn, code: string | undefined): Promise<void> {
+  await requireList(turn);
   const part = readPart(code);
   const choices = await choicesOf(turn, part);
   await turn.show(partView(turn.t, part, choices));
@@ -74,6 +85,7 @@ export const filterPresses = {
     await showList(turn, { filter: 'chosen' });
   },
   'list.pin': async (turn) => {
+    await requireList(turn);
     turn.ask({ name: 'list.pin', args: {} });
     await turn.show(askPinView(turn.t));
   },

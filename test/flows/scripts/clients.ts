@@ -1,0 +1,66 @@
+import type { Script } from './script.ts';
+
+export const clientScripts: readonly Script[] = [
+  {
+    name: 'a new client on its own, with the phone of one that is there',
+    answers: ['newclient.field', 'newclient.reason'],
+    keepsDraft: true,
+    steps: [
+      { say: '/clients' },
+      { tap: 'Новый клиент' },
+      { say: 'Барвинок' },
+      { say: '067 555 00 01' },
+      { tap: 'Сохранить' },
+      { tap: 'Всё равно завести' },
+      { say: 'Один дом, две фирмы' },
+      { tap: 'Сохранить' },
+    ],
+  },
+  {
+    name: "a client's site, a note, and calls no more",
+    answers: ['client.text', 'client.note', 'client.quiet'],
+    savesAt: 6,
+    steps: [
+      { say: '/clients' },
+      { tap: 'Ромашка' },
+      { tap: 'Ещё' },
+      { tap: 'Данные' },
+      { tap: 'Сайт' },
+      { say: 'romashka.example' },
+      { tap: 'Ещё' },
+      { tap: 'Заметка' },
+      { say: 'Любит, когда коротко' },
+      { tap: 'Ещё' },
+      { tap: 'Не звонить' },
+      { say: 'Переезжают' },
+    ],
+  },
+  {
+    name: 'a client is blocked until a day',
+    answers: ['client.until', 'client.reason'],
+    steps: [
+      { say: '/clients' },
+      { tap: 'Ромашка' },
+      { tap: 'Ещё' },
+      { tap: 'Статус' },
+      { tap: 'Заблокирован' },
+      { say: 'через месяц' },
+      { say: 'Не платит <b>давно</b>' },
+    ],
+  },
+  {
+    name: 'somebody at the client, and their e-mail',
+    answers: ['client.person', 'client.contact'],
+    savesAt: 6,
+    steps: [
+      { say: '/clients' },
+      { tap: 'Ромашка' },
+      { tap: 'Ещё' },
+      { tap: 'Контакты' },
+      { tap: 'Добавить' },
+      { say: 'Степан 067 555 10 09' },
+      { tap: 'Почта' },
+      { say: 'stepan@example.com' },
+    ],
+  },
+];

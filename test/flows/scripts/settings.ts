@@ -1,0 +1,74 @@
+import type { Script } from './script.ts';
+
+export const settingsScripts: readonly Script[] = [
+  {
+    name: 'the company is renamed',
+    answers: ['settings.text'],
+    steps: [
+      { say: '/settings' },
+      { tap: 'Компания' },
+      { tap: 'Название' },
+      { say: 'Садовод и <b>сыновья</b>' },
+    ],
+  },
+  {
+    name: 'where one is',
+    answers: ['settings.text'],
+    steps: [{ say: '/settings' }, { tap: 'Пояс' }, { say: 'Лондон' }],
+  },
+  {
+    name: 'a group is renamed',
+    answers: ['team.text'],
+    savesAt: 4,
+    steps: [
+      { say: '/team' },
+      { tap: 'Группы и отделы' },
+      { tap: '➕ Группа' },
+      { say: 'Юг' },
+      { tap: 'Название' },
+      { say: 'Юг и море' },
+    ],
+  },
+  {
+    name: 'a category is added and renamed',
+    answers: ['lists.name'],
+    savesAt: 6,
+    steps: [
+      { say: '/settings' },
+      { tap: 'Компания' },
+      { tap: 'Списки' },
+      { tap: 'Категории' },
+      { tap: 'Добавить' },
+      { say: 'Возврат' },
+      { tap: 'Возврат' },
+      { tap: 'Изменить' },
+      { say: 'Возвращённый' },
+    ],
+  },
+  {
+    name: 'a colleague is invited',
+    answers: ['team.name'],
+    renewsLink: true,
+    steps: [
+      { say: '/team' },
+      { tap: 'Пригласить' },
+      { tap: 'Менеджер' },
+      { tap: 'Без группы' },
+      { say: 'Остап' },
+    ],
+  },
+  {
+    name: 'a colleague is invited into a new department',
+    answers: ['team.place', 'team.name'],
+    renewsLink: true,
+    savesAt: 5,
+    steps: [
+      { say: '/team' },
+      { tap: 'Пригласить' },
+      { tap: 'Специалист' },
+      { tap: 'Новый' },
+      { say: 'Замеры' },
+      { say: 'Остап' },
+    ],
+  },
+];
