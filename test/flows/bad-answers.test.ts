@@ -76,18 +76,21 @@ const badDates: Readonly<Record<string, RegExp>> = {
   ['завтра '.repeat(580)]: /Не поняли дату/,
 };
 
+const takesFiles = /^(?:file\.add|form\.files|form\.more)$/;
+const takesContact = /^(?:form\.(?:c|more)|newclient\.field|client\.person|team\.|talk\.person)/;
+
 /** What is a right answer to the question. */
 function fits(question: Question, what: string): boolean {
+  if (/^(?:photo|document|voice)$/.test(what) && takesFiles.test(question.name)) return true;
   if (what === 'voice') return question.name === 'state.comment';
-  // An edit says the answer before otherwise, where that was a field of the form.
-  // The same holds for words that are saved already: an edit amends them.
-  if (what === 'an edited message') return /^(?:form\.|talk\.person)/.test(question.name);
-  return what === 'contact' && /^(?:form\.(?:c|more)|team\.|talk\.person)/.test(question.name);
+  // An edit says the answer before otherwise, where that was a field of the form or is saved already.
+  if (what === 'an edited message') return /^(?:form\.|talk\.person|client\.quiet)/.test(question.name);
+  return what === 'contact' && takesContact.test(question.name);
 }
 
 function asksDate({ name, args }: Question): boolean {
   const ahead = name.endsWith('.when') && name !== 'talk.when';
-  return (ahead || name === 'form.step') && args['none'] !== 1;
+  return (ahead || name === 'form.step' || name === 'client.until') && args['none'] !== 1;
 }
 
 /** Each kind of question once, however many scripts ask it. */
