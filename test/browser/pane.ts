@@ -10,10 +10,13 @@ const screensFolder = process.env['SCREENS'];
 export class Pane {
   readonly #page: Page;
   readonly chat: Locator;
+  readonly #part: string;
   #looks = 0;
 
-  constructor(page: Page, personId: number) {
+  /** @param part of the walk: the first word of its pictures' names */
+  constructor(page: Page, personId: number, part?: string) {
     this.#page = page;
+    this.#part = part === undefined ? '' : `${part}-`;
     this.chat = page.locator(`[data-person="${personId}"]`);
   }
 
@@ -55,7 +58,7 @@ export class Pane {
     const folder = join(screensFolder, language);
     await mkdir(folder, { recursive: true });
     await this.#page.screenshot({
-      path: join(folder, `${String(this.#looks).padStart(2, '0')}-${name}.png`),
+      path: join(folder, `${this.#part}${String(this.#looks).padStart(2, '0')}-${name}.png`),
     });
   }
 

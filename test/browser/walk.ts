@@ -6,7 +6,9 @@ import { Pane } from './pane.ts';
 /** Through the screens of a manager and an owner, in one language, looking at each. */
 export async function walk(page: Page, locale: Locale): Promise<void> {
   await manager(page, locale);
+  await clients(page, locale);
   await owner(page, locale);
+  await settings(page, locale);
 }
 
 async function manager(page: Page, locale: Locale): Promise<void> {
@@ -59,6 +61,30 @@ async function manager(page: Page, locale: Locale): Promise<void> {
   await olga.look(locale, 'nothing-found');
 }
 
+/** A client on their own, as whom the search finds, and all that hangs on the card. */
+async function clients(page: Page, locale: Locale): Promise<void> {
+  const t = translator(locale);
+  const olga = new Pane(page, demoPersonId('firstManager'), 'client');
+  await olga.say('/clients');
+  await olga.look(locale, 'list');
+  await olga.tap(t('newclient-button'));
+  // The company keeps what it was told in the language before.
+  await olga.say(
+    { ru: 'Колос 067 555 20 01', uk: 'Веселка 067 555 20 02', en: 'Dawn 067 555 20 03' }[locale],
+  );
+  await olga.look(locale, 'form');
+  await olga.tap(t('form-save'));
+  await olga.look(locale, 'saved');
+  await olga.say('Айболит');
+  await olga.look(locale, 'hits');
+  await olga.tap('Айболит');
+  await olga.look(locale, 'card');
+  await olga.tap(t('offer-button-more'));
+  await olga.look(locale, 'more');
+  await olga.tap(t('client-button-people'));
+  await olga.look(locale, 'people');
+}
+
 async function owner(page: Page, locale: Locale): Promise<void> {
   const t = translator(locale);
   const vera = await open(page, 'owner', locale);
@@ -77,6 +103,23 @@ async function owner(page: Page, locale: Locale): Promise<void> {
   await vera.look(locale, 'owner-role');
   await vera.tap(t('role-supervisor'));
   await vera.look(locale, 'owner-group');
+}
+
+/** What the owner sets up for everybody. */
+async function settings(page: Page, locale: Locale): Promise<void> {
+  const t = translator(locale);
+  const vera = new Pane(page, demoPersonId('owner'), 'owner-settings');
+  await vera.say('/settings');
+  await vera.look(locale, 'own');
+  await vera.tap(t('settings-button-notices'));
+  await vera.look(locale, 'notices');
+  await vera.say('/settings');
+  await vera.tap(t('settings-button-company'));
+  await vera.look(locale, 'company');
+  await vera.tap(t('company-button-lists'));
+  await vera.look(locale, 'lists');
+  await vera.tap(t('lists-business-line'));
+  await vera.look(locale, 'list');
 }
 
 /** The person's chat alone, as on a phone, spoken to in this language. */
