@@ -89,6 +89,13 @@ export class Arrivals {
       const rows = await insertUpdates(pool, botId, arriving, [...warm.keys()], this.#owner(), takesNew);
       counts.ingested += rows.reduce((sum, row) => sum + (row.payload === null ? 1 : 0), 0);
       this.#admit(arriving, rows, warm);
+    } catch (error) {
+      // The commit may have been made and its answer lost: then these chats have open rows that nobody here knows,
+      // and the next try brings none of them. What comes later must not pass them.
+      for (const chat of warm.values()) {
+        if (this.#dispatcher.chats.get(chat.chatId) === chat) this.#dispatcher.recheck(chat.chatId);
+      }
+      throw error;
     } finally {
       this.#arriving = new Set();
       for (const chat of warm.values()) chat.expected -= 1;

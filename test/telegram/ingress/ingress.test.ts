@@ -1,3 +1,4 @@
+import type { Pool, QueryConfig } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createPool } from '../../../src/db/pool.ts';
 import { DomainError } from '../../../src/lib/domain-error.ts';
@@ -38,6 +39,18 @@ async function start(deps: ProcessDeps): Promise<TestProcess> {
   running.push(process);
   await process.ingress.start();
   return process;
+}
+
+/** The next statement of this name is carried out, and the connection breaks before its answer. */
+function loseAnswer(of: Pool, name: string): void {
+  const query: (config: QueryConfig) => Promise<unknown> = of.query.bind(of);
+  const losing = async (config: QueryConfig): Promise<unknown> => {
+    const answer = await query(config);
+    if (config.name !== name) return answer;
+    Reflect.set(of, 'query', query);
+    throw new Error('the answer was lost');
+  };
+  Reflect.set(of, 'query', losing);
 }
 
 async function outcomes(): Promise<{ id: number; outcome: string | null }[]> {
@@ -134,6 +147,23 @@ describe('the way of an update', () => {
     await ingress.ingest([text(1, 100, 'a')]);
     await ingress.idle();
     expect(times).toBe(1);
+  });
+
+  it('that was committed without anybody hearing of it is handled before what comes later', async () => {
+    const seen: number[] = [];
+    const { ingress, pool: own } = await start({
+      handle: async (update) => {
+        seen.push(update.update_id);
+      },
+    });
+    await ingress.ingest([text(1, 100, 'a')]);
+    await ingress.idle();
+    loseAnswer(own, 'ingress-insert');
+    await expect(ingress.ingest([text(2, 100, 'b')])).rejects.toThrow('the answer was lost');
+    await ingress.ingest([text(2, 100, 'b')]);
+    await ingress.ingest([text(3, 100, 'c')]);
+    await ingress.idle();
+    expect(seen).toEqual([1, 2, 3]);
   });
 
   it('counts requests from 0 at every attempt', async () => {
