@@ -1,4 +1,4 @@
-import type { Api } from 'grammy';
+import { type Api, HttpError } from 'grammy';
 import type { CallbackQuery, Message, Update, User } from 'grammy/types';
 import type { Database } from '../db/company.ts';
 import type { OpenDownload } from '../files/keeper.ts';
@@ -130,11 +130,12 @@ export class Turn {
   async answerPress(text?: string, { alert = false } = {}): Promise<void> {
     if (!this.query || this.#pressAnswered) return;
     this.#pressAnswered = true;
-    await this.api
-      .answerCallbackQuery(
-        this.query.id,
-        text === undefined ? {} : { text: text.slice(0, 200), show_alert: alert },
-      )
+    const { id } = this.query;
+    const toast = text === undefined ? {} : { text: text.slice(0, 200), show_alert: alert };
+    const answer = () => this.api.answerCallbackQuery(id, toast);
+    await answer()
+      // A call that broke on its way is made again: of two answers Telegram shows the first and refuses the other.
+      .catch((error: unknown) => (error instanceof HttpError ? answer() : Promise.reject(error)))
       .catch((error: unknown) => {
         // Too old to answer, or answered by an attempt before this one: the person sees the screen all the same.
         this.tools.logger.debug({ updateId: this.facts.update.update_id, err: error }, 'press not answered');

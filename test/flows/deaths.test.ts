@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestBot, type TestBot } from '../support/bot.ts';
 import { type CompanyRows, readCompanyRows } from '../support/company-rows.ts';
+import { once } from '../support/line.ts';
 import type { Step } from './scripts.ts';
 import { openStage, play, type Stage } from './stage.ts';
 
@@ -53,6 +54,17 @@ async function playAndDie({ chat: { driver } }: Stage, step: Step): Promise<void
   await pressed;
 }
 
+/** One that dies when all is saved and shown, and the press not yet answered. */
+async function playAndDieShown({ chat }: Stage, step: Step): Promise<void> {
+  if (!('tap' in step)) return play(chat, step);
+  once(bot.line, ['answerCallbackQuery'], 'hang');
+  const pressed = chat.driver.pressButton(step.tap, undefined, 10_000);
+  await chat.driver.reaction(10_000);
+  await bot.restart();
+  await bot.app().ingress.idle();
+  await pressed;
+}
+
 interface Ending {
   readonly rows: CompanyRows;
   /** What was told on top of the last screen, and its buttons. */
@@ -77,6 +89,15 @@ describe('a process that dies between a save and its picture', () => {
   it.each(presses)('$name: comes to the same, on the screen too', async ({ steps }) => {
     const alive = await ending(steps, ({ chat }, step) => play(chat, step));
     const died = await ending(steps, playAndDie);
+    expect(died.screen).toEqual(alive.screen);
+    expect(died.rows).toEqual(alive.rows);
+  });
+});
+
+describe('a process that dies between a picture and the answer to its press', () => {
+  it.each(presses)('$name: is answered by the next one, and comes to the same', async ({ steps }) => {
+    const alive = await ending(steps, ({ chat }, step) => play(chat, step));
+    const died = await ending(steps, playAndDieShown);
     expect(died.screen).toEqual(alive.screen);
     expect(died.rows).toEqual(alive.rows);
   });

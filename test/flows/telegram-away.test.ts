@@ -8,6 +8,7 @@ import { Run } from '../../src/telegram/ingress/run.ts';
 import { People } from '../../src/telegram/people.ts';
 import { createScreens } from '../../src/telegram/screens.ts';
 import { startTestBot, type TestBot } from '../support/bot.ts';
+import { once } from '../support/line.ts';
 
 let bot: TestBot;
 beforeAll(async () => {
@@ -41,6 +42,13 @@ it('what was saved while nothing could be shown or told is done: its question is
   );
   expect(readMemory(row?.state).question).toBeUndefined();
   expect(await company.revisionOf(offer)).toBe(2);
+});
+
+it('a press whose answer broke on its way is answered all the same', async () => {
+  const chat = bot.chat(bot.company.olga);
+  await chat.say('/menu');
+  once(bot.line, ['answerCallbackQuery'], 'cut');
+  expect((await chat.tap('Настройки')).text).toMatch(/настройки/i);
 });
 
 it('a failure is told when the database that failed does not know the person either', async () => {

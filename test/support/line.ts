@@ -3,8 +3,11 @@ import type { AddressInfo } from 'node:net';
 import type { Update } from 'grammy/types';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 
-/** What becomes of a call: it arrives, it is refused, its person has blocked the bot, or nobody ever answers it. */
-export type Fate = 'pass' | 'fail' | 'block' | 'hang';
+/**
+ * What becomes of a call: it arrives, it is refused, its person has blocked the bot, the connection breaks under it, or
+ * nobody ever answers it.
+ */
+export type Fate = 'pass' | 'fail' | 'block' | 'cut' | 'hang';
 
 /** The line between the program and the Bot API: a test can cut it, and hears what goes over it. */
 export interface TestLine {
@@ -33,6 +36,7 @@ export async function openLine(sandbox: Sandbox): Promise<TestLine> {
     if (fate === 'pass') sandbox.handle(req, res);
     else if (fate === 'fail') refuse(res, 400, 'Bad Request: the test says no');
     else if (fate === 'block') refuse(res, 403, 'Forbidden: bot was blocked by the user');
+    else if (fate === 'cut') res.destroy();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
