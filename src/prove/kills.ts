@@ -3,6 +3,7 @@ import { type BotProcess, startBotProcess } from './bot-process.ts';
 import { compare, type Differences } from './compare.ts';
 import { Manager } from './manager.ts';
 import { seeded } from './random.ts';
+import { WorkingTime } from './working-time.ts';
 import { openWorld, type World } from './world.ts';
 
 export interface KillsWish {
@@ -24,6 +25,8 @@ export interface KillsFigures extends Differences {
   readonly stuck: number;
   /** Messages that stand twice in a row: what a call in flight at a kill may leave. No fault. */
   readonly seenTwice: number;
+  /** What the most patient person has waited for an answer, while programs worked. */
+  readonly longestWaitMs: number;
 }
 
 /** Whether the figures say what must be. */
@@ -49,8 +52,9 @@ export async function proveKills({ people, kills, seed }: KillsWish): Promise<Ki
   let program: BotProcess | undefined;
   try {
     const random = seeded(seed);
+    const time = new WorkingTime();
     const managers = world.people.map(
-      (person, index) => new Manager(world, person, seeded(seed * 1000 + index)),
+      (person, index) => new Manager(world, person, seeded(seed * 1000 + index), time),
     );
     let stopped = false;
     const atWork = Promise.allSettled(managers.map((manager) => manager.work(() => stopped)));
@@ -58,11 +62,13 @@ export async function proveKills({ people, kills, seed }: KillsWish): Promise<Ki
     for (let kill = 0; kill < kills; kill += 1) {
       program = startBotProcess(world);
       if (random() * killedAtStart < 1) await delay(random() * longestStartMs);
-      else await working(program, managers, random() * mostUpdatesEach * people, random() * 50);
+      else await working(program, time, managers, random() * mostUpdatesEach * people, random() * 50);
       if (await program.kill()) killed += 1;
+      time.end();
     }
     program = startBotProcess(world);
     await program.works;
+    time.begin();
     stopped = true;
     const waiting = await atWork;
     const answering = await Promise.all(managers.map((manager) => manager.answers()));
@@ -79,6 +85,7 @@ export async function proveKills({ people, kills, seed }: KillsWish): Promise<Ki
       ...(await compare(world.pool, deeds, updates)),
       stuck: waiting.filter(({ status }, index) => status === 'rejected' || !answering[index]).length,
       seenTwice: sum(managers.map((manager) => manager.seenTwice())),
+      longestWaitMs: Math.round(Math.max(...managers.map((manager) => manager.longestWaitMs))),
     };
   } finally {
     await program?.kill();
@@ -89,11 +96,13 @@ export async function proveKills({ people, kills, seed }: KillsWish): Promise<Ki
 /** From a moment after the start, when everything waits at once, to a steady run. */
 async function working(
   program: BotProcess,
+  time: WorkingTime,
   managers: readonly Manager[],
   moreUpdates: number,
   thenMs: number,
 ): Promise<void> {
   await program.works;
+  time.begin();
   const sent = () => sum(managers.map((manager) => manager.updates));
   const enough = sent() + moreUpdates;
   const deadline = Date.now() + longestLifeMs;

@@ -16,7 +16,8 @@ const proofs: Readonly<Record<string, (options: Options) => Promise<{ line: stri
     const line =
       `kills: ${kills} kills, ${updates} updates and ${effects} changes of ${options.people} people: ` +
       `${lost} lost, ${doubled} doubled, ${missing} missing, ${outOfOrder} out of order, ${failed} failed, ` +
-      `${stuck} stuck, ${crashed} crashed; ${figures.seenTwice} messages seen twice (seed ${options.seed})`;
+      `${stuck} stuck, ${crashed} crashed; ${figures.seenTwice} messages seen twice, ` +
+      `the longest wait ${(figures.longestWaitMs / 1000).toFixed(1)} s of a program at work (seed ${options.seed})`;
     return { line, held: held(figures) };
   },
 };

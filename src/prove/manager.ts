@@ -3,11 +3,13 @@ import type { PersonDriver } from '../sandbox/driver.ts';
 import { packPress, parsePress } from '../telegram/ui/press.ts';
 import type { ProofPerson } from './company.ts';
 import { type Deeds, noDeeds, saidInProof } from './deeds.ts';
+import type { WorkingTime } from './working-time.ts';
 import type { World } from './world.ts';
 
 const t = translator('en');
-/** Restarts included; who waits longer is stuck. */
-const patienceMs = 60_000;
+/** Of programs at work, over as many lives as it takes; who waits longer is stuck. */
+const patienceMs = 30_000;
+const lookAgainMs = 1_000;
 
 /** A manager who works on, whatever happens to the program: one act after another, each waited for. */
 export class Manager {
@@ -15,13 +17,22 @@ export class Manager {
   readonly deeds: Deeds;
   /** Words and presses sent. */
   updates = 0;
+  /** The longest of the waits that ended well, in milliseconds of programs at work. */
+  longestWaitMs = 0;
   readonly #world: Pick<World, 'companyId'>;
   readonly #person: ProofPerson;
   readonly #driver: PersonDriver;
   readonly #random: () => number;
+  readonly #working: Pick<WorkingTime, 'ms'>;
 
-  constructor(world: Pick<World, 'companyId' | 'sandbox'>, person: ProofPerson, random: () => number) {
+  constructor(
+    world: Pick<World, 'companyId' | 'sandbox'>,
+    person: ProofPerson,
+    random: () => number,
+    working: Pick<WorkingTime, 'ms'>,
+  ) {
     this.#world = world;
+    this.#working = working;
     this.#person = person;
     this.#driver = world.sandbox.person(person.personId);
     this.#random = random;
@@ -144,9 +155,9 @@ export class Manager {
   }
 
   async #pressData(messageId: number, data: string): Promise<void> {
-    const answered = this.#driver.press(messageId, data, patienceMs);
-    this.updates += 1; // sent by now
-    await answered;
+    const answer = this.#driver.beginPress(messageId, data);
+    this.updates += 1;
+    await this.#until(() => answer() !== undefined, 'an answer to the press');
   }
 
   async #say(text: string, expected: () => boolean): Promise<void> {
@@ -173,8 +184,16 @@ export class Manager {
     return last?.from === 'bot' && last.text.includes(words);
   }
 
-  #until(condition: () => boolean): Promise<void> {
-    return this.#driver.waitUntil(condition, patienceMs, 'the screen');
+  async #until(condition: () => boolean, what = 'the screen'): Promise<void> {
+    const since = this.#working.ms;
+    const come = () => this.#driver.waitUntil(condition, lookAgainMs, what).then(() => true);
+    while (!(await come().catch(() => false))) {
+      if (this.#working.ms - since < patienceMs) continue;
+      throw new Error(
+        `waited ${patienceMs} ms of a program at work in vain for ${what}\n${this.#driver.transcript()}`,
+      );
+    }
+    this.longestWaitMs = Math.max(this.longestWaitMs, this.#working.ms - since);
   }
 }
 

@@ -91,12 +91,16 @@ export class PersonDriver {
 
   /** Presses any data on any message, shown there or not; resolves with the bot's answer. */
   async press(messageId: number, data: string, ms = DEFAULT_WAIT_MS): Promise<PressAnswer> {
+    const answer = this.beginPress(messageId, data);
+    await this.waitUntil(() => answer() !== undefined, ms, 'an answer to the press');
+    return answer() ?? { text: '', alert: false };
+  }
+
+  /** Presses, and leaves the waiting to the caller. @returns the bot's answer once it is there */
+  beginPress(messageId: number, data: string): () => PressAnswer | undefined {
     this.#beginAct();
     const queryId = people.press(this.#world, this.id, messageId, data);
-    await this.waitUntil(() => this.#answers.has(queryId), ms, 'an answer to the press');
-    const answer = this.#answers.get(queryId) ?? { text: '', alert: false };
-    this.#answers.delete(queryId);
-    return answer;
+    return () => this.#answers.get(queryId);
   }
 
   /**
