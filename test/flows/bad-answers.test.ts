@@ -77,7 +77,7 @@ const badDates: Readonly<Record<string, RegExp>> = {
 };
 
 const takesFiles = /^(?:file\.add|form\.files|form\.more)$/;
-const takesContact = /^(?:form\.(?:c|more)|newclient\.field|client\.person|team\.|talk\.person)/;
+const takesContact = /^(?:form\.(?:c|more)|newclient\.(?:field|more)|client\.person|team\.|talk\.person)/;
 
 /** What is a right answer to the question. */
 function fits(question: Question, what: string): boolean {

@@ -3,13 +3,14 @@ import type { Script } from './script.ts';
 export const clientScripts: readonly Script[] = [
   {
     name: 'a new client on its own, with the phone of one that is there',
-    answers: ['newclient.field', 'newclient.reason'],
+    answers: ['newclient.field', 'newclient.more', 'newclient.reason'],
     keepsDraft: true,
     steps: [
       { say: '/clients' },
       { tap: 'Новый клиент' },
       { say: 'Барвинок' },
       { say: '067 555 00 01' },
+      { say: 'Звонить утром' },
       { tap: 'Сохранить' },
       { tap: 'Всё равно завести' },
       { say: 'Один дом, две фирмы' },
