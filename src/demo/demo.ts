@@ -100,7 +100,7 @@ async function carryOut(
 
 /** The making of the offers, and the rest for each client. A step's request is its place in the whole plan. */
 function inTurns(plan: DemoPlan): [Numbered[], Numbered[][]] {
-  const steps = plan.steps.map((planned, n) => ({ planned, requestId: requestId(staffRequests + n) }));
+  const steps = plan.steps.map((planned, n) => ({ planned, requestId: requestId(staffRequests + 1 + n) }));
   const histories = new Map<number, Numbered[]>();
   for (const step of steps.filter(({ planned }) => planned.step.kind !== 'create')) {
     const { client } = step.planned;

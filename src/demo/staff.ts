@@ -28,7 +28,7 @@ const beginning = {
 };
 
 type Doing = Pick<App, 'database' | 'perform'>;
-export const staffRequests = 12;
+export const staffRequests = 11;
 
 /** The company with its sales group, its department and its people, each connected to their Telegram id. */
 export async function openDemoCompany(app: Doing, now: Date, locale: Locale): Promise<DemoCompany> {
@@ -50,13 +50,6 @@ export async function openDemoCompany(app: Doing, now: Date, locale: Locale): Pr
   const settings = await database.inCompany(companyId, (db) => getCompanySettings(db, companyId));
   const time = createWorkTime(begunAt, settings);
   const owner = founded.result.memberId;
-  // A company with three months of history needs no first steps.
-  await perform(
-    'changeCompany',
-    { companyId, memberId: owner },
-    { id: requestId(0), at: time.instant(0) },
-    { revision: settings.revision, settings: { firstStepsHidden: true } },
-  );
   return {
     companyId,
     settings,
