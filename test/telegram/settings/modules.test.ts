@@ -44,9 +44,9 @@ describe('a module switched off', () => {
     async (label, act, on, off) => {
       const olga = bot.chat(bot.company.olga);
       const elsewhere = bot.chat(bot.company.other.manager);
-    // No form of the case before is open.
-    await olga.say('/menu');
-    await elsewhere.say('/menu');
+      // No form of the case before is open.
+      await olga.say('/menu');
+      await elsewhere.say('/menu');
       expect((await switchOf(label)).screen().text).toContain(`▫️ ${label}:`);
       expect((await olga.send(act)).text).toContain(off);
       expect((await elsewhere.send(act)).text, 'another company').toContain(on);
