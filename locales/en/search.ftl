@@ -29,3 +29,6 @@ twin-reason-ask = Why a second one? Choose or type a reason.
 twin-reason-1 = One phone for two firms
 twin-reason-2 = A branch of its own
 twin-reason-kind = Please give the reason in words: two will do.
+twin-person = 👥 Add as a contact person
+twin-person-added = ✅ Contact person added
+twin-type-other = You can type another one right away.

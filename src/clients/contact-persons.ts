@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { memberUseCase, type Scope } from '../changes/use-case.ts';
 import { DomainError } from '../lib/domain-error.ts';
+import { spendDraft } from '../members/drafts.service.ts';
 import { birthdayInput, emailInput, nameInput, phoneInput } from './client.ts';
 import { recordClientEvent, takeClient } from './clients.service.ts';
 import {
@@ -19,7 +20,7 @@ const personAt = { contactPersonId: z.int(), revision: z.int() };
 
 /**
  * Somebody at the client (B2). Two people who add somebody at once do not get in each other's way.
- * @throws NOT_FOUND, CLIENT_EXISTS when a phone is another client's, INVALID
+ * @throws NOT_FOUND (a draft that is spent as well), CLIENT_EXISTS when a phone is another client's, INVALID
  */
 export const addContactPerson = memberUseCase({
   name: 'addContactPerson',
@@ -32,11 +33,14 @@ export const addContactPerson = memberUseCase({
     birthday: birthdayInput.optional(),
     /** Why, although a client of one's own has one of these facts. */
     duplicateReason: z.string().trim().min(1).max(1000).optional(),
+    /** The form of a client it was entered in, which it ends. */
+    draftId: z.string().max(20).optional(),
   }),
   undoable: true,
   async run(scope, { clientId, ...person }) {
     const { db, companyId } = scope;
     await takeClient(scope, { clientId }, 'client.change');
+    if (person.draftId !== undefined) await spendDraft(scope, person.draftId);
     const phones = [...new Set(person.phones)];
     const emails = [...new Set(person.emails)];
     // Somebody's own number may be the client's own as well: a person who is the client.

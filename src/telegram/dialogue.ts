@@ -39,7 +39,7 @@ export interface Dialogues {
 }
 
 export function createDialogues(
-  screens: Pick<Screens, 'answers' | 'showFresh' | 'showFreshClient'>,
+  screens: Pick<Screens, 'answers' | 'showFresh' | 'showFreshClient' | 'showInTheWay'>,
 ): Dialogues {
   const plugin = new Composer<TurnContext>();
   plugin.use(
@@ -93,6 +93,11 @@ export function createDialogues(
       return await screens.answers[name](turn, args, readAnswer(message));
     } catch (error) {
       const { offerId, clientId } = args;
+      if (error instanceof DomainError && error.code === 'CLIENT_EXISTS') {
+        await screens.showInTheWay(turn, error, clientId === undefined ? undefined : Number(clientId));
+        // Another number may be typed.
+        return 'again';
+      }
       if (!(error instanceof DomainError) || error.code !== 'STALE') throw error;
       if (offerId !== undefined) await screens.showFresh(turn, Number(offerId));
       else if (clientId !== undefined) await screens.showFreshClient(turn, Number(clientId));

@@ -1,3 +1,4 @@
+import type { DomainError } from '../lib/domain-error.ts';
 import type { CommandName } from './command-names.ts';
 import type { MemberTurn } from './member-turn.ts';
 import type { Answer, Question, QuestionName, Verdict } from './question.ts';
@@ -34,4 +35,6 @@ export interface Screens {
   readonly showFresh: (turn: MemberTurn, offerId: number) => Promise<void>;
   /** The same for a client. */
   readonly showFreshClient: (turn: MemberTurn, clientId: number) => Promise<void>;
+  /** Whose client has what was just typed (CLIENT_EXISTS). @param backTo the client it was typed for */
+  readonly showInTheWay: (turn: MemberTurn, error: DomainError, backTo: number | undefined) => Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { clientCardPresses, showFreshClient } from './clients/client-card.ts';
 import { clientFormAnswers, clientFormPresses } from './clients/client-form.ts';
 import { clientListCommands, clientListPresses } from './clients/client-list.ts';
-import { foreignPresses } from './clients/foreign.ts';
+import { foreignPresses, showInTheWay } from './clients/foreign.ts';
 import { clientHistoryPresses } from './clients/history.ts';
 import { clientMoreAnswers, clientMorePresses } from './clients/more.ts';
 import { clientPeopleAnswers, clientPeoplePresses } from './clients/people.ts';
@@ -105,6 +105,7 @@ export function createScreens(): Screens {
     guest: receiveGuest,
     showFresh: showFreshCard,
     showFreshClient,
+    showInTheWay,
   };
 }
 

@@ -36,6 +36,26 @@ export async function showSavedClient(
   await showClient(turn, done.result.clientId, { notice });
 }
 
+/** [Add contact person]: what was entered becomes somebody at the client found, and the form ends. */
+export async function saveAsPerson(
+  turn: MemberTurn,
+  { id, draft }: OpenClientDraft,
+  clientId: number,
+): Promise<void> {
+  const { name, contactPerson = name, role, phones, emails, birthday, duplicateReason } = draft;
+  if (contactPerson === undefined) throw new DomainError('NOT_FOUND');
+  const person = { name: contactPerson, role, phones, emails, birthday, duplicateReason };
+  await showSavedPerson(turn, await turn.perform('addContactPerson', { ...person, clientId, draftId: id }));
+}
+
+export async function showSavedPerson(
+  turn: MemberTurn,
+  done: { readonly changeId: number; readonly result: { readonly clientId: number } },
+): Promise<void> {
+  const notice = { text: turn.t('twin-person-added'), undoChangeId: done.changeId };
+  await showClient(turn, done.result.clientId, { notice });
+}
+
 /** Clients that may be the new one, less those the person has spoken of already. */
 async function findTwins(turn: MemberTurn, { draft }: OpenClientDraft): Promise<Duplicate[]> {
   const { phones, emails, taxNumber, isOther, duplicateReason } = draft;
@@ -61,6 +81,10 @@ function flowOf({ t }: MemberTurn, open: OpenClientDraft): DuplicateFlow {
     own: ({ clientId, name }) => ({
       ...{ label: t('newclient-open-twin', { client: clip(name, 20) }), action: 'client.card' as const },
       id: clientId,
+    }),
+    person: ({ clientId }) => ({
+      ...{ label: t('twin-person'), action: 'newclient.person' as const },
+      ...{ id: clientId, args: [open.id] },
     }),
     back: wayOutOfClient(t, open),
   };

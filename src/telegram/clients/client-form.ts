@@ -30,7 +30,14 @@ import {
   type FormField,
   formFields,
 } from './client-form.view.ts';
-import { answerTwinReason, pressTwin, saveClient, showSavedClient } from './client-form-save.ts';
+import {
+  answerTwinReason,
+  pressTwin,
+  saveAsPerson,
+  saveClient,
+  showSavedClient,
+  showSavedPerson,
+} from './client-form-save.ts';
 import { quotedWords } from './quote.ts';
 
 /**
@@ -160,6 +167,12 @@ export const clientFormPresses = {
     const saved = await turn.earlier('createClient');
     if (saved) await showSavedClient(turn, saved);
     else await withDraft((_, open) => save(turn, open))(turn, press);
+  },
+
+  'newclient.person': async (turn, press) => {
+    const saved = await turn.earlier('addContactPerson');
+    if (saved) await showSavedPerson(turn, saved);
+    else await withDraft((_, open) => saveAsPerson(turn, open, press.id))(turn, press);
   },
 
   'newclient.leave': withDraft((turn, open) => turn.show(clientLeftView(turn.t, open))),

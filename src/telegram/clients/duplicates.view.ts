@@ -13,6 +13,8 @@ export interface DuplicateFlow {
   readonly target: { readonly action: ActionName; readonly args: readonly string[] };
   /** [Take this one] or [Open]: what becomes of a client of one's own. */
   readonly own: (client: Duplicate) => Button;
+  /** [Add contact person] to a client of one's own; absent when nobody's name has been entered. */
+  readonly person?: ((client: Duplicate) => Button) | undefined;
   readonly back: readonly Button[];
 }
 
@@ -31,7 +33,8 @@ export function duplicatesView(
   flow: DuplicateFlow,
   told: number,
 ): Screen {
-  const shown = found.slice(0, mostShown);
+  const person = found[0]?.visible ? flow.person?.(found[0]) : undefined;
+  const shown = found.slice(0, person ? mostShown - 1 : mostShown);
   const certain = shown.filter(({ by }) => by !== 'name');
   const verdict = certain.length > 0 ? 'twin-certain' : 'twin-alike';
   return {
@@ -44,13 +47,33 @@ export function duplicatesView(
     ].join('\n'),
     keyboard: [
       ...shown.map((client) => [client.visible ? flow.own(client) : askButton(t, client)]),
+      ...(person ? [[person]] : []),
       goOn(t, certain, flow),
       flow.back,
     ],
   };
 }
 
-function twinLine(t: Translate, { by, name, managerName }: Duplicate): string {
+/** Whose client has what was just typed for another one. */
+export function inTheWayView(
+  t: Translate,
+  client: Omit<Duplicate, 'managerId'>,
+  told: number,
+  back: Button,
+): Screen {
+  const open: Button = {
+    ...{ label: t('newclient-open-twin', { client: clip(client.name, 20) }), action: 'client.card' as const },
+    id: client.clientId,
+  };
+  return {
+    text: [t('twin-certain'), twinLine(t, client), ...countedLine(t, told), '', t('twin-type-other')].join(
+      '\n',
+    ),
+    keyboard: [[client.visible ? open : askButton(t, client)], [back]],
+  };
+}
+
+function twinLine(t: Translate, { by, name, managerName }: Omit<Duplicate, 'managerId'>): string {
   const facts = { client: `<b>${h(clip(name, 60))}</b>`, manager: h(clip(managerName, 30)) };
   return `${marks[by]} ${t('twin-line', facts)}`;
 }

@@ -1,11 +1,13 @@
-import { findClientName } from '../../clients/clients.queries.ts';
-import type { Duplicate } from '../../clients/duplicates.queries.ts';
+import { findClientName, isClientVisible } from '../../clients/clients.queries.ts';
+import { type Duplicate, duplicateKinds } from '../../clients/duplicates.queries.ts';
 import { auditForeign, countForeignTold } from '../../clients/foreign-clients.ts';
+import type { DomainError } from '../../lib/domain-error.ts';
 import { translator } from '../../lib/locale.ts';
 import { findMemberName, findReachable } from '../../members/members.queries.ts';
 import type { PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
-import { toMarkup } from '../ui/screen.ts';
+import { type Button, toMarkup } from '../ui/screen.ts';
+import { inTheWayView } from './duplicates.view.ts';
 import { foreignClientView, inquiryView } from './foreign.view.ts';
 
 /** A foreign client known by a whole phone, e-mail or tax number: its name and manager, no more. */
@@ -18,13 +20,35 @@ export async function showForeign(turn: MemberTurn, client: Duplicate): Promise<
  * Leaves a row in the audit for each foreign client that is about to be named.
  * @returns how many were named to this person in the last day, these included
  */
-export async function noteForeign(turn: MemberTurn, found: readonly Duplicate[]): Promise<number> {
+export async function noteForeign(
+  turn: MemberTurn,
+  found: readonly Pick<Duplicate, 'clientId' | 'visible'>[],
+): Promise<number> {
   const foreign = found.filter(({ visible }) => !visible);
   for (const { clientId } of foreign) {
     await auditForeign(turn.tools.database, turn.actor, turn.now, clientId);
   }
   if (foreign.length === 0) return 0;
   return turn.read((db, actor) => countForeignTold(db, actor, turn.now));
+}
+
+/** What was typed for one client is another's: [Open], or the manager to ask. @throws the error when it names nobody */
+export async function showInTheWay(
+  turn: MemberTurn,
+  error: DomainError,
+  backTo: number | undefined,
+): Promise<void> {
+  const { clientId, client, manager, by: kind } = error.params;
+  const by = duplicateKinds.find((known) => known === kind);
+  if (typeof clientId !== 'number' || !by) throw error;
+  const visible = await turn.read((db, actor) => isClientVisible(db, actor, clientId));
+  const twin = { clientId, name: String(client), managerName: String(manager), visible, by };
+  const told = await noteForeign(turn, [twin]);
+  const back: Button =
+    backTo === undefined
+      ? { label: turn.t('offer-button-desk'), action: 'desk.show' }
+      : { label: turn.t('back-to-card'), action: 'client.card', id: backTo };
+  await turn.show(inTheWayView(turn.t, twin, told, back));
 }
 
 /** [Ask the manager]: one line in their chat, after the save. Whoever asks hears honestly whether it arrived. */

@@ -12,7 +12,7 @@ import { h, isVisible } from '../ui/html.ts';
 import { parseNumber } from '../ui/press.ts';
 import { keepOfferDraft, type NewClientDraft, type OpenDraft } from './drafts.ts';
 import { askClient, hitsOnScreen, keepAndProceed } from './form-flow.ts';
-import { findTwins, showTwins } from './form-twins.ts';
+import { findTwins, personNamed, showTwins } from './form-twins.ts';
 import { readNameAndPhone } from './form-words.ts';
 
 const longestName = 300;
@@ -35,7 +35,12 @@ export async function pressClient(turn: MemberTurn, open: OpenDraft, arg: string
 }
 
 /** @throws NOT_FOUND; a client out of reach looks the same, and is audited */
-export async function setClient(turn: MemberTurn, open: OpenDraft, clientId: number): Promise<void> {
+export async function setClient(
+  turn: MemberTurn,
+  open: OpenDraft,
+  clientId: number,
+  notice?: string,
+): Promise<void> {
   const client = await turn.read(async (db, actor) => {
     const found = await findClient(db, actor, clientId);
     if (!found) throw new Refusal('client.view', 'client', clientId);
@@ -47,7 +52,17 @@ export async function setClient(turn: MemberTurn, open: OpenDraft, clientId: num
   }
   const { id, name } = client;
   const draft = { ...open.draft, client: { id, name }, newClient: undefined, search: undefined };
-  await keepAndProceed(turn, { ...open, draft });
+  await keepAndProceed(turn, { ...open, draft }, notice);
+}
+
+/** [Add contact person]: what was entered becomes somebody at the client found, and the offer goes on with that client. */
+export async function pressPerson(turn: MemberTurn, open: OpenDraft, clientId: number): Promise<void> {
+  const { newClient } = open.draft;
+  const name = personNamed(newClient);
+  if (name === undefined) throw new DomainError('NOT_FOUND');
+  const phones = newClient?.phone === undefined ? [] : [newClient.phone];
+  await turn.perform('addContactPerson', { clientId, name, phones });
+  await setClient(turn, open, clientId, turn.t('twin-person-added'));
 }
 
 /**

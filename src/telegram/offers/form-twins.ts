@@ -94,9 +94,21 @@ function flowOf({ t, view }: MemberTurn, open: OpenDraft): DuplicateFlow {
       action: 'form.set',
       args: [id, 'client', packNumber(clientId)],
     }),
+    person:
+      personNamed(draft.newClient) === undefined
+        ? undefined
+        : ({ clientId }) => ({
+            ...{ label: t('twin-person'), action: 'form.person' as const },
+            ...{ id: clientId, args: [id] },
+          }),
     back: [
       { label: t('form-other-client'), action: 'form.field', args: [id, 'client'] },
       wayOut(t, open, view),
     ],
   };
+}
+
+/** Who can be a contact person of the client found: whoever's name was entered. */
+export function personNamed(client: NewClientDraft | undefined): string | undefined {
+  return client?.contactPerson ?? client?.name;
 }

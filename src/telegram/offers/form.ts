@@ -26,6 +26,7 @@ import {
   phoneIn,
   pressClient,
   pressContact,
+  pressPerson,
   setClient,
   takeNewClient,
 } from './form-client.ts';
@@ -126,6 +127,8 @@ export const formPresses = {
     if (open) await setField(turn, open, press);
     else await sayGone(turn);
   },
+
+  'form.person': withDraft((turn, open, { id }) => pressPerson(turn, open, id)),
 
   'form.leave': withDraft((turn, open) => turn.show(leftView(turn.t, open, turn.view))),
 

@@ -51,7 +51,11 @@ describe('a new client in the offer form', () => {
     await chat.tap('Новый: Тимьян');
     const asked = await chat.say('067 555 40 02');
     expect(asked.text).toContain('📞 Мак, ведёт Олена');
-    expect(chat.labels().slice(0, 2)).toEqual(['👤 Взять: Мак', '➕ Всё равно завести']);
+    expect(chat.labels().slice(0, 3)).toEqual([
+      '👤 Взять: Мак',
+      '👥 Добавить контактным лицом',
+      '➕ Всё равно завести',
+    ]);
     expect((await chat.tap('Всё равно завести')).text).toContain('Почему заводим второго?');
     const sticker = { kind: 'sticker' as const, bytes: Buffer.from('webp') };
     expect((await chat.send((driver) => driver.file(sticker))).text).toContain('пары слов хватит');
@@ -82,6 +86,90 @@ describe('a new client in the offer form', () => {
     await chat.say('067 555 40 03');
     expect((await chat.tap('Взять: Ирис')).text).toContain('👤 Ирис');
     expect(await countDrafts(bot, member)).toBe(2);
+  });
+});
+
+describe('who was entered is a contact person of a client there is', () => {
+  const peopleOf = (clientId: number) =>
+    bot.company.sql<{ name: string; value: string | null }>(
+      `select p.name, h.value from sales.contact_persons p
+        left join sales.contact_channels h on h.contact_person_id = p.contact_person_id
+        where p.client_id = $1 and p.removed_at is null`,
+      [clientId],
+    );
+
+  it('from the offer form, which goes on with that client', async () => {
+    const { member, chat } = olena;
+    const clientId = await bot.company.createClient(member, 'Люпин', '+380675554030');
+    await chat.say('/new');
+    await chat.say('Вера Люпина');
+    await chat.tap('Новый: Вера Люпина');
+    await chat.say('067 555 40 30');
+    expect((await chat.tap('Добавить контактным лицом')).text).toContain('✅ Контактное лицо добавлено');
+    expect(chat.screen().text).toContain('👤 Люпин');
+    expect(await peopleOf(clientId)).toEqual([{ name: 'Вера Люпина', value: '+380675554030' }]);
+    await chat.say('Рассада');
+    await chat.tap('1 ч');
+    await chat.tap('Сохранить');
+    expect(await offersBy(bot, member)).toContainEqual(
+      expect.objectContaining({ client: 'Люпин', wanted: 'Рассада' }),
+    );
+  });
+
+  it('from the client form, which ends; undone, it is back', async () => {
+    const { member, chat } = olena;
+    const clientId = await bot.company.createClient(member, 'Фрезия', '+380675554031');
+    await chat.say('/clients');
+    await chat.tap('Новый клиент');
+    await chat.say('Инна Ким 067 555 40 31');
+    const asked = await chat.tap('Сохранить');
+    expect(asked.text).toContain('📞 Фрезия, ведёт Олена');
+    expect(chat.labels().slice(0, 3)).toEqual([
+      '👤 Открыть: Фрезия',
+      '👥 Добавить контактным лицом',
+      '➕ Всё равно завести',
+    ]);
+    expect((await chat.tap('Добавить контактным лицом')).text).toContain('Инна Ким');
+    expect(await peopleOf(clientId)).toEqual([{ name: 'Инна Ким', value: '+380675554031' }]);
+    expect(await countDrafts(bot, member)).toBe(0);
+    await chat.tap('Отменить');
+    expect(await peopleOf(clientId)).toEqual([]);
+    expect(await countDrafts(bot, member)).toBe(1);
+  });
+});
+
+describe('a phone typed for a client that is another’s', () => {
+  it('brings that one to open, and another phone may be typed at once', async () => {
+    const { member, chat } = olena;
+    await bot.company.createClient(member, 'Астра', '+380675554032');
+    await bot.company.createClient(member, 'Бегония', '+380675554033');
+    await chat.say('067 555 40 33');
+    await chat.tap('Ещё');
+    await chat.tap('Контакты');
+    await chat.tap('Добавить');
+    const { text } = await chat.say('Зоя 067 555 40 32');
+    expect(text).toContain('📞 Астра, ведёт Олена');
+    expect(chat.labels()).toEqual(['👤 Открыть: Астра', '‹ Назад']);
+    expect((await chat.say('Зоя 067 555 40 34')).text).toContain('Зоя');
+  });
+
+  it('of a colleague: the manager may be asked, and the audit knows who was told', async () => {
+    const { member, chat } = olena;
+    await bot.company.createClient(bot.company.anna, 'Вереск', '+380675554035');
+    await bot.company.createClient(member, 'Гортензия', '+380675554036');
+    await chat.say('067 555 40 36');
+    await chat.tap('Ещё');
+    await chat.tap('Контакты');
+    await chat.tap('Добавить');
+    expect((await chat.say('Зоя 067 555 40 35')).text).toContain('📞 Вереск, ведёт Анна');
+    expect(chat.labels()).toEqual(['🙋 Спросить: Анна', '‹ Назад']);
+    const audited = await bot.company.sql(
+      `select 1 from sales.audit where member_id = $1 and action = 'refused:client.foreign'`,
+      [member.memberId],
+    );
+    expect(audited).toHaveLength(1);
+    await chat.tap('Спросить: Анна');
+    expect(chat.toast).not.toBe('');
   });
 });
 
