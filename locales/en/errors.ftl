@@ -48,6 +48,7 @@ error-step-too-far = That is too far ahead for a next step. Choose a nearer date
 error-comment-needed = A reason is needed: choose a ready one or type a few words.
 error-client-blocked = This client is blocked: no new offers or calls for now. If that is a mistake, ask your supervisor.
 error-incoming-gone = This is logged or put away already. Forward it again if you need it once more.
+error-item-gone = This choice is no longer on the list. Open the field again and pick one that is.
 error-link-dead = This link does not work any more. Ask for a new one from the person who sent it.
 error-already-member = You are in this company already. Tap /start and off you go.
 error-module-off = { $field ->

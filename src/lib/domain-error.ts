@@ -16,6 +16,7 @@ export type DomainErrorCode =
   | 'STEP_TOO_FAR' // later than the company allows in the state; params.until is the latest there may be, in ISO
   | 'COMMENT_NEEDED'
   | 'CLIENT_BLOCKED'
+  | 'ITEM_GONE' // what was chosen is no longer on the company's list
   | 'INCOMING_GONE' // what was forwarded has found its place already, or was thrown away
   | 'LINK_DEAD' // an invitation or owner's link that is used, expired or unknown
   | 'ALREADY_MEMBER'

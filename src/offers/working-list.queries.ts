@@ -167,6 +167,11 @@ function openOffers(
   return `${colleagues} union all ${part(`${client} and o.manager_id <> :memberId and o.manager_id not in (${group})`)}`;
 }
 
+/** The client's status today, by the company's calendar: a block ends by itself. As `statusOn` reads a row. */
+const statusToday = `(case when c.blocked_until <= (:now::timestamptz at time zone
+    (select z.time_zone from sales.companies z where z.company_id = :companyId))::date
+  then coalesce(c.status_after_block, 'active') else c.status end)`;
+
 function conditions(wish: ListFilter, mark: string): string[] {
   const due = {
     overdue: `${waits} < :now`,
@@ -189,7 +194,7 @@ function conditions(wish: ListFilter, mark: string): string[] {
       ? []
       : [
           `exists (select from sales.clients c
-            where c.company_id = :companyId and c.client_id = o.client_id and c.status = :clientStatus${mark})`,
+            where c.company_id = :companyId and c.client_id = o.client_id and ${statusToday} = :clientStatus${mark})`,
         ]),
   ];
 }

@@ -20,6 +20,7 @@ const CODES: Record<DomainErrorCode, true> = {
   STEP_TOO_FAR: true,
   COMMENT_NEEDED: true,
   CLIENT_BLOCKED: true,
+  ITEM_GONE: true,
   INCOMING_GONE: true,
   LINK_DEAD: true,
   ALREADY_MEMBER: true,

@@ -87,3 +87,30 @@ test('an offer is seen by its manager, its client’s manager and the supervisor
   expect(await list(ivan)).toContain(offerId);
   expect(await list(anna)).toContain(offerId);
 });
+
+test('the client is filtered by the status of today, and a further business line counts', async () => {
+  const vera = actor(company.vera, 'owner', null);
+  const { offerId, clientId } = await company.createOffer(company.vera);
+  const blockUntil = (date: string) =>
+    company.sql(
+      `update sales.clients set status = 'blocked', blocked_until = $2, status_after_block = 'passive'
+        where client_id = $1`,
+      [clientId, date],
+    );
+  // The clock stands at ten in the morning of 23 November in Kyiv.
+  await blockUntil('2026-11-24');
+  expect(await list(vera, { clientStatus: 'blocked' })).toEqual([offerId]);
+  expect(await list(vera, { clientStatus: 'passive' })).toEqual([]);
+  await blockUntil('2026-11-23');
+  expect(await list(vera, { clientStatus: 'blocked' })).toEqual([]);
+  expect(await list(vera, { clientStatus: 'passive' })).toEqual([offerId]);
+  const [first, second] = await company.sql<{ id: number }>(
+    `select list_item_id as id from sales.list_items where company_id = $1 and list = 'business_line' order by position`,
+    [company.companyId],
+  );
+  if (!first || !second) throw new Error('no business lines');
+  const wants = [{ businessLineId: second.id, wanted: null }];
+  const both = await company.createOffer(company.vera, { businessLineId: first.id, wants });
+  expect(await list(vera, { businessLineId: first.id })).toEqual([both.offerId]);
+  expect(await list(vera, { businessLineId: second.id })).toEqual([both.offerId]);
+});

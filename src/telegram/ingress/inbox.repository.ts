@@ -287,6 +287,14 @@ export async function closeBefore(
   return rows[0]?.owned ? rows[0].closed : undefined;
 }
 
+/**
+ * Deletes drafts nobody has touched for 60 days, of forms and of what was forwarded and never found its place. Past the
+ * fence: of all companies.
+ */
+export async function sweepDrafts(pool: Pool): Promise<void> {
+  await pool.query(`delete from sales.drafts where updated_at < now() - interval '60 days'`);
+}
+
 /** Deletes handled rows older than 48 hours, some thousands a statement. Returns how many. */
 export async function sweepInbox(pool: Pool): Promise<number> {
   const { rowCount } = await pool.query(

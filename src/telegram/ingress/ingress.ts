@@ -7,7 +7,7 @@ import { withResolvers } from './batcher.ts';
 import { Claimer } from './claimer.ts';
 import type { Core, Counts } from './core.ts';
 import { Dispatcher } from './dispatcher.ts';
-import { sweepInbox } from './inbox.repository.ts';
+import { sweepDrafts, sweepInbox } from './inbox.repository.ts';
 import { releaseLanes } from './lanes.repository.ts';
 import { defaultLimits, type IngressLimits } from './limits.ts';
 import { createMarks } from './marks.ts';
@@ -18,6 +18,7 @@ import { pause } from './retry.ts';
 import type { HandleUpdate, TellFailure } from './update-run.ts';
 
 const LEAVE_MS = 1_500;
+const draftsSweepMs = 60 * 60_000;
 
 export interface IngressDeps {
   /** One connection of it is held for as long as the ingress runs. */
@@ -74,6 +75,7 @@ class TelegramIngress implements Ingress {
   readonly #poller: Poller | undefined;
   #change = withResolvers<void>();
   #sweeper: NodeJS.Timeout | undefined;
+  #draftsSweptAt = Number.NEGATIVE_INFINITY;
 
   constructor(deps: IngressDeps) {
     const core = this.#createCore(deps);
@@ -159,6 +161,10 @@ class TelegramIngress implements Ingress {
     try {
       while (!this.#core.stopping.aborted && (await sweepInbox(this.#core.pool)) > 0);
       await sweepProcesses(this.#core.pool);
+      if (performance.now() >= this.#draftsSweptAt + draftsSweepMs) {
+        this.#draftsSweptAt = performance.now();
+        await sweepDrafts(this.#core.pool);
+      }
     } catch (error) {
       this.#core.logger.warn({ err: error }, 'old rows could not be swept');
     }

@@ -1,3 +1,4 @@
+import type { Plain } from '../../changes/use-case.ts';
 import type { InteractionKind } from '../../interactions/interaction.ts';
 import { interactionKinds } from '../../interactions/interaction.ts';
 import type { InteractionCard } from '../../interactions/interactions.queries.ts';
@@ -57,6 +58,35 @@ export async function sayNoted(
   await turn.redraw(noteLineView(turn.t, card, done.changeId));
 }
 
+/** What a change of a contact leaves when it is taken back: the contact as it was before, else what it was about. */
+export async function undoneTalkView(
+  turn: MemberTurn,
+  { useCase, result }: { readonly useCase: string; readonly result: Plain },
+): Promise<Screen> {
+  const of = idsOf(result);
+  const isGone = ['saveNote', 'logIncoming', 'logClientContact'].includes(useCase);
+  if (isGone || of.interactionId === undefined) {
+    const label = turn.t('back-to-card');
+    const back: Button[] = [
+      ...(of.offerId === undefined ? [] : [{ label, action: 'offer.card' as const, id: of.offerId }]),
+      ...(of.clientId === undefined ? [] : [{ label, action: 'client.card' as const, id: of.clientId }]),
+    ];
+    return { text: turn.t('undone'), keyboard: [back.slice(0, 1)] };
+  }
+  const card = await readTalk(turn, of.interactionId);
+  return {
+    text: `${turn.t('undone')}\n${contactMarks[card.kind]} ${talkTitle(turn.t, card)}`,
+    keyboard: [[{ label: turn.t('talk-button-more'), action: 'talk.card', id: card.id }]],
+  };
+}
+
+type Ids = { readonly [Id in 'interactionId' | 'offerId' | 'clientId']?: number };
+
+function idsOf(result: Plain): Ids {
+  if (typeof result !== 'object' || result === null) return {};
+  return Object.fromEntries(Object.entries(result).filter(([, id]) => typeof id === 'number'));
+}
+
 export const noteLinePresses = {
   'talk.retype': renewing(async (turn, press) => {
     const kind = interactionKinds.find((known) => known === press.args[0]);
@@ -68,16 +98,7 @@ export const noteLinePresses = {
 
   'talk.undo': async (turn, { id }) => {
     const { result } = await turn.perform('undo', { changeId: id });
-    const { result: undone, useCase } = result;
-    const interactionId =
-      typeof undone === 'object' && undone !== null && 'interactionId' in undone ? undone.interactionId : 0;
-    const isGone = ['saveNote', 'logIncoming', 'logClientContact'].includes(useCase);
-    if (isGone || typeof interactionId !== 'number') return turn.redraw({ text: turn.t('undone') });
-    const card = await readTalk(turn, interactionId);
-    await turn.redraw({
-      text: `${turn.t('undone')}\n${contactMarks[card.kind]} ${talkTitle(turn.t, card)}`,
-      keyboard: [[{ label: turn.t('talk-button-more'), action: 'talk.card', id: card.id }]],
-    });
+    await turn.redraw(await undoneTalkView(turn, result));
   },
 
   'talk.drop': renewing(async (turn, press) => {

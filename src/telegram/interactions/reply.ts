@@ -9,7 +9,7 @@ import { type Press, parsePress } from '../ui/press.ts';
 import { sayNoted } from './note-line.ts';
 
 /** What a reply is about: an object of a company, or an offer's number that stands in the words replied to. */
-export type ReplyTarget =
+type ReplyTarget =
   | (({ readonly offerId: number } | { readonly clientId: number } | { readonly interactionId: number }) & {
       readonly companyId: number;
     })
@@ -20,7 +20,7 @@ export type ReplyTarget =
  * of a client has buttons of its own beside those of its offers.
  * @returns undefined for a reply to anything else
  */
-export function replyTarget(replied: Message | undefined, botId: number): ReplyTarget | undefined {
+function replyTarget(replied: Message | undefined, botId: number): ReplyTarget | undefined {
   if (!replied || replied.from?.id !== botId) return undefined;
   const presses = pressesOf(replied.reply_markup);
   const client = one(presses.filter(({ action }) => ofClient(action)));

@@ -4,6 +4,7 @@ import { errorText } from '../../lib/error-text.ts';
 import type { PressHandler } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import type { Press } from '../ui/press.ts';
+import type { Button } from '../ui/screen.ts';
 import { type TalkNotice, talkCardView } from './talk-card.view.ts';
 
 export function readTalk(turn: MemberTurn, interactionId: number): Promise<InteractionCard> {
@@ -27,6 +28,23 @@ export async function showTalk(turn: MemberTurn, interactionId: number, notice?:
     turn.remember({ undoTalk: { companyId, interactionId, revision: card.revision, changeId } });
   }
   await turn.show(talkCardView(turn.t, card, turn.view, notice));
+}
+
+/**
+ * A contact opened from a page of its offer's timeline: with all its words, and [Back] to that page.
+ * @throws NOT_FOUND for one of another offer
+ */
+export async function showTalkOf(
+  turn: MemberTurn,
+  offerId: number,
+  interactionId: number,
+  page: readonly string[],
+): Promise<void> {
+  const card = await readTalk(turn, interactionId);
+  if (card.offer?.id !== offerId) throw new DomainError('NOT_FOUND');
+  const label = turn.t('back-to-card');
+  const back: Button = { label, action: 'offer.history', id: offerId, args: page };
+  await turn.show(talkCardView(turn.t, card, turn.view, undefined, back));
 }
 
 /** After an older button: a second touch of one's own gets its [Undo] again, else it is said that others were here. */

@@ -14,15 +14,21 @@ export interface TalkNotice {
 }
 
 const mostWords = 600;
+/** A message of Telegram holds 4,096 characters. */
+const mostWholeWords = 3_000;
 const mostPeople = 6;
 const mostEarlier = 2;
 
-/** One contact or note of the history: all that is known of it, and what can be set right (D1, D7). */
+/**
+ * One contact or note of the history: all that is known of it, and what can be set right (D1, D7).
+ * @param back to the page it was opened from, and then with its whole text; else to the card of what it is about
+ */
 export function talkCardView(
   t: Translate,
   card: InteractionCard,
   view: LocalView,
   notice?: TalkNotice,
+  back?: Button,
 ): Screen {
   const people = card.participants.slice(0, mostPeople).map((one) => h(whoIs(one)));
   const earlier = card.earlier.filter(({ was }) => was !== null).slice(-mostEarlier);
@@ -33,11 +39,11 @@ export function talkCardView(
     `🕒 ${formatWhen(card.happenedAt, view)} · ${h(clip(card.responsible, 40))}`,
     ...(people.length > 0 ? [`👥 ${people.join(', ')}`] : []),
     ...(card.outcome === null ? [] : [`🏁 ${h(clip(card.outcome, 60))}`]),
-    ...(card.result === null ? [] : [`💬 ${h(clip(card.result, mostWords))}`]),
+    ...(card.result === null ? [] : [`💬 ${h(clip(card.result, back ? mostWholeWords : mostWords))}`]),
     ...(card.files === 0 ? [] : [`📎 ${t('talk-files', { n: card.files })}`]),
     ...earlier.map((one) => `<i>${t('talk-was')} ${earlierText(t, one, view)}</i>`),
   ];
-  return { text: lines.join('\n'), keyboard: talkButtons(t, card, notice) };
+  return { text: lines.join('\n'), keyboard: talkButtons(t, card, notice, back ?? backButton(t, card)) };
 }
 
 export function talkTitle(t: Translate, card: InteractionCard): string {
@@ -67,7 +73,12 @@ function earlierText(
   return h(clip(was, 120));
 }
 
-function talkButtons(t: Translate, card: InteractionCard, notice: TalkNotice | undefined): Button[][] {
+function talkButtons(
+  t: Translate,
+  card: InteractionCard,
+  notice: TalkNotice | undefined,
+  back: Button,
+): Button[][] {
   const at = { id: card.id, revision: card.revision };
   const button = (key: string, action: ActionName, ...args: string[]): Button => ({
     ...at,
@@ -79,7 +90,13 @@ function talkButtons(t: Translate, card: InteractionCard, notice: TalkNotice | u
     notice?.undoChangeId === undefined
       ? []
       : [{ label: t('undo'), action: 'talk.undo', id: notice.undoChangeId }];
-  if (!card.isMine) return [undo, [backButton(t, card)]];
+  const files: Button = {
+    label: t('talk-button-files'),
+    action: 'file.list',
+    id: card.id,
+    args: ['interaction'],
+  };
+  if (!card.isMine) return [undo, card.files > 0 ? [files] : [], [back]];
   const isNote = card.kind === 'note';
   const turned = card.direction === 'in' ? 'out' : 'in';
   return [
@@ -91,14 +108,11 @@ function talkButtons(t: Translate, card: InteractionCard, notice: TalkNotice | u
       button('talk-button-people', 'talk.people'),
       ...(isNote ? [] : [button('talk-button-outcome', 'talk.outcome')]),
     ],
-    [
-      button('talk-button-text', 'talk.text'),
-      { label: t('talk-button-files'), action: 'file.list', id: card.id, args: ['interaction'] },
-    ],
+    [button('talk-button-text', 'talk.text'), files],
     [
       ...(isNote ? [] : [button('talk-button-kind', 'talk.kind')]),
       button('talk-button-drop', 'talk.drop'),
-      backButton(t, card),
+      back,
     ],
   ];
 }

@@ -20,12 +20,13 @@ export interface Notice {
   readonly buttons?: readonly Button[] | undefined;
 }
 
+/** A card is seen at once. */
+const mostLines = 12;
+
 /** The offer's card: what matters before a call, and the buttons that follow it. */
 export function offerCardView(t: Translate, card: OfferCard, view: LocalView, notice?: Notice): Screen {
   const open = card.state !== 'success' && card.state !== 'cancelled';
-  // The notice takes the room of a line of history: what was just done is the first thing seen.
-  const history = card.history.slice(0, notice ? 2 : 3);
-  const lines = [
+  const head = [
     ...(notice ? [notice.text, ''] : []),
     `<b>${t('offer-title', { number: String(card.number), client: h(clip(card.clientName, 60)) })}</b>`,
     t('offer-state', { state: stateLabel(t, card.state), since: formatSince(card.stateSince, view) }),
@@ -33,9 +34,14 @@ export function offerCardView(t: Translate, card: OfferCard, view: LocalView, no
     ...facts(t, card),
     ...(open ? [nextStepLine(t, card, view)] : []),
     ...(card.reopeners === null ? [] : [reopenLine(t, card.reopeners)]),
-    ...contactsBlock(card.contacts),
-    ...(history.length > 0 ? ['', ...history.map((line) => historyLine(t, line, view, 60))] : []),
   ];
+  const room = mostLines - head.length;
+  // A line of history, and the empty one above it, stay where there is room for both.
+  const contacts = contactsBlock(card.contacts, room < 5 ? room : room - 2);
+  // The notice takes the room of a line of history: what was just done is the first thing seen.
+  const most = Math.min(notice ? 2 : 3, room - contacts.length - 1);
+  const history = card.history.slice(0, Math.max(0, most)).map((line) => historyLine(t, line, view, 60));
+  const lines = [...head, ...contacts, ...(history.length > 0 ? ['', ...history] : [])];
   return { text: lines.join('\n'), keyboard: cardButtons(t, card, open, notice) };
 }
 
@@ -55,13 +61,28 @@ function nextStepLine(t: Translate, card: OfferCard, view: LocalView): string {
   return t(card.nextStepAt < view.now ? 'offer-step-overdue' : 'offer-step', { when });
 }
 
-/** The first two with their numbers, whoever else there is by name: all in view, and the card stays a card. */
-function contactsBlock(contacts: readonly ClientContact[]): string[] {
-  const others = contacts
-    .slice(2)
-    .flatMap(({ name, role }) => (name === null ? [] : [clip(withRole(name, role), 30)]));
-  const rest = others.length === 0 ? [] : [`👥 ${h(clip(others.join(' · '), 120))}`];
-  return [...contacts.slice(0, 2).flatMap(contactLines), ...rest];
+/** How many are shown with their ways, how many phones and e-mails of each: from all that may be to a single number. */
+const depths = [
+  [2, 2, 1],
+  [2, 1, 1],
+  [2, 1, 0],
+  [1, 1, 0],
+] as const;
+
+/** The first ones with their numbers, whoever else there is by name: all in view, in as many lines as there is room for. */
+function contactsBlock(contacts: readonly ClientContact[], room: number): string[] {
+  const blocks = depths.map(([whole, phones, emails]) => [
+    ...contacts.slice(0, whole).flatMap((contact) => contactLines(contact, phones, emails)),
+    ...othersLine(contacts.slice(whole)),
+  ]);
+  return blocks.find(({ length }) => length <= room) ?? blocks.at(-1)?.slice(0, room) ?? [];
+}
+
+function othersLine(contacts: readonly ClientContact[]): string[] {
+  const others = contacts.flatMap(({ name, role }) =>
+    name === null ? [] : [clip(withRole(name, role), 30)],
+  );
+  return others.length === 0 ? [] : [`👥 ${h(clip(others.join(' · '), 120))}`];
 }
 
 function withRole(name: string, role: string | null | undefined): string {
@@ -73,9 +94,13 @@ function reopenLine(t: Translate, names: readonly string[]): string {
 }
 
 /** A number stands on a line of its own: beside a name it would break at 360 px. */
-function contactLines(contact: ClientContact): string[] {
+function contactLines(contact: ClientContact, phones: number, emails: number): string[] {
   const name = contact.name === null ? [] : [`👤 ${h(clip(withRole(contact.name, contact.role), 60))}`];
-  return [...name, ...contact.phones.slice(0, 2).map(formatPhone), ...contact.emails.slice(0, 1).map(h)];
+  return [
+    ...name,
+    ...contact.phones.slice(0, phones).map(formatPhone),
+    ...contact.emails.slice(0, emails).map(h),
+  ];
 }
 
 function cardButtons(t: Translate, card: OfferCard, open: boolean, notice: Notice | undefined): Button[][] {

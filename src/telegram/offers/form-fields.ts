@@ -1,4 +1,4 @@
-import { type ListItem, listItems } from '../../companies/companies.queries.ts';
+import { findListItem, type ListItem, listItems } from '../../companies/companies.queries.ts';
 import type { ListName } from '../../companies/lists.ts';
 import { DomainError } from '../../lib/domain-error.ts';
 import { listAssignees } from '../../members/members.queries.ts';
@@ -40,15 +40,19 @@ export async function choicesOf(turn: MemberTurn, field: ListField): Promise<Lis
   return turn.read((db, actor) => listItems(db, actor.companyId, lists[field]));
 }
 
-/** @throws NOT_FOUND for what is not offered any more, or never was */
+/** @throws ITEM_GONE for what is off its list by now, NOT_FOUND for what never was on it, and for a person */
 export async function takeChoice(
   turn: MemberTurn,
   field: ListField,
   id: number | undefined,
 ): Promise<ListItem> {
   const chosen = (await choicesOf(turn, field)).find((item) => item.id === id);
-  if (!chosen) throw new DomainError('NOT_FOUND');
-  return chosen;
+  if (chosen) return chosen;
+  const gone =
+    field === 'manager' || id === undefined
+      ? undefined
+      : await turn.read((db, actor) => findListItem(db, actor.companyId, lists[field], id));
+  throw new DomainError(gone ? 'ITEM_GONE' : 'NOT_FOUND');
 }
 
 /** The company's lines and those chosen that are no more on its list; the chosen ones are marked. */

@@ -1,9 +1,11 @@
 import { clientStatuses } from '../../clients/client.ts';
 import { listItems } from '../../companies/companies.queries.ts';
 import { DomainError } from '../../lib/domain-error.ts';
+import { findMemberName } from '../../members/members.queries.ts';
 import { requireCompanyRight } from '../../members/rights.ts';
 import { dueKinds, type ListFilter, listFilterSchema, openStates } from '../../offers/list-filter.ts';
 import { findChosenFilter, listFilterNames } from '../../offers/member-views.queries.ts';
+import { listManagers } from '../../offers/working-list.queries.ts';
 import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { h } from '../ui/html.ts';
@@ -31,9 +33,10 @@ async function requireList(turn: MemberTurn): Promise<void> {
   await turn.read(async (_, actor) => requireCompanyRight(actor, 'offer.view'));
 }
 
-async function showPart(turn: MemberTurn, code: string | undefined): Promise<void> {
+async function showPart(turn: MemberTurn, code: string | undefined, after?: number): Promise<void> {
   await requireList(turn);
   const part = readPart(code);
+  if (part === 'whose') return showManagersPart(turn, after);
   const choices = await choicesOf(turn, part);
   await turn.show(partView(turn.t, part, choices));
 }
@@ -45,16 +48,34 @@ function readPart(code: string | undefined): FilterPart {
   return found;
 }
 
+/** A page of those whose offers the person may see, a choice each, after their own. */
+const managersOnPage = 8;
+
+async function showManagersPart(turn: MemberTurn, afterId: number | undefined): Promise<void> {
+  const { now, t } = turn;
+  const found = await turn.read(async (db, actor) => {
+    const name = afterId === undefined ? undefined : await findMemberName(db, actor.companyId, afterId);
+    const place = name === undefined || afterId === undefined ? {} : { after: { id: afterId, name } };
+    return listManagers(db, actor, { now, most: managersOnPage + 1, ...place });
+  });
+  const lines = found.slice(0, managersOnPage);
+  const choices = [
+    ...(afterId === undefined ? [{ value: 'mine', label: t('list-mine') }] : []),
+    ...lines.map(({ id, name }) => ({ value: `u${packNumber(id)}`, label: name })),
+  ];
+  const next = found.length > managersOnPage ? lines.at(-1)?.id : undefined;
+  await turn.show(partView(t, 'whose', choices, next));
+}
+
 const lists = {
   categoryId: 'category',
   importanceId: 'importance',
   businessLineId: 'business_line',
 } as const;
 
-async function choicesOf(turn: MemberTurn, part: FilterPart): Promise<PartChoice[]> {
+async function choicesOf(turn: MemberTurn, part: Exclude<FilterPart, 'whose'>): Promise<PartChoice[]> {
   const { t } = turn;
   if (part === 'due') return dueKinds.map((due) => ({ value: due, label: t(`filter-due-${due}`) }));
-  if (part === 'whose') return [{ value: 'mine', label: t('list-mine') }];
   if (part === 'state') return openStates.map((state) => ({ value: state, label: stateLabel(t, state) }));
   if (part === 'clientStatus') {
     return clientStatuses.map((status) => ({ value: status, label: t(`filter-client-${status}`) }));
@@ -66,14 +87,16 @@ async function choicesOf(turn: MemberTurn, part: FilterPart): Promise<PartChoice
 /** What a button's value means for its part; undefined: any. @throws NOT_FOUND for a value no button has */
 function readValue(part: FilterPart, value: string | undefined): ListFilter | undefined {
   if (value === undefined || value === '') return undefined;
-  const parsed = listFilterSchema.safeParse({ [part]: part in lists ? parseNumber(value) : value });
+  const manager = part === 'whose' && value.startsWith('u') ? value.slice(1) : undefined;
+  const id = manager ?? (part in lists ? value : undefined);
+  const parsed = listFilterSchema.safeParse({ [part]: id === undefined ? value : parseNumber(id) });
   if (!parsed.success) throw new DomainError('NOT_FOUND');
   return parsed.data;
 }
 
 export const filterPresses = {
   'list.filter': (turn) => showFilter(turn),
-  'list.part': (turn, { args: [code] }) => showPart(turn, code),
+  'list.part': (turn, { args: [code, after] }) => showPart(turn, code, parseNumber(after)),
   'list.set': async (turn, { args: [code, value] }) => {
     const part = readPart(code);
     const set = readValue(part, value);

@@ -2,6 +2,7 @@ import type { Translate } from '../../lib/locale.ts';
 import type { ListFilter } from '../../offers/list-filter.ts';
 import type { FilterNames } from '../../offers/member-views.queries.ts';
 import { clip, h } from '../ui/html.ts';
+import { packNumber } from '../ui/press.ts';
 import type { Button, Screen } from '../ui/screen.ts';
 import { type FilterPart, filterParts, partWords } from './list-filter-words.ts';
 import { packSpot } from './list-spot.ts';
@@ -53,8 +54,13 @@ export interface PartChoice {
   readonly label: string;
 }
 
-/** The values of one part; [Any] takes it away. */
-export function partView(t: Translate, part: FilterPart, choices: readonly PartChoice[]): Screen {
+/** The values of one part; [Any] takes it away. @param next after whom there are more of them */
+export function partView(
+  t: Translate,
+  part: FilterPart,
+  choices: readonly PartChoice[],
+  next?: number,
+): Screen {
   const code = Object.entries(filterParts).find(([, name]) => name === part)?.[0] ?? '';
   const any: Button = { label: t('filter-any'), action: 'list.set', args: [code] };
   return {
@@ -63,7 +69,13 @@ export function partView(t: Translate, part: FilterPart, choices: readonly PartC
       ...choices.map(({ value, label }): Button[] => [
         { label: clip(label, 32), action: 'list.set', args: [code, value] },
       ]),
-      [any, { label: t('back-to-card'), action: 'list.filter' }],
+      [
+        any,
+        { label: t('back-to-card'), action: 'list.filter' },
+        ...(next === undefined
+          ? []
+          : [{ label: '›', action: 'list.part' as const, args: [code, packNumber(next)] }]),
+      ],
     ],
   };
 }

@@ -9,6 +9,7 @@ import {
   timelineFilters,
 } from '../../offers/timeline.queries.ts';
 import type { PressHandlers } from '../handlers.ts';
+import { showTalkOf } from '../interactions/talk-card.ts';
 import { parseMoment, parseNumber } from '../ui/press.ts';
 import { entryView, type TimelineSpot, timelineView } from './timeline.view.ts';
 
@@ -44,6 +45,7 @@ export const timelinePresses = {
   'history.entry': async (turn, { id, args: [row, ...back] }) => {
     const only = readRow(row);
     if (!only) throw new DomainError('NOT_FOUND');
+    if (only.source === 'i') return showTalkOf(turn, id, only.id, back);
     const { offer, entry } = await turn.read(async (db, actor) => ({
       offer: await getOfferHead(db, actor, id),
       entry: await findTimelineEntry(db, actor.companyId, id, only),

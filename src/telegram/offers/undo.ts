@@ -2,6 +2,7 @@ import type { Plain } from '../../changes/use-case.ts';
 import type { UseCaseName } from '../../use-cases.ts';
 import { showClient } from '../clients/client-card.ts';
 import type { PressHandlers } from '../handlers.ts';
+import { undoneTalkView } from '../interactions/note-line.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { showUndoneTeam } from '../members/colleagues.ts';
 import { showCompany } from '../settings/company.ts';
@@ -14,6 +15,9 @@ type ShowUndone = (turn: MemberTurn, result: Plain, text: string) => Promise<voi
 
 /** Where a change that is no offer's leads when it is taken back; the desk, where nothing is said. */
 const undone: Partial<Record<UseCaseName, ShowUndone>> = {
+  // One way for both kinds of [Undo].
+  logClientContact: async (turn, result) =>
+    turn.redraw(await undoneTalkView(turn, { useCase: 'logClientContact', result })),
   changeCompany: (turn, _, text) => showCompany(turn, { text }),
   setModule: (turn, _, text) => showModules(turn, { text }),
   addListItem: showUndoneItem,

@@ -2,7 +2,7 @@ import type { Pool, QueryConfig } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createPool } from '../../../src/db/pool.ts';
 import { DomainError } from '../../../src/lib/domain-error.ts';
-import { sweepInbox } from '../../../src/telegram/ingress/inbox.repository.ts';
+import { sweepDrafts, sweepInbox } from '../../../src/telegram/ingress/inbox.repository.ts';
 import type { UpdateRun } from '../../../src/telegram/ingress/update-run.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
 import {
@@ -349,5 +349,17 @@ describe('the sweep', () => {
       (7, 3, 1, now() - interval '47 hours', now(), 'done')`);
     expect(await sweepInbox(pool)).toBe(1);
     expect((await outcomes()).map((row) => row.id)).toEqual([2, 3]);
+  });
+
+  it('deletes drafts nobody has touched for sixty days, whatever form they are of', async () => {
+    await pool.query(`insert into sales.drafts (company_id, draft_id, member_id, form, data, updated_at)
+      select company_id, d.id, member_id, d.form, '{}', now() - make_interval(days => d.days)
+      from (select company_id, member_id from sales.members limit 1) m,
+        (values ('old', 'incoming', 61), ('older', 'offer', 99), ('new', 'incoming', 59)) d (id, form, days)`);
+    await sweepDrafts(pool);
+    const { rows } = await pool.query(
+      `select draft_id from sales.drafts where draft_id in ('old', 'older', 'new')`,
+    );
+    expect(rows).toEqual([{ draft_id: 'new' }]);
   });
 });

@@ -114,6 +114,26 @@ it('a contact with a client without an offer is logged from its card, and gets i
   expect(talks).toEqual([{ offer_id: null, kind: 'meeting', result: 'Пили чай' }]);
 });
 
+it('a contact with a client alone is taken back by either [Undo], with a way back to the client', async () => {
+  const member = await bot.company.found('Садовод', 'Олена');
+  await bot.company.createOffer(member, { client: { new: { name: 'Ромашка', phone: '+380675550001' } } });
+  const chat = bot.chat(member);
+  for (const action of ['talk.undo', 'change.undo']) {
+    await chat.say('Ромашка');
+    await chat.tap('Ромашка');
+    await chat.tap('🤝');
+    await chat.tap('Думает');
+    await chat.pressData(chat.data('Отменить').replace('talk.undo', action));
+    expect(chat.screen().text).toContain('Отменили');
+    expect((await chat.tap('Назад')).text).toContain('Ромашка');
+  }
+  const talks = await bot.company.sql(
+    'select 1 from sales.interactions where company_id = $1 and happened_at is not null',
+    [member.companyId],
+  );
+  expect(talks).toEqual([]);
+});
+
 it('a next step is told beforehand what it will be', async () => {
   const { chat } = await loggedCall();
   await chat.say('#1');

@@ -21,7 +21,7 @@ it('lists that are emptied while in use: a draft keeps what it holds, all else i
   ]);
 
   // The draft keeps the importance and the business line it names; what is off the list is not chosen anew.
-  expect(await chat.pressData(line)).toContain('Не нашли');
+  expect(await chat.pressData(line)).toContain('в списке больше нет');
   await chat.tap('Направление');
   expect(chat.labels()).toContain('✓ Услуги');
   await chat.tap('Назад');

@@ -100,6 +100,39 @@ describe('the filter of the working list', () => {
     await olga.say('/menu');
     expect(olga.labels().join()).not.toContain('Горячие');
   });
+
+  it('by manager is chosen by a supervisor, remembered and pinned', async () => {
+    const { company } = bot;
+    const petr = bot.chat(company.petr);
+    await petr.say('/offers');
+    await petr.tap('Фильтр');
+    await petr.tap(/Чьи$/u);
+    expect(petr.labels()).toEqual(['только мои', 'Иван', 'Ольга', 'Пётр', 'Любое', '‹ Назад']);
+    const ivans = petr.data('Иван');
+    expect((await petr.tap('Иван')).text).toContain('Иван');
+    await petr.tap('Показать список');
+    expect(numbers(petr)).toEqual(['6']);
+    await petr.say('/menu');
+    await petr.say('/offers');
+    expect(numbers(petr)).toEqual(['6']);
+    await petr.tap('Фильтр');
+    await petr.tap('На стол');
+    await petr.say('Иван');
+    await petr.tap('Фильтр');
+    await petr.tap('Сбросить');
+    expect(numbers(petr)).toHaveLength(6);
+    await petr.say('/menu');
+    await petr.tap('📌 Иван');
+    expect(numbers(petr)).toEqual(['6']);
+    await petr.tap('Убрать');
+    // A manager has no such part, and a forged one shows nothing of others.
+    const olga = bot.chat(company.olga);
+    await olga.say('/offers');
+    await olga.pressData(ivans);
+    await olga.tap('Показать список');
+    expect(numbers(olga)).toEqual([]);
+    await olga.tap('Сбросить');
+  });
 });
 
 describe('the view by manager', () => {

@@ -83,6 +83,7 @@ describe('the timeline of an offer', () => {
     const { text } = await olga.tap('1');
     expect(text).toContain('Конец.');
     expect(text).toContain('Марина');
+    expect(olga.labels().join()).toContain('Это к нам');
     expect((await olga.tap('Назад')).text).toBe(page);
     await olga.tap('Файлы');
     await olga.tap('1');
