@@ -1,4 +1,4 @@
-# One friendly sentence with the next thing to do, said through lib/error-text.ts, which fills $field, $number, $client and $manager.
+# One friendly sentence with the next thing to do, said through lib/error-text.ts, which fills $field, $number, $by, $client and $manager.
 error-unexpected = That did not work, and we are looking into it. Nothing is lost: tap /start and try again.
 error-saved-not-shown = Saved, but we could not show it. No need to repeat: open it again with /start.
 
@@ -56,7 +56,11 @@ error-module-off = { $field ->
     [forwards] Keeping forwarded and sent things is off in your company. Open the card of the offer or client and write it there.
    *[other] This is off in your company. If you need it, ask the owner to switch it on.
   }
-error-client-exists = This phone is on file already: { $client }, looked after by { $manager }. Talk to your colleague or check the number.
+error-client-exists = { $by ->
+    [email] This e-mail is on file already: { $client }, looked after by { $manager }. Talk to your colleague or check the address.
+    [tax] This tax number is on file already: { $client }, looked after by { $manager }. Talk to your colleague or check the digits.
+   *[other] This phone is on file already: { $client }, looked after by { $manager }. Talk to your colleague or check the number.
+  }
 error-name-taken = There is one of that name already. Type another.
 error-list-full = The list has twenty choices, and a phone fits no more. Remove one, then add the new one.
 error-last-owner = The company has no other owner. Make somebody else an owner first.

@@ -1,4 +1,4 @@
-# One friendly sentence with the next thing to do, said through lib/error-text.ts, which fills $field, $number, $client and $manager.
+# One friendly sentence with the next thing to do, said through lib/error-text.ts, which fills $field, $number, $by, $client and $manager.
 error-unexpected = Не получилось, уже разбираемся. Ничего не потеряно: нажмите /start и попробуйте ещё раз.
 error-saved-not-shown = Сохранили, но показать не получилось. Повторять не нужно: откройте заново через /start.
 
@@ -56,7 +56,11 @@ error-module-off = { $field ->
     [forwards] Записывать пересланное и присланное в вашей компании выключено. Откройте карточку КП или клиента и запишите там.
    *[other] В вашей компании это выключено. Если нужно, попросите владельца включить.
   }
-error-client-exists = Этот телефон уже есть в базе: { $client }, ведёт { $manager }. Поговорите с коллегой или проверьте номер.
+error-client-exists = { $by ->
+    [email] Эта почта уже есть в базе: { $client }, ведёт { $manager }. Поговорите с коллегой или проверьте адрес.
+    [tax] Этот налоговый номер уже есть в базе: { $client }, ведёт { $manager }. Поговорите с коллегой или проверьте цифры.
+   *[other] Этот телефон уже есть в базе: { $client }, ведёт { $manager }. Поговорите с коллегой или проверьте номер.
+  }
 error-name-taken = Такое название уже есть. Напишите другое.
 error-list-full = В списке уже двадцать вариантов, больше на телефоне не выбрать. Уберите лишний и добавьте новый.
 error-last-owner = Кроме этого владельца, в компании никого из владельцев нет. Сначала сделайте владельцем кого-то ещё.

@@ -1,4 +1,4 @@
-# One friendly sentence with the next thing to do, said through lib/error-text.ts, which fills $field, $number, $client and $manager.
+# One friendly sentence with the next thing to do, said through lib/error-text.ts, which fills $field, $number, $by, $client and $manager.
 error-unexpected = Не вийшло, вже розбираємося. Нічого не втрачено: натисніть /start і спробуйте ще раз.
 error-saved-not-shown = Зберегли, але показати не вдалося. Повторювати не треба: відкрийте знову через /start.
 
@@ -56,7 +56,11 @@ error-module-off = { $field ->
     [forwards] Записувати переслане й надіслане у вашій компанії вимкнено. Відкрийте картку КП чи клієнта й запишіть там.
    *[other] У вашій компанії це вимкнено. Якщо воно потрібне, попросіть власника ввімкнути.
   }
-error-client-exists = Цей телефон уже є в базі: { $client }, веде { $manager }. Поговоріть із колегою або перевірте номер.
+error-client-exists = { $by ->
+    [email] Ця пошта вже є в базі: { $client }, веде { $manager }. Поговоріть із колегою або перевірте адресу.
+    [tax] Цей податковий номер уже є в базі: { $client }, веде { $manager }. Поговоріть із колегою або перевірте цифри.
+   *[other] Цей телефон уже є в базі: { $client }, веде { $manager }. Поговоріть із колегою або перевірте номер.
+  }
 error-name-taken = Така назва вже є. Напишіть іншу.
 error-list-full = У списку вже двадцять варіантів, більше на телефоні не обрати. Приберіть зайвий і додайте новий.
 error-last-owner = Крім цього власника, інших у компанії немає. Спершу зробіть власником когось іще.

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseEmail } from '../lib/email.ts';
 import { parsePhone } from '../lib/phone.ts';
+import { isVisible } from '../lib/typed-line.ts';
 
 export const clientStatuses = ['potential', 'active', 'passive', 'blocked'] as const;
 export type ClientStatus = (typeof clientStatuses)[number];
@@ -53,7 +54,7 @@ export function statusOn(client: StoredStatus, today: string): ClientStatus {
 export const phoneInput = z.string().refine((phone) => parsePhone(phone)?.e164 === phone);
 /** In lower case. */
 export const emailInput = z.string().refine((email) => parseEmail(email) === email);
-export const nameInput = z.string().trim().min(1).max(300);
+export const nameInput = z.string().trim().max(300).refine(isVisible);
 export const birthdayInput = z
   .object({ day: z.int(), month: z.int(), year: z.int().min(1900).max(2100).optional() })
   .refine(isBirthday);

@@ -10,7 +10,7 @@ import { lockValues } from './duplicates.repository.ts';
  * from under a colleague's hands.
  * @param except the client whose facts these are to be
  * @returns the clients that have them all the same, for the history of the one that is made or changed
- * @throws CLIENT_EXISTS (client, manager; clientId and by for the screen)
+ * @throws CLIENT_EXISTS (client, manager; clientId, by and foreign (1: not the actor's) for the screen)
  */
 export async function requireNoDuplicate(
   scope: Pick<Scope, 'db' | 'companyId' | 'actor'>,
@@ -33,6 +33,7 @@ export async function requireNoDuplicate(
   return others;
 }
 
-function clientExists({ clientId, name, managerName, by }: Duplicate): DomainError {
-  return new DomainError('CLIENT_EXISTS', { client: name, manager: managerName, clientId, by });
+function clientExists({ clientId, name, managerName, by, visible }: Duplicate): DomainError {
+  const foreign = visible ? 0 : 1;
+  return new DomainError('CLIENT_EXISTS', { client: name, manager: managerName, clientId, by, foreign });
 }

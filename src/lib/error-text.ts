@@ -12,13 +12,14 @@ export function errorText(
   error: DomainError,
   escape = (typed: string): string => typed,
 ): string {
-  const { field = '', number = 'none', client = '', manager = '' } = error.params;
+  const { field = '', number = 'none', client = '', manager = '', by = 'phone' } = error.params;
   // A path into the input, such as "client.new.phone": the last name in it is what the person typed.
   const names = String(field).match(/[a-z]\w*/giu);
   return t(`error-${error.code.toLowerCase().replaceAll('_', '-')}`, {
     field: names?.at(-1) ?? 'other',
     // The number is a name, not an amount: as a string it gets no thousands separator.
     number: String(number),
+    by: String(by),
     client: escape(String(client)),
     manager: escape(String(manager)),
   });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { memberUseCase, type Scope } from '../changes/use-case.ts';
 import { requireListItems } from '../companies/companies.service.ts';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
+import { typedLine } from '../lib/typed-line.ts';
 import { requireCompanyRight } from '../members/rights.ts';
 import { arrangedDesk, deskBlocks, deskMoves, moveBlock } from './desk-blocks.ts';
 import { type ListFilter, listFilterSchema, readListFilter } from './list-filter.ts';
@@ -50,7 +51,7 @@ const mostPinned = 6;
  */
 export const pinList = memberUseCase({
   name: 'pinList',
-  input: z.object({ name: z.string().trim().min(1).max(100) }),
+  input: z.object({ name: typedLine(100) }),
   undoable: false,
   async run(scope, { name }) {
     requireCompanyRight(scope.actor, 'offer.view');

@@ -6,7 +6,8 @@ import {
 } from '@grammyjs/conversations';
 import { Composer, Context } from 'grammy';
 import type { Message } from 'grammy/types';
-import { DomainError } from '../lib/domain-error.ts';
+import { auditForeign } from '../clients/foreign-clients.ts';
+import { DomainError, type DomainErrorCode } from '../lib/domain-error.ts';
 import { errorText } from '../lib/error-text.ts';
 import { dialogueOf, withDialogue } from './chat-memory.ts';
 import type { Screens } from './handlers.ts';
@@ -76,8 +77,9 @@ export function createDialogues(
       return verdict;
     } catch (error) {
       if (error instanceof DomainError && error.code !== 'SUPERSEDED') {
+        if (turn instanceof MemberTurn) await noteNamed(turn, error);
         await turn.say({ text: errorText(turn.t, error, h) });
-        ctx.asksAgain = error.code === 'INVALID' || error.code === 'NAME_TAKEN';
+        ctx.asksAgain = askedAgain.includes(error.code);
         return ctx.asksAgain ? 'again' : 'done';
       }
       // Errors lose their class on the way through a conversation, and some kinds hang it: carried around it.
@@ -149,6 +151,15 @@ export function createDialogues(
       await pass(fresh, () => fresh.conversation.enter('ask', question));
     },
   };
+}
+
+/** Refusals of the words just typed: others may be typed at once. */
+const askedAgain: readonly DomainErrorCode[] = ['INVALID', 'NAME_TAKEN', 'CLIENT_EXISTS'];
+
+/** The sentence is about to name a client that is not this person's, and who looks after it. */
+async function noteNamed({ tools, actor, now }: MemberTurn, { code, params }: DomainError): Promise<void> {
+  if (code !== 'CLIENT_EXISTS' || params['foreign'] !== 1) return;
+  await auditForeign(tools.database, actor, now, Number(params['clientId']));
 }
 
 function reopen(ctx: TurnContext, question: Question): void {

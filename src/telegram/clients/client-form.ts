@@ -4,13 +4,13 @@ import { DomainError } from '../../lib/domain-error.ts';
 import { parseEmail } from '../../lib/email.ts';
 import { parsePhone } from '../../lib/phone.ts';
 import { readTaxNumber } from '../../lib/tax-number.ts';
+import { beginningOf, isVisible } from '../../lib/typed-line.ts';
 import { requireCompanyRight } from '../../members/rights.ts';
 import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { newDraftId } from '../offers/drafts.ts';
 import { readNameAndPhone } from '../offers/form-words.ts';
 import type { Answer, Verdict } from '../question.ts';
-import { isVisible } from '../ui/html.ts';
 import type { Press } from '../ui/press.ts';
 import type { Button } from '../ui/screen.ts';
 import {
@@ -145,13 +145,14 @@ export const clientFormPresses = {
     const words = quotedWords(turn)?.replace(/\s+/gu, ' ').trim() ?? '';
     const { name, phone } = readNameAndPhone(words, countryOfZone(turn.company.timeZone));
     return startClientForm(turn, {
-      ...(name === '' ? {} : { name: name.slice(0, 300) }),
+      ...(name === '' ? {} : { name: beginningOf(name, 300) }),
       ...(phone === undefined ? {} : { phones: [phone] }),
     });
   },
   /** The phone in the button, and perhaps the name of a contact card quoted above. */
   'newclient.contact': (turn, { args: [digits = ''] }) => {
-    const contactPerson = quotedWords(turn)?.slice(0, 300);
+    const quoted = quotedWords(turn);
+    const contactPerson = quoted === undefined ? undefined : beginningOf(quoted, 300);
     const phone = parsePhone(`+${digits}`)?.e164;
     return startClientForm(turn, {
       ...(contactPerson === undefined ? {} : { contactPerson }),
@@ -275,7 +276,11 @@ export const clientFormAnswers = {
 
   'newclient.reason': async (turn, args, answer): Promise<Verdict> => {
     const open = await findClientDraft(turn, String(args['draftId']));
-    const next = open && (await answerTwinReason(turn, open, answer.text));
+    if (!open) {
+      await turn.tell(turn.t('newclient-gone'));
+      return 'done';
+    }
+    const next = await answerTwinReason(turn, open, answer.text);
     if (!next) return 'again';
     await keepAndProceed(turn, next);
     return 'done';
@@ -334,7 +339,7 @@ function takeContact(
 ): Partial<ClientDraft> {
   const phone = parsePhone(contact.phone, countryOfZone(turn.company.timeZone))?.e164;
   if (phone === undefined && field === 'phone') throw new DomainError('INVALID', { field: 'phone' });
-  const name = contact.name.trim().slice(0, 300);
+  const name = beginningOf(contact.name.trim(), 300);
   return {
     ...(phone === undefined
       ? {}

@@ -1,6 +1,7 @@
 import { clientKinds } from '../../clients/client.ts';
 import type { ClientFacts } from '../../clients/client-card.queries.ts';
 import { DomainError } from '../../lib/domain-error.ts';
+import { beginningOf } from '../../lib/typed-line.ts';
 import { listAssignees } from '../../members/members.queries.ts';
 import { type Action, allows } from '../../members/rights.ts';
 import type { InputOf } from '../../use-cases.ts';
@@ -145,9 +146,12 @@ async function askText(turn: MemberTurn, client: ClientFacts, field: TextField):
   turn.ask({ name: 'client.text', args: { clientId: client.id, revision: client.revision, field } });
   const ask = turn.t(`client-ask-${field.toLowerCase()}`);
   await turn.show({
-    text: [clientTitle(client), ...(now === null ? [] : [`<i>${h(now.slice(0, 1000))}</i>`]), '', ask].join(
-      '\n',
-    ),
+    text: [
+      clientTitle(client),
+      ...(now === null ? [] : [`<i>${h(beginningOf(now, 1000))}</i>`]),
+      '',
+      ask,
+    ].join('\n'),
     keyboard: [now === null || field === 'name' ? [] : [clear], [backToEdit(turn, client)]],
   });
 }

@@ -1,3 +1,4 @@
+import { beginningOf } from '../../lib/typed-line.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { h } from '../ui/html.ts';
 
@@ -14,7 +15,7 @@ export function quote(words: string): string {
 
 /** Never half a character: Telegram refuses such a text. */
 function beginning(words: string): string {
-  return words.slice(0, longest).replace(/\p{Surrogate}$/u, '');
+  return beginningOf(words, longest);
 }
 
 /** The words quoted on the message whose button was pressed. */

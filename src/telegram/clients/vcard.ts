@@ -3,6 +3,7 @@ import { parseBirthday } from '../../lib/birthday-in-words.ts';
 import { countryOfZone } from '../../lib/country-of-zone.ts';
 import { parseEmail } from '../../lib/email.ts';
 import { parsePhone } from '../../lib/phone.ts';
+import { beginningOf } from '../../lib/typed-line.ts';
 import { readVcards, type VcardPerson } from '../../lib/vcard.ts';
 import { findDraft } from '../../members/drafts.queries.ts';
 import { reachOf } from '../../members/rights.ts';
@@ -153,7 +154,7 @@ function nameOf({ name, organisation, phones, emails }: KeptPerson | VcardPerson
 /** What of it fits: a number that is none is left out, and asked if there is no other. */
 function toDraft(turn: MemberTurn, person: KeptPerson | VcardPerson): ClientDraft {
   const country = countryOfZone(turn.company.timeZone);
-  const fit = (text: string | undefined): string | undefined => text?.slice(0, 300) || undefined;
+  const fit = (text: string | undefined): string | undefined => beginningOf(text ?? '', 300) || undefined;
   const phones = person.phones.flatMap((phone) => parsePhone(phone, country)?.e164 ?? []);
   const emails = person.emails.flatMap((email) => parseEmail(email) ?? []);
   const birthday = parseBirthday(person.birthday ?? '', turn.now);

@@ -3,6 +3,7 @@ import { countryOfZone } from '../../lib/country-of-zone.ts';
 import { DomainError } from '../../lib/domain-error.ts';
 import { parseEmail } from '../../lib/email.ts';
 import { parsePhone } from '../../lib/phone.ts';
+import { isVisible } from '../../lib/typed-line.ts';
 import { listColleagues } from '../../members/members.queries.ts';
 import type { InputOf } from '../../use-cases.ts';
 import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
@@ -86,7 +87,7 @@ function readWho(turn: MemberTurn, { text, contact }: Answer): Who | undefined {
 
 function named(who: { name: string; phone?: string; email?: string }): Who | undefined {
   const name = who.name.replace(/\s+/gu, ' ').trim() || who.phone || who.email || '';
-  return name === '' || name.length > 300 ? undefined : { ...who, name };
+  return !isVisible(name) || name.length > 300 ? undefined : { ...who, name };
 }
 
 async function personRows(turn: MemberTurn, card: InteractionCard): Promise<Button[][]> {

@@ -1,5 +1,6 @@
 import type { Db } from '../../db/company.ts';
 import { DomainError } from '../../lib/domain-error.ts';
+import { isVisible } from '../../lib/typed-line.ts';
 import {
   type Colleague,
   listColleagues,
@@ -11,7 +12,6 @@ import { type Action, reachOf, requireCompanyRight } from '../../members/rights.
 import type { PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import type { Note } from '../settings/company.view.ts';
-import { isVisible } from '../ui/html.ts';
 import { parseNumber } from '../ui/press.ts';
 import { orShowFresh } from '../ui/stale.ts';
 import { headView, type PlaceKind, type PlaceOf, placeCardView, placesView } from './places.view.ts';

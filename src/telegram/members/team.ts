@@ -2,6 +2,7 @@ import { type Role, roles } from '../../changes/actor.ts';
 import type { Done } from '../../changes/perform.ts';
 import type { Db } from '../../db/company.ts';
 import { DomainError } from '../../lib/domain-error.ts';
+import { isVisible } from '../../lib/typed-line.ts';
 import {
   type Colleague,
   listColleagues,
@@ -15,7 +16,6 @@ import { newToken } from '../../members/tokens.ts';
 import type { AnswerHandlers, CommandHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import type { Answer, Question } from '../question.ts';
-import { isVisible } from '../ui/html.ts';
 import { parseNumber } from '../ui/press.ts';
 import { colleaguesAnswers, colleaguesPresses } from './colleagues.ts';
 import { companiesPresses } from './companies.ts';

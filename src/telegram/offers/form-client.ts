@@ -5,10 +5,11 @@ import { countryOfZone } from '../../lib/country-of-zone.ts';
 import { DomainError, Refusal } from '../../lib/domain-error.ts';
 import { errorText } from '../../lib/error-text.ts';
 import { parsePhone } from '../../lib/phone.ts';
+import { beginningOf, isVisible } from '../../lib/typed-line.ts';
 import { statusToday } from '../clients/today.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import type { Answer, Verdict } from '../question.ts';
-import { h, isVisible } from '../ui/html.ts';
+import { h } from '../ui/html.ts';
 import { parseNumber } from '../ui/press.ts';
 import { keepOfferDraft, type NewClientDraft, type OpenDraft } from './drafts.ts';
 import { askClient, hitsOnScreen, keepAndProceed } from './form-flow.ts';
@@ -147,7 +148,7 @@ function isPhoneKnown(turn: MemberTurn, phone: string): Promise<boolean> {
 
 function personOf(turn: MemberTurn, contact: { phone: string; name: string }): NewClientDraft {
   const phone = phoneIn(turn, contact.phone);
-  const contactPerson = contact.name.trim().slice(0, longestName);
+  const contactPerson = beginningOf(contact.name.trim(), longestName);
   return {
     ...(phone === undefined ? {} : { phone }),
     ...(contactPerson === '' ? {} : { contactPerson }),

@@ -2,6 +2,7 @@ import type { Actor } from '../../changes/actor.ts';
 import type { ListItem } from '../../companies/companies.queries.ts';
 import { type IncomingFile, mostFilesAtOnce } from '../../files/file.ts';
 import { DomainError } from '../../lib/domain-error.ts';
+import { beginningOf } from '../../lib/typed-line.ts';
 import { reachOf, requireCompanyRight } from '../../members/rights.ts';
 import { offerPresets } from '../../offers/presets.queries.ts';
 import { openClientDraft } from '../clients/client-form.ts';
@@ -66,7 +67,7 @@ export interface FormPrefill {
  */
 export async function startOfferForm(turn: MemberTurn, prefill: FormPrefill = {}): Promise<void> {
   const open = await freshDraft(turn, newDraftId(turn));
-  const wanted = prefill.wanted?.trim().slice(0, mostWords);
+  const wanted = beginningOf(prefill.wanted?.trim() ?? '', mostWords);
   const files = prefill.files?.slice(0, mostFilesAtOnce) ?? [];
   const given = { ...(wanted ? { wanted } : {}), ...(files.length > 0 ? { files } : {}) };
   const draft = { ...open.draft, ...given };

@@ -3,6 +3,7 @@ import { searchClients } from '../../clients/search.queries.ts';
 import { countryOfZone } from '../../lib/country-of-zone.ts';
 import { parseWhen } from '../../lib/dates-in-words.ts';
 import { parseSum } from '../../lib/money.ts';
+import { beginningOf } from '../../lib/typed-line.ts';
 import { reachOf, requireCompanyRight } from '../../members/rights.ts';
 import { offerLists } from '../../offers/presets.queries.ts';
 import {
@@ -50,7 +51,7 @@ export async function startQuickOffer(turn: MemberTurn, words: string): Promise<
   const draft: OfferDraft = {
     ...{ category: quick.category ?? presets.category, importance: quick.importance ?? presets.importance },
     ...{ sum: quick.sum, businessLine: quick.businessLine, manager },
-    wanted: quick.wanted.slice(0, mostWords) || undefined,
+    wanted: beginningOf(quick.wanted, mostWords) || undefined,
     nextStep: quick.nextStepAt && { at: quick.nextStepAt },
     // Which of several is asked, with the words that named them.
     search: quick.clients.length > 1 ? { name: quick.clientWords, phone: quick.phone } : undefined,

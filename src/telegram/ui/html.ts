@@ -15,8 +15,3 @@ export function clip(text: string, most: number): string {
     .trimEnd();
   return isolated(characters.length <= most ? line : `${short}…`);
 }
-
-/** Whether there is anything to see: a name of spaces and marks would be an empty button. */
-export function isVisible(text: string): boolean {
-  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(text.replaceAll('\u2800', ''));
-}

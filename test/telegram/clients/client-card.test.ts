@@ -195,3 +195,23 @@ describe('the audit of contacts seen', () => {
     expect(await views(company.anna)).toEqual([]);
   });
 });
+
+it('a number of a colleague’s client is refused with its name and manager, audited, and another may be typed', async () => {
+  const { company } = bot;
+  await company.createClient(company.anna, 'Чужая фирма', '+380677770001');
+  await change('Ещё', 'Контакты', 'Добавить');
+  const { text } = await olga.say('Зоя 067 777 00 01');
+  expect(text).toContain('Этот телефон уже есть в базе: Чужая фирма, ведёт Анна');
+  const told = `select 1 from sales.audit where action = 'refused:client.foreign' and member_id = $1`;
+  expect(await company.sql(told, [company.olga.memberId])).toHaveLength(1);
+  expect((await olga.say('Зоя 067 777 00 02')).text).toContain('+380 67 777 00 02');
+});
+
+it.each(['\u200b', '\u202e\u202c', '\u2800'])('a person called %j is none', async (blank) => {
+  await olga.say('/menu');
+  await change('Ещё', 'Контакты', 'Добавить');
+  expect((await olga.say(blank)).text).toMatch(/Напишите/);
+  await olga.say('/menu');
+  await change('Ещё', 'Данные', 'Имя');
+  expect((await olga.say(blank)).text).toContain('Напишите имя');
+});
