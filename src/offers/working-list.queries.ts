@@ -193,8 +193,9 @@ function conditions(wish: ListFilter, mark: string): string[] {
     ...(wish.clientStatus === undefined
       ? []
       : [
-          `exists (select from sales.clients c
-            where c.company_id = :companyId and c.client_id = o.client_id and ${statusToday} = :clientStatus${mark})`,
+          // As a value, not as a join: read by key for each offer, never the whole table of clients.
+          `(select ${statusToday} from sales.clients c
+            where c.company_id = :companyId and c.client_id = o.client_id) = :clientStatus${mark}`,
         ]),
   ];
 }

@@ -45,10 +45,10 @@ function choices(node: SyntaxNode): readonly SyntaxNode[] {
   }
 }
 
-/** undefined: a string in which nothing is fixed, so it cannot be told. */
+/** undefined: a string whose beginning is not fixed; as a family it would stand for nearly every message. */
 function useOf(file: SyntaxFile, node: SyntaxNode, asked: boolean): KeyUse | undefined {
   const parts = fixedParts(node);
-  if (parts === undefined || parts.join('') === '') return undefined;
+  if (parts === undefined || !/^[a-z]/i.test(parts[0] ?? '')) return undefined;
   return {
     place: file.place(node),
     says: parts.join('…'),

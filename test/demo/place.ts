@@ -86,7 +86,15 @@ export async function everything(
 
 /** What depends on who came first when several histories are written side by side: ids, and copies of them. */
 export const ofChance = [
-  ...['change_id', 'change_row_id', 'offer_event_id', 'interaction_id', 'outbox_id'],
+  ...[
+    'change_id',
+    'change_row_id',
+    'offer_event_id',
+    'client_event_id',
+    'interaction_id',
+    'interaction_words_id',
+    'outbox_id',
+  ],
   ...['row_id', 'before', 'after', 'result', 'payload'],
 ];
 

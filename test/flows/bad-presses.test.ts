@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packPress } from '../../src/telegram/ui/press.ts';
 import { startTestBot, type TestBot, type TestChat } from '../support/bot.ts';
 import type { TestMember, TestOffer } from '../support/company.ts';
-import { dumpEverything } from '../support/dump.ts';
+import { type Dump, dumpEverything } from '../support/dump.ts';
 
 let bot: TestBot;
 beforeAll(async () => {
@@ -23,7 +23,7 @@ async function openCard(member: TestMember, offer: TestOffer): Promise<TestChat>
 }
 
 /** All that people did; the trail of refusals is not their effect, nor is when a stranger was last answered. */
-async function effects(): Promise<Record<string, readonly string[]>> {
+async function effects(): Promise<Dump> {
   const { 'sales.audit': _, 'platform.people': __, ...rest } = await dumpEverything(bot.company);
   return rest;
 }

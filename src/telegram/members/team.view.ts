@@ -25,7 +25,7 @@ export function teamView(
   ];
   const open = shown.map(
     (colleague): Button => ({
-      label: [...marks(colleague), clip(colleague.name, 14)].join(' '),
+      label: clip([...marks(colleague), colleague.name].join(' '), 16),
       action: 'team.member',
       id: colleague.id,
     }),

@@ -40,7 +40,8 @@ export function listPartsView(t: Translate, list: ListName, counts: ReadonlyMap<
 }
 
 function scopeName(t: Translate, { list, scope }: ListPart): string {
-  return t(`${list === 'reason' ? 'state' : 'lists-kind'}-${(scope ?? '').replace('_', '-')}`);
+  const kind = (scope ?? '').replace('_', '-');
+  return list === 'reason' ? t(`state-${kind}`) : t(`lists-kind-${kind}`);
 }
 
 function partTitle(t: Translate, part: ListPart): string {

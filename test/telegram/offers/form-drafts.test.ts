@@ -82,10 +82,11 @@ describe('a draft', () => {
     const less = await chat.tap('Убрать');
     expect(less.text).toContain('✅ Направление: Проекты: Только смета');
     expect(less.text).not.toContain('🧭 Поддержка');
-    const history = await chat.tap('История');
-    expect(history.text).toContain(
-      'Ещё направления: Проекты: Чертёж <b> · Поддержка → Проекты: Только смета · Поддержка',
-    );
+    await chat.tap('История');
+    const whole = await chat.tap(/^2$/);
+    expect(whole.text).toContain('Проекты: Чертёж <b> · Поддержка');
+    expect(whole.text).toContain('Проекты: Только смета · Поддержка');
+    await chat.tap('Назад');
     await chat.tap('Назад');
   });
 
