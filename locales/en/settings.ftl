@@ -57,9 +57,9 @@ company-button-protect = { $on ->
   }
 company-button-name = ✏️ Name
 company-button-currency = 💱 Currency
-company-button-zone = 🕘 Time zone
+company-button-zone = 🕘 Zone
 company-button-hours = 💼 Hours
-company-button-language = 🌐 Language
+company-button-language = Language
 company-button-lists = 📋 Lists
 company-button-modules = 🧩 Modules
 company-ask-name = What is the company called? Type it, up to 60 characters.
