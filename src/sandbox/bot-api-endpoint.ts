@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BotApiError } from './bot-api-error.ts';
+import type { Call } from './flood-limits.ts';
 import { answerBytes, answerJson } from './http-answers.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { findMethod } from './methods/index.ts';
@@ -23,8 +24,16 @@ export async function answerBotCall(
     params = readParams(url, req.headers['content-type'] ?? '', body);
     const found = findMethod(methodName || params.text('method'));
     if (found === undefined) throw new BotApiError(404, 'Not Found: method not found');
+    const trouble = world.faults.meet(callOf(world, found.name, params));
+    if (trouble === 'cut') return void res.destroy();
     const result = await found.method(world, params, hangUpSignal(found.name, res));
-    record(world, found.name, params, { code: 200, ...shownBy(result) });
+    const lost = trouble === 'answer_lost';
+    record(world, found.name, params, {
+      code: 200,
+      ...shownBy(result),
+      ...(lost ? { answerLost: true as const } : {}),
+    });
+    if (lost) return void res.destroy();
     answerJson(res, 200, { ok: true, result });
   } catch (error) {
     // Its sender was gone before it had arrived whole: there was no call.
@@ -34,6 +43,19 @@ export async function answerBotCall(
     const more = parameters === undefined ? {} : { parameters };
     answerJson(res, code, { ok: false, error_code: code, description: message, ...more });
   }
+}
+
+/** What a bot sends within this time of a person's act is its reply. */
+const REPLY_WITHIN_MS = 10_000;
+
+function callOf(world: World, method: string, params: Params): Call {
+  const chatId = params.integer('chat_id');
+  const actedAt = chatId === undefined ? undefined : world.chats.find(chatId)?.actedAt;
+  return {
+    method,
+    chatId,
+    isReply: actedAt !== undefined && world.now().getTime() - actedAt < REPLY_WITHIN_MS,
+  };
 }
 
 /** `/file/bot<token>/<path>` */
@@ -95,7 +117,7 @@ function record(
   world: World,
   method: string,
   params: Params,
-  answer: Pick<LedgerEntry, 'code' | 'description' | 'messageId' | 'text'>,
+  answer: Pick<LedgerEntry, 'code' | 'description' | 'messageId' | 'text' | 'answerLost'>,
 ): void {
   const chatId = params.integer('chat_id');
   world.ledger.add({ at: Date.now(), method, ...(chatId === undefined ? {} : { chatId }), ...answer });

@@ -1,9 +1,16 @@
+/** What a caller can do about it. */
+export interface ResponseParameters {
+  /** Seconds. */
+  readonly retry_after?: number;
+  readonly migrate_to_chat_id?: number;
+}
+
 /** A refusal as the Bot API gives it: `{ ok: false, error_code, description, parameters? }`. */
 export class BotApiError extends Error {
   readonly code: number;
-  readonly parameters: { readonly retry_after?: number } | undefined;
+  readonly parameters: ResponseParameters | undefined;
 
-  constructor(code: number, description: string, parameters?: { readonly retry_after?: number }) {
+  constructor(code: number, description: string, parameters?: ResponseParameters) {
     super(description);
     this.name = 'BotApiError';
     this.code = code;

@@ -1,4 +1,4 @@
-import type { Chat } from './chats.ts';
+import type { PrivateChat } from './chats.ts';
 import type { ChatEvent } from './events.ts';
 import * as people from './people.ts';
 import type { SandboxButton, SandboxMessage } from './protocol.ts';
@@ -239,6 +239,11 @@ export class PersonDriver {
     people.setBlocked(this.#world, this.id, blocked);
   }
 
+  /** The account is deleted: the bot gets 403, and nobody acts. */
+  setDeactivated(deactivated: boolean): void {
+    people.setDeactivated(this.#world, this.id, deactivated);
+  }
+
   setLanguage(language: string): void {
     people.putPerson(this.#world, { ...this.#chat().person, language });
   }
@@ -275,7 +280,7 @@ export class PersonDriver {
     for (const waiter of this.#waiters) waiter.check();
   }
 
-  #chat(): Chat {
+  #chat(): PrivateChat {
     const chat = this.#world.chats.find(this.id);
     if (chat === undefined) throw new Error(`there is no person ${this.id} in the sandbox`);
     return chat;

@@ -7,6 +7,8 @@ export interface LedgerEntry {
   readonly code: number;
   /** The error's description. */
   readonly description?: string;
+  /** It was done, and the connection broke before the answer. */
+  readonly answerLost?: true;
   readonly chatId?: number;
   /** Of the message that was sent or edited, with its text without markup. */
   readonly messageId?: number;

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { changeFaults } from './fault-requests.ts';
 import { answerBytes, answerJson } from './http-answers.ts';
 import {
   editText,
@@ -12,6 +13,7 @@ import {
   sendFile,
   sendText,
   setBlocked,
+  setDeactivated,
 } from './people.ts';
 import { fileKinds, type SandboxPerson, type SandboxState } from './protocol.ts';
 import { readBody } from './request-bodies.ts';
@@ -37,6 +39,7 @@ const outsideBody = z.object({
 });
 const languageBody = z.object({ language: z.string().min(2) });
 const blockedBody = z.object({ blocked: z.boolean() });
+const deactivatedBody = z.object({ deactivated: z.boolean() });
 const personBody = z.object({
   id: z.number().int().positive().optional(),
   firstName: z.string().min(1),
@@ -76,6 +79,8 @@ async function route(world: World, url: URL, req: IncomingMessage, res: ServerRe
   if (area === 'state' && !isPost) return answerJson(res, 200, stateOf(world));
   if (area === 'events' && !isPost) return streamEvents(world, req, res);
   if (area === 'files' && !isPost) return answerFile(world, decodeURIComponent(id), res);
+  if (area === 'faults' && isPost)
+    return answerJson(res, 200, changeFaults(world.faults, json(await readBody(req))));
   if (area === 'people' && isPost) {
     const body = await readBody(req);
     const answer = id === '' ? addPerson(world, json(body)) : actOf(world, Number(id), act, url, body);
@@ -117,6 +122,9 @@ function actOf(world: World, id: number, act: string, url: URL, body: Buffer): o
     }
     case 'blocked':
       setBlocked(world, id, blockedBody.parse(json(body)).blocked);
+      return {};
+    case 'deactivated':
+      setDeactivated(world, id, deactivatedBody.parse(json(body)).deactivated);
       return {};
     default:
       return undefined;

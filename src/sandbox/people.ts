@@ -1,4 +1,4 @@
-import { type Chat, wireChat, wireUser } from './chats.ts';
+import { type PrivateChat, wireChat, wireUser } from './chats.ts';
 import {
   audioContent,
   documentContent,
@@ -163,8 +163,9 @@ export function press(world: World, personId: number, messageId: number, data: s
   const chat = chatOf(world, personId);
   const message = chat.messages.get(messageId);
   if (message !== undefined && !message.from.is_bot) throw new PersonError('that message has no buttons');
+  noteAct(world, chat);
   const id = world.queries.open(personId);
-  const gone = { message_id: messageId, chat: wireChat(chat.person), date: 0 as const };
+  const gone = { message_id: messageId, chat: wireChat(chat), date: 0 as const };
   world.updates.push({
     callback_query: {
       id,
@@ -197,7 +198,7 @@ export function setBlocked(world: World, personId: number, blocked: boolean): vo
   const kicked = { status: 'kicked' as const, user };
   world.updates.push({
     my_chat_member: {
-      chat: wireChat(chat.person),
+      chat: wireChat(chat),
       from: wireUser(chat.person),
       date: unixSeconds(world.now()),
       old_chat_member: blocked ? member : kicked,
@@ -214,7 +215,19 @@ function typed(text: string): FormattedText {
   return typedText(trimmed);
 }
 
-function say(world: World, chat: Chat, content: WireContent, replyTo?: WireMessage): number {
+/** The account is deleted, or there again. Telegram does not tell the bot; it finds out when it writes. */
+export function setDeactivated(world: World, personId: number, deactivated: boolean): void {
+  chatOf(world, personId).deactivated = deactivated;
+  world.changed();
+}
+
+function noteAct(world: World, chat: PrivateChat): void {
+  if (chat.deactivated === true) throw new PersonError('the account is deleted');
+  chat.actedAt = world.now().getTime();
+}
+
+function say(world: World, chat: PrivateChat, content: WireContent, replyTo?: WireMessage): number {
+  noteAct(world, chat);
   // Writing to a blocked bot unblocks it, as [Restart] does in the app.
   setBlocked(world, chat.person.id, false);
   chat.started = true;
@@ -230,13 +243,13 @@ function contentOf(message: WireMessage): WireContent {
   return content;
 }
 
-function chatOf(world: World, personId: number): Chat {
+function chatOf(world: World, personId: number): PrivateChat {
   const chat = world.chats.find(personId);
   if (chat === undefined) throw new PersonError(`there is no person ${personId}`);
   return chat;
 }
 
-function messageOf(chat: Chat, messageId: number): WireMessage {
+function messageOf(chat: PrivateChat, messageId: number): WireMessage {
   const message = chat.messages.get(messageId);
   if (message === undefined) throw new PersonError(`there is no message ${messageId} in this chat`);
   return message;

@@ -15,7 +15,10 @@
  *           raw bytes as the body; files with one `album` are one album   -> { messageId }
  * POST /sandbox/people/:id/language         { language }                  -> {}
  * POST /sandbox/people/:id/blocked          { blocked }                   -> {}
+ * POST /sandbox/people/:id/deactivated       { deactivated }               -> {}
  * POST /sandbox/people                      { id?, firstName, lastName?, username?, language, note? } -> Person
+ * POST /sandbox/faults                      { do: add, trouble, chatId?, methods?, times? } | { do: limits, on } | { do: clear }
+ *                                           as faults.ts has them -> { standing }
  * GET  /sandbox/files/:fileId               -> the bytes
  */
 

@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { SandboxGroup } from './chats.ts';
 import { PersonDriver } from './driver.ts';
+import type { Faults } from './faults.ts';
+import { addGroup, type GroupDriver } from './groups.ts';
 import type { Ledger } from './ledger.ts';
 import { putPerson } from './people.ts';
 import type { SandboxPerson } from './protocol.ts';
@@ -33,12 +36,16 @@ export interface Sandbox {
   readonly bot: SandboxBot;
   /** Every call of the bot. */
   readonly ledger: Ledger;
+  /** What goes wrong on demand: floods, limits, errors, lost answers. */
+  readonly faults: Faults;
   /** For mounting on another server of this machine. */
   handle(req: IncomingMessage, res: ServerResponse): void;
   people(): readonly SandboxPerson[];
   addPerson(person: SandboxPerson): PersonDriver;
   /** The same driver for the same person every time. Throws when there is no such person. */
   person(id: number): PersonDriver;
+  /** A group; `personId` adds the bot to it. */
+  addGroup(group: SandboxGroup, personId: number): GroupDriver;
   /** Updates that the bot has not confirmed. */
   pendingUpdates(): number;
   /** Cuts the connections and writes the last snapshot; a second call waits for the first. */
@@ -72,8 +79,14 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     await closeServer(server);
     await snapshots?.close();
   });
-  const shared = { token, url: `${apiRoot}/`, apiRoot, bot, ledger: world.ledger, handle, close };
-  return { ...shared, ...peopleOf(world), pendingUpdates: () => world.updates.count() };
+  const { ledger, faults } = world;
+  const shared = { token, url: `${apiRoot}/`, apiRoot, bot, ledger, faults, handle, close };
+  return {
+    ...shared,
+    ...peopleOf(world),
+    addGroup: (group, personId) => addGroup(world, group, personId),
+    pendingUpdates: () => world.updates.count(),
+  };
 }
 
 function peopleOf(world: World): Pick<Sandbox, 'people' | 'person' | 'addPerson'> {

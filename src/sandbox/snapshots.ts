@@ -1,5 +1,6 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { Chat, SandboxGroup } from './chats.ts';
 import type { SandboxPerson } from './protocol.ts';
 import type { SavedUpdates } from './updates.ts';
 import type { WebhookTarget } from './webhook.ts';
@@ -20,6 +21,14 @@ interface SavedChat {
   readonly person: SandboxPerson;
   readonly started: boolean;
   readonly blocked: boolean;
+  readonly deactivated?: boolean;
+  readonly nextMessageId: number;
+  readonly messages: readonly WireMessage[];
+}
+
+interface SavedGroup {
+  readonly group: SandboxGroup;
+  readonly migratedTo?: number;
   readonly nextMessageId: number;
   readonly messages: readonly WireMessage[];
 }
@@ -29,6 +38,8 @@ interface Snapshot {
   /** Written by close(), so nothing is missing. */
   readonly clean: boolean;
   readonly chats: readonly SavedChat[];
+  /** Absent where none was ever made. */
+  readonly groups?: readonly SavedGroup[];
   readonly updates: SavedUpdates;
   readonly webhook: WebhookTarget | undefined;
   readonly queries: ReturnType<World['queries']['save']>;
@@ -106,10 +117,8 @@ function take(world: World, clean: boolean): Snapshot {
   return {
     version: VERSION,
     clean,
-    chats: [...world.chats.all()].map((chat) => ({
-      ...chat,
-      messages: [...chat.messages.values()].slice(-SAVED_MESSAGES),
-    })),
+    chats: [...world.chats.all()].map(saved),
+    groups: [...world.chats.groups()].map(saved),
     updates: world.updates.save(),
     webhook: world.webhook.target(),
     queries: world.queries.save(),
@@ -119,12 +128,19 @@ function take(world: World, clean: boolean): Snapshot {
   };
 }
 
+function saved<C extends Chat>(chat: C): Omit<C, 'messages'> & { messages: readonly WireMessage[] } {
+  return { ...chat, messages: [...chat.messages.values()].slice(-SAVED_MESSAGES) };
+}
+
 function restore(world: World, snapshot: Snapshot): void {
   const skipped = snapshot.clean ? 0 : SKIPPED_AFTER_KILL;
-  for (const { messages, nextMessageId, ...chat } of snapshot.chats) {
-    const byId = new Map(messages.map((message) => [message.message_id, message]));
-    world.chats.restore({ ...chat, nextMessageId: nextMessageId + skipped, messages: byId });
-  }
+  const opened = <C extends SavedChat | SavedGroup>({ messages, nextMessageId, ...chat }: C) => ({
+    ...chat,
+    nextMessageId: nextMessageId + skipped,
+    messages: new Map(messages.map((message) => [message.message_id, message])),
+  });
+  for (const chat of snapshot.chats) world.chats.restore(opened(chat));
+  for (const group of snapshot.groups ?? []) world.chats.restoreGroup(opened(group));
   world.updates.restore(snapshot.updates);
   world.queries.restore(snapshot.queries);
   world.commands.restore(snapshot.commands);

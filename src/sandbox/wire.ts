@@ -9,13 +9,15 @@ export interface WireUser {
   readonly language_code?: string;
 }
 
-export interface WireChat {
-  readonly id: number;
-  readonly type: 'private';
-  readonly first_name: string;
-  readonly last_name?: string;
-  readonly username?: string;
-}
+export type WireChat =
+  | {
+      readonly id: number;
+      readonly type: 'private';
+      readonly first_name: string;
+      readonly last_name?: string;
+      readonly username?: string;
+    }
+  | { readonly id: number; readonly type: 'group' | 'supergroup'; readonly title: string };
 
 /** Offsets and lengths are in UTF-16 code units, which are JavaScript's own. */
 export interface WireEntity {
@@ -116,6 +118,10 @@ export interface WireContent {
   readonly forward_origin?: WireForwardOrigin;
   readonly reply_markup?: WireKeyboard;
   readonly has_protected_content?: true;
+  /** A service message: the group has become this supergroup. */
+  readonly migrate_to_chat_id?: number;
+  /** The same, said in the supergroup. */
+  readonly migrate_from_chat_id?: number;
 }
 
 export interface WireMessage extends WireContent {
@@ -147,8 +153,13 @@ export interface WireChatMemberUpdate {
   readonly chat: WireChat;
   readonly from: WireUser;
   readonly date: number;
-  readonly old_chat_member: { readonly status: 'member' | 'kicked'; readonly user: WireUser };
-  readonly new_chat_member: { readonly status: 'member' | 'kicked'; readonly user: WireUser };
+  readonly old_chat_member: WireChatMember;
+  readonly new_chat_member: WireChatMember;
+}
+
+export interface WireChatMember {
+  readonly status: 'member' | 'kicked' | 'left';
+  readonly user: WireUser;
 }
 
 /** What happened; exactly one of the fields. */

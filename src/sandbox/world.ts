@@ -1,7 +1,8 @@
 import { CallbackQueries } from './callback-queries.ts';
-import { type Chat, Chats, keepMessage, wireChat } from './chats.ts';
+import { type Chat, Chats, chatId, keepMessage, wireChat } from './chats.ts';
 import { CommandMenus } from './command-menus.ts';
 import { ChatEvents } from './events.ts';
+import { Faults } from './faults.ts';
 import { Ledger } from './ledger.ts';
 import { StoredFiles } from './stored-files.ts';
 import { Updates } from './updates.ts';
@@ -28,6 +29,7 @@ export interface World {
   readonly menuButtons: Map<number, unknown>;
   readonly events: ChatEvents;
   readonly ledger: Ledger;
+  readonly faults: Faults;
   /** Something that must survive a restart has changed. */
   changed: () => void;
 }
@@ -46,6 +48,7 @@ export function createWorld(bot: SandboxBot, now: () => Date, filesFolder: strin
     menuButtons: new Map(),
     events: new ChatEvents(),
     ledger: new Ledger(),
+    faults: new Faults(now),
     changed: () => undefined,
   };
 }
@@ -70,7 +73,7 @@ export function addMessage(
   const message: WireMessage = {
     message_id: chat.nextMessageId,
     from,
-    chat: wireChat(chat.person),
+    chat: wireChat(chat),
     date: unixSeconds(world.now()),
     ...(replyTo === undefined ? {} : { reply_to_message: withoutReply(replyTo) }),
     ...content,
@@ -78,7 +81,7 @@ export function addMessage(
   chat.nextMessageId += 1;
   keepMessage(chat, message);
   world.changed();
-  world.events.emit({ type: 'message', chatId: chat.person.id, message });
+  world.events.emit({ type: 'message', chatId: chatId(chat), message });
   return message;
 }
 
@@ -86,7 +89,7 @@ export function addMessage(
 export function replaceMessage(world: World, chat: Chat, message: WireMessage): void {
   chat.messages.set(message.message_id, message);
   world.changed();
-  world.events.emit({ type: 'edited', chatId: chat.person.id, message });
+  world.events.emit({ type: 'edited', chatId: chatId(chat), message });
 }
 
 /** A replied message carries its keyboard, but not what it replied to itself. */

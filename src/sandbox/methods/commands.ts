@@ -1,4 +1,5 @@
 import { badRequest } from '../bot-api-error.ts';
+import { chatId } from '../chats.ts';
 import { isJsonObject, type Params } from '../params.ts';
 import type { WireCommand } from '../wire.ts';
 import type { World } from '../world.ts';
@@ -40,7 +41,7 @@ export const getChatMenuButton: Method = (world, params) =>
   world.menuButtons.get(menuButtonChat(world, params)) ?? world.menuButtons.get(0) ?? { type: 'commands' };
 
 function menuButtonChat(world: World, params: Params): number {
-  return params.has('chat_id') ? world.chats.get(params.text('chat_id')).person.id : 0;
+  return params.has('chat_id') ? chatId(world.chats.get(params.text('chat_id'))) : 0;
 }
 
 function readScope(world: World, params: Params): string {
@@ -53,9 +54,9 @@ function readScope(world: World, params: Params): string {
   if (!CHAT_SCOPES.includes(type)) {
     throw badRequest("Can't parse BotCommandScope: Unsupported type specified");
   }
-  const chatId = String(scope['chat_id'] ?? '');
-  if (chatId === '') throw badRequest("Can't parse BotCommandScope: Empty chat_id specified");
-  return `${type}:${world.chats.get(chatId).person.id}`;
+  const id = String(scope['chat_id'] ?? '');
+  if (id === '') throw badRequest("Can't parse BotCommandScope: Empty chat_id specified");
+  return `${type}:${chatId(world.chats.get(id))}`;
 }
 
 function readLanguage(params: Params): string {

@@ -1,5 +1,5 @@
 import { badRequest } from '../bot-api-error.ts';
-import type { Chat } from '../chats.ts';
+import { type Chat, chatId } from '../chats.ts';
 import { readKeyboard } from '../keyboards.ts';
 import { isJsonObject, type Params } from '../params.ts';
 import { messageText } from '../texts/formatted-texts.ts';
@@ -73,7 +73,7 @@ export const deleteMessage: Method = (world, params) => {
   }
   chat.messages.delete(id);
   world.changed();
-  world.events.emit({ type: 'deleted', chatId: chat.person.id, messageId: id });
+  world.events.emit({ type: 'deleted', chatId: chatId(chat), messageId: id });
   return true;
 };
 
@@ -111,7 +111,7 @@ export const sendChatAction: Method = (world, params) => {
   const chat = world.chats.getWritable(params.text('chat_id'));
   const action = params.text('action').toLowerCase();
   if (!CHAT_ACTIONS.includes(action)) throw badRequest('Wrong parameter action in request');
-  world.events.emit({ type: 'action', chatId: chat.person.id, action });
+  world.events.emit({ type: 'action', chatId: chatId(chat), action });
   return true;
 };
 
