@@ -188,6 +188,26 @@ export async function listReachableOwners(db: Db, companyId: number): Promise<Re
     .select('h.person_id as personId', 'h.locale');
 }
 
+/** Who is glad to hear that a member has connected: whoever invited them, and the owners; not themself. */
+export async function listWelcomers(db: Db, companyId: number, memberId: number): Promise<number[]> {
+  const rows: { member_id: number }[] = await db('sales.members as m')
+    .where({ 'm.company_id': companyId, 'm.suspended_at': null })
+    .whereNot('m.member_id', memberId)
+    .where((welcomes) => {
+      welcomes
+        .where('m.role', 'owner')
+        .orWhereIn(
+          'm.member_id',
+          db('sales.invitations as i')
+            .where({ 'i.company_id': companyId, 'i.member_id': memberId })
+            .select('i.invited_by'),
+        );
+    })
+    .orderBy('m.member_id')
+    .select('m.member_id');
+  return rows.map((row) => row.member_id);
+}
+
 /** Every company somebody works in. Platform only. */
 export async function listCompanyIds(db: Db): Promise<number[]> {
   const rows: { company_id: number }[] = await db('platform.memberships')

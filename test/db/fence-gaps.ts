@@ -4,6 +4,7 @@ import { runSql } from '../setup/database.ts';
 const platformTables = [
   ...['chat_lane', 'chat_state', 'inbox', 'ingress_process', 'message_links', 'poller'],
   ...['companies', 'due_times', 'file_fetches', 'memberships', 'meta', 'outbox', 'people', 'token_hashes'],
+  ...['send_chats', 'send_pace', 'sends'],
   ...['knex_migrations', 'knex_migrations_lock'],
 ];
 

@@ -12,6 +12,7 @@ import type { Answer, Verdict } from '../question.ts';
 import { publishMemberCommands } from './commands.ts';
 import { answerCompany } from './company.ts';
 import {
+  askDigestView,
   askHoursView,
   askLanguageView,
   askQuietView,
@@ -57,6 +58,8 @@ async function ask(turn: MemberTurn, field: string | undefined): Promise<void> {
       return turn.show(askLanguageView(turn.t));
     case 'notices':
       return turn.show(noticesView(turn.t, model));
+    case 'digest':
+      return turn.show(askDigestView(turn.t, model));
     case 'zone':
       typed();
       return turn.show(askZoneView(turn.t, model.view, commonZones));

@@ -7,6 +7,7 @@ import type { Button, Screen } from '../ui/screen.ts';
 import {
   digestRow,
   hoursText,
+  inRows,
   languageRows,
   quietRows,
   type Setter,
@@ -108,27 +109,37 @@ export function askQuietView(t: Translate, own: MemberSettings): Screen {
   };
 }
 
-export function noticesView(t: Translate, { own, notices, workTime }: MySettings): Screen {
-  const toggles = notices.map((kind): Button[] => {
-    const told = !own.muted.includes(kind);
-    return [
-      {
-        ...mine,
-        label: `${told ? '🔔' : '🔕'} ${t(`notice-${kind}`)}`,
-        args: ['notice', kind, told ? 'off' : 'on'],
-      },
-    ];
+export function noticesView(t: Translate, model: MySettings): Screen {
+  const { own, notices } = model;
+  const bell = (kind: NoticeKind): string => (own.muted.includes(kind) ? '🔕' : '🔔');
+  const toggles = notices.map((kind): Button => {
+    const switched = own.muted.includes(kind) ? 'on' : 'off';
+    return { ...mine, label: `${bell(kind)} ${t(`notice-${kind}`)}`, args: ['notice', kind, switched] };
   });
-  const hour = own.digestHour ?? workTime.workFrom;
   return {
     text: [
       `<b>${t('notices-title')}</b>`,
       t('notices-hint'),
-      '',
-      t('notices-digest', { time: `${hour}:00` }),
+      ...notices.map((kind) => `${bell(kind)} ${t(`notice-${kind}`)}: ${t(`notice-${kind}-about`)}`),
+      t('notices-digest', { time: digestTime(model) }),
     ].join('\n'),
-    keyboard: [...toggles, digestRow(mine, own.digestHour), [back(t)]],
+    keyboard: [
+      ...inRows(toggles, 2),
+      [{ label: t('notices-button-digest'), action: 'settings.ask', args: ['digest'] }, back(t)],
+    ],
   };
+}
+
+export function askDigestView(t: Translate, model: MySettings): Screen {
+  const again: Button = { label: t('back-to-card'), action: 'settings.ask', args: ['notices'] };
+  return {
+    text: t('notices-ask-digest', { time: digestTime(model) }),
+    keyboard: [digestRow(mine, model.own.digestHour), [again]],
+  };
+}
+
+function digestTime({ own, workTime }: MySettings): string {
+  return `${own.digestHour ?? workTime.workFrom}:00`;
 }
 
 function back(t: Translate): Button {

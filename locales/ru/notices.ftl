@@ -1,0 +1,3 @@
+# What the bot says by itself.
+notice-joined = 👋 { $name } теперь с нами: приглашение принято.
+notice-open = 👤 Открыть

@@ -1,0 +1,69 @@
+import type { NoticeKind } from '../members/notices.ts';
+
+/**
+ * When a piece of news is told.
+ * chosen: at once, whatever the hour: the person has chosen that moment
+ * hours: at once inside the receiver's hours, else with their next morning digest
+ * digest: with their next digest
+ */
+export type When = 'chosen' | 'hours' | 'digest';
+
+interface NoticeRule {
+  /** What the person mutes it by. */
+  readonly kind: NoticeKind;
+  readonly when: When;
+  /** A card of its own, never a line of a message with others. */
+  readonly alone?: true;
+  /** Takes with it what waits for the digest: its view is handed those lines. */
+  readonly carries?: true;
+}
+
+/**
+ * Everything the program says by itself. A name here needs a view in `telegram/notices`, or nothing compiles; who is told
+ * and of which event is in `events/`, or in the handler of a due time.
+ */
+export const noticeRules = {
+  /** Subject: the inquiry. */
+  'client.asked': { kind: 'question', when: 'hours' },
+  /** Subject: the member who has connected. */
+  'member.joined': { kind: 'team', when: 'hours' },
+} as const satisfies Readonly<Record<string, NoticeRule>>;
+
+export type NoticeName = keyof typeof noticeRules;
+export const noticeNames = Object.keys(noticeRules) as readonly NoticeName[];
+
+type NamesWith<Flag extends 'alone' | 'carries'> = {
+  [Name in NoticeName]: (typeof noticeRules)[Name] extends Readonly<Record<Flag, true>> ? Name : never;
+}[NoticeName];
+export type AloneName = NamesWith<'alone'>;
+export type CarryingName = NamesWith<'carries'>;
+
+export function ruleOf(name: NoticeName): NoticeRule {
+  return noticeRules[name];
+}
+
+/** One piece of news for one member. */
+export interface Notice {
+  readonly name: NoticeName;
+  /** The member. One who is suspended or has muted its kind is not told. */
+  readonly to: number;
+  readonly subjectId: number;
+  /** Ids, codes and times: its text is made from the rows as they are when it is delivered. */
+  readonly detail?: Readonly<Record<string, number | string>>;
+  /** Never twice per member: the subject and what makes this occasion another one than the last, as its due time. */
+  readonly key: string;
+}
+
+/** Messages of this name and subject already sent are drawn anew in place; unsent ones are drawn fresh anyway. */
+export interface Refresh {
+  readonly name: NoticeName;
+  readonly subjectId: number;
+}
+
+/** What an event or a due time makes known. */
+export interface News {
+  readonly notices?: readonly Notice[];
+  readonly refresh?: readonly Refresh[];
+  /** A change that was taken back: what it caused is not sent any more, or drawn anew. */
+  readonly undone?: number;
+}

@@ -1,0 +1,65 @@
+import type { Db } from '../db/company.ts';
+import type { Notice, Refresh } from './notice.ts';
+
+export interface NewSend extends Notice {
+  readonly notBefore: Date;
+  readonly deferred: boolean;
+  /** null: nobody to write to yet; it is held until there is. */
+  readonly chatId: number | null;
+}
+
+/** A member who was told under the same key is not told again. */
+export async function insertSends(
+  db: Db,
+  cause: { companyId: number; changeId: number | null; now: Date },
+  sends: readonly NewSend[],
+): Promise<void> {
+  if (sends.length === 0) return;
+  const rows = sends.map(({ name, to, subjectId, detail = {}, key, notBefore, deferred, chatId }) => ({
+    ...{ name, member_id: to, subject_id: subjectId, detail, key, not_before: notBefore, deferred },
+    chat_id: chatId,
+  }));
+  await db.raw(
+    `with given as (
+        select * from jsonb_to_recordset(:rows::jsonb) as g (name text, member_id bigint, subject_id bigint, detail jsonb,
+          key text, not_before timestamptz, deferred boolean, chat_id bigint)),
+      chats as (
+        insert into platform.send_chats (chat_id)
+        select distinct chat_id from given where chat_id is not null order by 1
+        on conflict do nothing)
+      insert into platform.sends (company_id, member_id, name, subject_id, detail, key, change_id, created_at, not_before,
+        deferred, chat_id, state)
+      select :companyId, member_id, name, subject_id, detail, key, :changeId, :now, not_before, deferred, chat_id,
+        case when chat_id is null then 'held' else 'waiting' end
+      from given
+      on conflict (company_id, member_id, key) do nothing`,
+    { ...cause, rows: JSON.stringify(rows) },
+  );
+}
+
+/** What a change caused and nobody was told yet is dropped; what was told is drawn anew. */
+export async function dropOfChange(db: Db, companyId: number, changeId: number, now: Date): Promise<void> {
+  await db.raw(
+    `update platform.sends set
+        state = case when state in ('waiting', 'held') then 'dropped' else state end,
+        closed_at = case when state in ('waiting', 'held') then :now::timestamptz else closed_at end,
+        refresh_at = case when state in ('sending', 'sent') then :now::timestamptz end
+      where company_id = :companyId and change_id = :changeId and state in ('waiting', 'held', 'sending', 'sent')`,
+    { companyId, changeId, now },
+  );
+}
+
+export async function wantRefresh(
+  db: Db,
+  companyId: number,
+  refresh: readonly Refresh[],
+  now: Date,
+): Promise<void> {
+  await db.raw(
+    `update platform.sends s set refresh_at = :now
+      from unnest(:names::text[], :subjects::bigint[]) r (name, subject_id)
+      where s.company_id = :companyId and s.name = r.name and s.subject_id = r.subject_id
+        and s.state in ('sending', 'sent') and s.refresh_at is null`,
+    { companyId, now, names: refresh.map(({ name }) => name), subjects: refresh.map((one) => one.subjectId) },
+  );
+}

@@ -1,0 +1,10 @@
+import type { NoticeName } from '../../notifications/notice.ts';
+import { clientNotices } from './clients.ts';
+import { memberNotices } from './members.ts';
+import type { NoticeView } from './view.ts';
+
+/** Each piece of news with its view: a name without one does not compile. */
+export const noticeViews: { readonly [Name in NoticeName]: NoticeView<Name> } = {
+  ...clientNotices,
+  ...memberNotices,
+};
