@@ -31,8 +31,8 @@ import { changeDepartment, renameSalesGroup } from './members/places.ts';
 import { choosePreferences } from './members/preferences.ts';
 import { setModule } from './members/set-module.ts';
 import { amendComment } from './offers/amend-comment.ts';
-import { changeOffer } from './offers/change-offer.ts';
-import { changeState } from './offers/change-state.ts';
+import { createChangeOffer } from './offers/change-offer.ts';
+import { createChangeState } from './offers/change-state.ts';
 import { correctInteraction, dropInteraction } from './offers/correct-interaction.ts';
 import { createOffer } from './offers/create-offer.ts';
 import { logIncoming, saveNote } from './offers/keep-words.ts';
@@ -42,6 +42,11 @@ import { addOfferFiles, removeFile } from './offers/offer-files.ts';
 import { planKind } from './offers/plan-kind.ts';
 import { planNextStep } from './offers/plan-next-step.ts';
 import { setStepInterval } from './offers/set-step-interval.ts';
+import { createTask } from './tasks/create-task.ts';
+import { returnTask, withdrawTask } from './tasks/manage-task.ts';
+import { answerInTask, askInTask } from './tasks/talk-in-task.ts';
+import { tasksOfOffer } from './tasks/tasks-of-offer.ts';
+import { finishTask, postponeTask, refuseTask, takeTask } from './tasks/work-on-task.ts';
 
 /**
  * Everything a person can do. Screens, jobs and the demo company reach use cases by their name here and in no other
@@ -81,8 +86,8 @@ export const useCases = {
   moveListItem,
   archiveListItem,
   createOffer,
-  changeOffer,
-  changeState,
+  changeOffer: createChangeOffer(tasksOfOffer),
+  changeState: createChangeState(tasksOfOffer),
   planNextStep,
   setStepInterval,
   logContact,
@@ -105,6 +110,15 @@ export const useCases = {
   removeFile,
   saveNote,
   logIncoming,
+  createTask,
+  takeTask,
+  finishTask,
+  refuseTask,
+  postponeTask,
+  askInTask,
+  answerInTask,
+  returnTask,
+  withdrawTask,
   undo,
 } as const;
 

@@ -35,6 +35,8 @@ error-invalid = { $field ->
     [quietHours] We could not read the hours. Type the beginning and the end in whole hours, like 22-8.
     [quietFrom] We could not read the hours. Type the beginning and the end in whole hours, like 22-8.
     [quietTo] We could not read the hours. Type the beginning and the end in whole hours, like 22-8.
+    [dueAt] That deadline does not fit. Type one in the future, for example "tomorrow at 3pm".
+    [words] Type it, say it in a voice message or send a file.
    *[other] That value does not fit. Correct it and send it again.
   }
 error-superseded = This action is closed already. Tap /start to go on.
@@ -56,6 +58,7 @@ error-module-off = { $field ->
     [forwards] Keeping forwarded and sent things is off in your company. Open the card of the offer or client and write it there.
    *[other] This is off in your company. If you need it, ask the owner to switch it on.
   }
+error-task-taken = { $by } is on this task already. Here is the card as it is now.
 error-client-exists = { $by ->
     [email] This e-mail is on file already: { $client }, looked after by { $manager }. Talk to your colleague or check the address.
     [tax] This tax number is on file already: { $client }, looked after by { $manager }. Talk to your colleague or check the digits.

@@ -7,6 +7,8 @@ export interface FileOwner {
   readonly offerId?: number | undefined;
   readonly interactionId?: number | undefined;
   readonly offerEventId?: number | undefined;
+  readonly taskId?: number | undefined;
+  readonly taskEventId?: number | undefined;
 }
 
 /** What an interaction that goes had with it, marked as removed. */
@@ -50,8 +52,8 @@ export function filesInsert(
         on conflict (company_id, file_content_id) do update set tries = 0, next_try_at = excluded.next_try_at
       )
       insert into sales.files (company_id, file_content_id, client_id, offer_id, interaction_id, offer_event_id,
-          kind, name, mime, caption, size_bytes, added_by, added_at)
-        select $1, c.file_content_id, $5, $6, $7, $8, g.kind, g.name, g.mime, g.caption, g."sizeBytes", $2, $3
+          task_id, task_event_id, kind, name, mime, caption, size_bytes, added_by, added_at)
+        select $1, c.file_content_id, $5, $6, $7, $8, $9, $10, g.kind, g.name, g.mime, g.caption, g."sizeBytes", $2, $3
         from given g join contents c on c.unique_id = g."uniqueId" order by g.place`,
     values: [
       at.companyId,
@@ -62,6 +64,8 @@ export function filesInsert(
       owner.offerId ?? null,
       owner.interactionId ?? null,
       owner.offerEventId ?? null,
+      owner.taskId ?? null,
+      owner.taskEventId ?? null,
     ],
   };
 }

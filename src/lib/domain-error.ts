@@ -26,6 +26,7 @@ export type DomainErrorCode =
   | 'LIST_FULL'
   | 'LAST_OWNER' // a company keeps at least one owner who is connected
   | 'MODULE_OFF' // the company has switched this off; params.field names the module
+  | 'TASK_TAKEN' // somebody else does it; params.by
   | 'CLIENT_EXISTS'; // the phone is known already; params.client, params.manager, no more
 
 export type DomainErrorParams = Readonly<Record<string, string | number>>;

@@ -176,3 +176,14 @@ export async function requireAssignee(scope: Scope, memberId: number, action: Ac
   requireRight(scope.actor, action, ties, 'member', memberId);
   if (member.suspended_at || member.role === 'specialist') throw new DomainError('NOT_FOUND');
 }
+
+/** Step: a department of this company. @throws NOT_FOUND */
+export async function requireDepartment({ db, companyId }: Scope, departmentId: number): Promise<void> {
+  if (!(await isDepartment(db, companyId, departmentId))) throw new DomainError('NOT_FOUND');
+}
+
+/** Step: somebody who works here. @throws NOT_FOUND */
+export async function requireColleague({ db, companyId }: Scope, memberId: number): Promise<void> {
+  const member = await findMember(db, companyId, memberId);
+  if (!member || member.suspended_at) throw new DomainError('NOT_FOUND');
+}

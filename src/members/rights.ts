@@ -11,6 +11,10 @@ export const rights = {
   'offer.change': { owner: 'company', supervisor: 'group', manager: 'own', specialist: 'none' },
   'offer.assign': { owner: 'company', supervisor: 'group', manager: 'none', specialist: 'none' },
   'offer.reopen': { owner: 'company', supervisor: 'group', manager: 'none', specialist: 'none' },
+  'task.create': { owner: 'company', supervisor: 'group', manager: 'own', specialist: 'none' },
+  'task.manage': { owner: 'company', supervisor: 'group', manager: 'own', specialist: 'none' },
+  // Of whom it was given to, and of their department: whatever the role.
+  'task.work': { owner: 'own', supervisor: 'own', manager: 'own', specialist: 'own' },
   'client.view': { owner: 'company', supervisor: 'group', manager: 'own', specialist: 'none' },
   'client.create': { owner: 'company', supervisor: 'group', manager: 'own', specialist: 'none' },
   'client.change': { owner: 'company', supervisor: 'group', manager: 'own', specialist: 'none' },

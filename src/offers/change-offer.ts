@@ -7,6 +7,7 @@ import { plan } from '../interactions/interactions.service.ts';
 import { DomainError } from '../lib/domain-error.ts';
 import { findMemberName } from '../members/members.queries.ts';
 import { requireAssignee } from '../members/members.service.ts';
+import type { OfferFollowers } from './followers.ts';
 import type { LockedOffer, OfferPatch } from './offers.repository.ts';
 import {
   changeRow,
@@ -48,30 +49,35 @@ const columns = {
  * Changes facts of an offer; each changed field is a line of its history. Another manager needs the right to assign.
  * What is planned goes to the new manager. @throws NOT_FOUND, STALE, INVALID when nothing is given
  */
-export const changeOffer = memberUseCase({
-  name: 'changeOffer',
-  input: z.object({ ...offerAt, fields }),
-  undoable: true,
-  async run(scope, input) {
-    const offer = await takeOffer(scope, input, 'offer.change');
-    const { sum, wants, ...others } = input.fields;
-    const patch = toPatch(others);
-    const changed = Object.keys(patch) as (keyof OfferPatch & keyof LockedOffer)[];
-    if (changed.length === 0 && sum === undefined && wants === undefined) throw new DomainError('INVALID');
-    await requireListItems(scope.db, scope.companyId, itemsOf(input.fields));
-    if (input.fields.managerId !== undefined) {
-      requireOfferRight(scope, offer, 'offer.assign');
-      await requireAssignee(scope, input.fields.managerId, 'offer.assign');
-    }
-    const revision = changeRow(scope, offer, { ...patch, ...(sum === undefined ? {} : sumColumns(sum)) });
-    if (patch.manager_id !== undefined) await handOverPlan(scope, offer, patch.manager_id);
-    for (const column of changed) await recordField(scope, offer, column, patch[column]);
-    if (sum !== undefined) recordSum(scope, offer, sum);
-    await changeWants(scope, offer, { wants, businessLineId: others.businessLineId });
-    scope.emit({ event: 'offer.changed', payload: { offerId: offer.offer_id } });
-    return { offerId: offer.offer_id, revision };
-  },
-});
+export const createChangeOffer = (followers: OfferFollowers) =>
+  memberUseCase({
+    name: 'changeOffer',
+    input: z.object({ ...offerAt, fields }),
+    undoable: true,
+    async run(scope, input) {
+      const offer = await takeOffer(scope, input, 'offer.change');
+      const { sum, wants, ...others } = input.fields;
+      const patch = toPatch(others);
+      const changed = Object.keys(patch) as (keyof OfferPatch & keyof LockedOffer)[];
+      if (changed.length === 0 && sum === undefined && wants === undefined) throw new DomainError('INVALID');
+      await requireListItems(scope.db, scope.companyId, itemsOf(input.fields));
+      if (input.fields.managerId !== undefined) {
+        requireOfferRight(scope, offer, 'offer.assign');
+        await requireAssignee(scope, input.fields.managerId, 'offer.assign');
+      }
+      const revision = changeRow(scope, offer, { ...patch, ...(sum === undefined ? {} : sumColumns(sum)) });
+      if (patch.manager_id !== undefined) {
+        await handOverPlan(scope, offer, patch.manager_id);
+        const { offer_id: offerId, manager_id: from } = offer;
+        await followers.handedOver(scope, { offerId, from, to: patch.manager_id });
+      }
+      for (const column of changed) await recordField(scope, offer, column, patch[column]);
+      if (sum !== undefined) recordSum(scope, offer, sum);
+      await changeWants(scope, offer, { wants, businessLineId: others.businessLineId });
+      scope.emit({ event: 'offer.changed', payload: { offerId: offer.offer_id } });
+      return { offerId: offer.offer_id, revision };
+    },
+  });
 
 /** What is planned is done by whom the offer belongs to. */
 async function handOverPlan(scope: Scope, offer: LockedOffer, responsibleId: number): Promise<void> {

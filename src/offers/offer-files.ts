@@ -4,8 +4,7 @@ import { isClientVisible } from '../clients/clients.queries.ts';
 import { incomingFiles } from '../files/file.ts';
 import { attachFiles, dropFile, takeFile } from '../files/files.service.ts';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
-import { lockOffer } from './offers.repository.ts';
-import { requireOfferRight } from './offers.service.ts';
+import { lockOfferFor } from './offers.service.ts';
 
 /**
  * Files of an offer (C1). They stand beside its facts: no revision is asked for and none is spent, so that ten photos
@@ -16,9 +15,7 @@ export const addOfferFiles = memberUseCase({
   input: z.object({ offerId: z.int(), files: incomingFiles }),
   undoable: true,
   async run(scope, { offerId, files }) {
-    const offer = await lockOffer(scope.db, scope.companyId, offerId);
-    if (!offer) throw new DomainError('NOT_FOUND');
-    requireOfferRight(scope, offer, 'offer.change');
+    const offer = await lockOfferFor(scope, offerId, 'offer.change');
     if (files.length === 0) throw new DomainError('INVALID', { field: 'files' });
     attachFiles(scope, files, { clientId: offer.client_id, offerId });
     return { offerId };
@@ -34,16 +31,14 @@ export const removeFile = memberUseCase({
   input: z.object({ fileId: z.int() }),
   undoable: true,
   async run(scope, { fileId }) {
-    const { db, companyId, actor } = scope;
+    const { db, actor } = scope;
     const file = await takeFile(scope, fileId);
     const { client_id: clientId, offer_id: offerId, interaction_id: interactionId } = file;
     if (offerId === null) {
       const may = await isClientVisible(db, actor, clientId, 'client.change');
       if (!may) throw new Refusal('client.change', 'client', clientId);
     } else {
-      const offer = await lockOffer(db, companyId, offerId);
-      if (!offer) throw new DomainError('NOT_FOUND');
-      requireOfferRight(scope, offer, 'offer.change');
+      await lockOfferFor(scope, offerId, 'offer.change');
     }
     await dropFile(scope, file);
     return { fileId, offerId, clientId, interactionId };

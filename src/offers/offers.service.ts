@@ -63,10 +63,16 @@ export async function takeOffer(
   { offerId, revision }: { offerId: number; revision: number },
   action: Action,
 ): Promise<LockedOffer> {
+  const offer = await lockOfferFor(scope, offerId, action);
+  if (offer.revision !== revision) throw new DomainError('STALE');
+  return offer;
+}
+
+/** Step: the offer, locked, for what stands beside its facts and needs no revision. @throws NOT_FOUND */
+export async function lockOfferFor(scope: Scope, offerId: number, action: Action): Promise<LockedOffer> {
   const offer = await lockOffer(scope.db, scope.companyId, offerId);
   if (!offer) throw new DomainError('NOT_FOUND');
   requireOfferRight(scope, offer, action);
-  if (offer.revision !== revision) throw new DomainError('STALE');
   return offer;
 }
 

@@ -18,6 +18,16 @@ export interface OutboxEvents {
   'interaction.logged': { interactionId: number };
   'interaction.amended': { interactionId: number };
   'interaction.deleted': { interactionId: number };
+  'task.created': { taskId: number };
+  'task.taken': { taskId: number };
+  'task.asked': { taskId: number; taskEventId: number };
+  'task.answered': { taskId: number; taskEventId: number };
+  'task.done': { taskId: number; taskEventId: number };
+  'task.refused': { taskId: number; taskEventId: number };
+  'task.postponed': { taskId: number; taskEventId: number };
+  'task.returned': { taskId: number; taskEventId: number };
+  'task.withdrawn': { taskId: number };
+  'task.moved': { taskId: number };
   'change.undone': { changeId: number };
 }
 

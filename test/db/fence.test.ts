@@ -41,6 +41,15 @@ async function fillBoth(): Promise<void> {
       nextStep: { at: company.later({ days: 1 }) },
       files: [newFile('document')],
     });
+    await company.act('createTask', manager, {
+      ...{
+        offerId: made.offerId,
+        to: { memberId: owner.memberId },
+        text: 'Тайна',
+        files: [newFile('photo')],
+      },
+      ...{ facts: ['client'], contacts: false, dueAt: company.later({ days: 2 }) },
+    });
     const { interactionId } = (
       await company.act('logClientContact', manager, { clientId: made.clientId, kind: 'call' })
     ).result;

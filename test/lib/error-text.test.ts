@@ -30,6 +30,7 @@ const CODES: Record<DomainErrorCode, true> = {
   LIST_FULL: true,
   LAST_OWNER: true,
   MODULE_OFF: true,
+  TASK_TAKEN: true,
   CLIENT_EXISTS: true,
 };
 

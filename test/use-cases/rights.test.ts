@@ -14,6 +14,7 @@ import { interactionsDeeds } from './rights/interactions.ts';
 import { memberViewsDeeds } from './rights/member-views.ts';
 import { membersDeeds } from './rights/members.ts';
 import { offersDeeds } from './rights/offers.ts';
+import { tasksDeeds } from './rights/tasks.ts';
 
 /**
  * PRODUCT.md, "People and rights", by hand: the owner does everything, a supervisor everything in the group or in all of
@@ -28,6 +29,7 @@ const deeds: Deeds<MemberUseCaseName> = {
   ...offersDeeds,
   ...interactionsDeeds,
   ...filesDeeds,
+  ...tasksDeeds,
   ...changesDeeds,
 };
 

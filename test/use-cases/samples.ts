@@ -12,6 +12,7 @@ import { memberViewsSamples } from './samples/member-views.ts';
 import { membersSamples } from './samples/members.ts';
 import { offersSamples } from './samples/offers.ts';
 import type { Sample, Samples } from './samples/sample.ts';
+import { tasksSamples } from './samples/tasks.ts';
 
 /** Every use case, at least once; one that is missing here does not compile. */
 const samples: Samples<UseCaseName> = {
@@ -23,6 +24,7 @@ const samples: Samples<UseCaseName> = {
   ...offersSamples,
   ...interactionsSamples,
   ...filesSamples,
+  ...tasksSamples,
   ...changesSamples,
 };
 

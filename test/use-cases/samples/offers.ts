@@ -1,6 +1,7 @@
 import { packIncoming } from '../../../src/interactions/incoming.ts';
 import type { TestCompany } from '../../support/company.ts';
 import { byMember, freshOffer, newFile, newPhone, type Samples } from './sample.ts';
+import { askedTask } from './tasks.ts';
 
 const changeDescription = async (company: TestCompany, { offerId }: { offerId: number }) =>
   company.act('changeOffer', company.petr, {
@@ -11,6 +12,12 @@ const changeDescription = async (company: TestCompany, { offerId }: { offerId: n
 
 const changeDescriptionOf = (company: TestCompany, result: { offerId: number }) =>
   changeDescription(company, result);
+
+async function offerWithTask(company: TestCompany): Promise<{ offerId: number; revision: number }> {
+  const offer = await freshOffer(company);
+  await askedTask(company, { offerId: offer.offerId });
+  return offer;
+}
 
 async function closedOffer(
   company: TestCompany,
@@ -128,10 +135,10 @@ export const offersSamples: Samples<
       buildOn: changeDescriptionOf,
     },
     {
-      title: 'its manager, by the supervisor',
+      title: 'its manager, by the supervisor: plan and task move along',
       prepare: async (company) => ({
         who: byMember(company.petr),
-        input: { ...(await freshOffer(company)), fields: { managerId: company.ivan.memberId } },
+        input: { ...(await offerWithTask(company)), fields: { managerId: company.ivan.memberId } },
       }),
       buildOn: changeDescriptionOf,
     },
@@ -151,10 +158,10 @@ export const offersSamples: Samples<
       buildOn: changeDescriptionOf,
     },
     {
-      title: 'to success, which activates the client and ends the plan',
+      title: 'to success, which activates the client, ends the plan and withdraws the task',
       prepare: async (company) => ({
         who: byMember(company.olga),
-        input: { ...(await freshOffer(company)), to: 'success', comment: 'Подписали' },
+        input: { ...(await offerWithTask(company)), to: 'success', comment: 'Подписали' },
       }),
       buildOn: changeDescriptionOf,
     },
