@@ -4,7 +4,7 @@ import { findCarriedOut, isKnown } from '../changes/changes.queries.ts';
 import type { Done, Look } from '../changes/perform.ts';
 import type { CompanySettings } from '../companies/companies.queries.ts';
 import type { Db } from '../db/company.ts';
-import { DomainError, Refusal } from '../lib/domain-error.ts';
+import { Refusal } from '../lib/domain-error.ts';
 import type { LocalView } from '../lib/local-time.ts';
 import type { WorkTime } from '../members/member-settings.queries.ts';
 import { findActor } from '../members/members.queries.ts';
@@ -70,7 +70,7 @@ export class MemberTurn extends Turn {
       return await database.read(this.actor.companyId, async (db) => {
         // The check travels with the screen's own query instead of before it.
         const [answer, actor] = await Promise.all([settled(work(db, this.actor)), findActor(db, this.actor)]);
-        if (!actor) throw new DomainError('NOT_FOUND');
+        if (!actor) throw new Refusal('act', 'member', this.actor.memberId);
         if (!sameRights(actor, this.actor)) return await work(db, actor);
         if ('error' in answer) throw answer.error;
         return answer.value;

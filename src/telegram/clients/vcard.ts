@@ -100,6 +100,7 @@ export const vcardPresses = {
   },
 
   'vcard.drop': async (turn, { args: [id = ''] }) => {
+    if (!(await findPeople(turn, id))) return turn.tell(turn.t('newclient-gone'));
     turn.dropDraft(id, vcardForm);
     await turn.show({
       text: turn.t('form-dropped'),

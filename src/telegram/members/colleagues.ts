@@ -17,7 +17,8 @@ import type { Note } from '../settings/company.view.ts';
 import { parseNumber } from '../ui/press.ts';
 import { orShowFresh } from '../ui/stale.ts';
 import { changeColleagueView, colleagueFields, colleagueView } from './colleague.view.ts';
-import { makePlace, placesPresses, renamePlace, showPlace } from './places.ts';
+import { getPlace, makePlace, placesPresses, renamePlace, showPlace } from './places.ts';
+import type { PlaceKind } from './places.view.ts';
 import { askView } from './team.view.ts';
 
 /** Reads for those who may change people. */
@@ -94,8 +95,14 @@ async function renewMenu(turn: MemberTurn, memberId: number): Promise<void> {
   if (person) await publishCommandsOf(turn, { ...person, role });
 }
 
-async function askRename(turn: MemberTurn, id: number, revision: number, what: string): Promise<void> {
-  await asOwner(turn, async () => undefined);
+async function askRename(
+  turn: MemberTurn,
+  id: number,
+  revision: number,
+  what: 'member' | PlaceKind,
+): Promise<void> {
+  if (what === 'member') await asOwner(turn, (db) => getColleague(db, turn.company.companyId, id));
+  else await getPlace(turn, what, id);
   turn.ask({ name: 'team.text', args: { what, id, revision } });
   await turn.show(askView(turn.t, turn.t(`colleague-ask-name-${what}`)));
 }

@@ -56,7 +56,12 @@ function departmentOf(place: Place, everybody: readonly Colleague[]): PlaceOf {
   };
 }
 
-async function getPlace(turn: MemberTurn, kind: PlaceKind, id: number): Promise<Everybody & { at: PlaceOf }> {
+/** @throws NOT_FOUND for none of the company's, and for those who may not change it */
+export async function getPlace(
+  turn: MemberTurn,
+  kind: PlaceKind,
+  id: number,
+): Promise<Everybody & { at: PlaceOf }> {
   const everybody = await readPlaces(turn, 'member.change');
   const at = everybody.places.find((one) => one.kind === kind && one.place.id === id);
   if (!at) throw new DomainError('NOT_FOUND');
