@@ -19,3 +19,37 @@ export async function isKnown(db: Db, companyId: number, requestId: string): Pro
     .first('change_id');
   return found !== undefined;
 }
+
+/**
+ * Whether a phone, an e-mail or a tax number that the change set or gave away, and that is back now, has gone to another
+ * client since.
+ */
+export async function isTakenSince(db: Db, companyId: number, changeId: number): Promise<boolean> {
+  const { rows }: { readonly rows: readonly { readonly taken: boolean }[] } = await db.raw(
+    `with later as materialized (
+      select r.table_name, r.row_id, r.after from sales.change_rows r
+      where r.company_id = :companyId and r.change_id > :changeId and r.after is not null
+        and r.table_name in ('contact_channels', 'clients')),
+    back as materialized (
+      select r.table_name, r.row_id, r.before, r.after from sales.change_rows r
+      where r.company_id = :companyId and r.change_id = :changeId and r.before is not null
+        and r.table_name in ('contact_channels', 'clients'))
+    select exists (
+      select from back b
+        join later l on l.table_name = 'contact_channels' and l.after ->> 'kind' = b.before ->> 'kind'
+          and l.after ->> 'value' = b.before ->> 'value' and l.after ->> 'client_id' <> b.before ->> 'client_id'
+        join sales.contact_channels h on h.company_id = :companyId and h.contact_channel_id = l.row_id
+          and h.value = b.before ->> 'value'
+      where b.table_name = 'contact_channels' and b.after ->> 'value' is distinct from b.before ->> 'value'
+    ) or exists (
+      select from back b
+        join later l on l.table_name = 'clients' and l.row_id <> b.row_id
+          and l.after ->> 'tax_number' = b.before ->> 'tax_number'
+        join sales.clients c on c.company_id = :companyId and c.client_id = l.row_id
+          and c.tax_number = b.before ->> 'tax_number'
+      where b.table_name = 'clients' and b.after ->> 'tax_number' is distinct from b.before ->> 'tax_number'
+    ) as taken`,
+    { companyId, changeId },
+  );
+  return rows[0]?.taken === true;
+}

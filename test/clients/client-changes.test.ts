@@ -187,3 +187,40 @@ test('the history of a client says who did what, from what to what', async () =>
     { kind: 'rating', detail: { from: null, to: 4 }, member_id: company.petr.memberId },
   ]);
 });
+
+describe('taking back', () => {
+  async function withPhone(phone: string) {
+    const { clientId } = await fresh();
+    const { result } = await company.act('addChannel', company.olga, { clientId, channel: { phone } });
+    return { contactChannelId: result.contactChannelId, revision: 1 };
+  }
+  const give = async (phone: string) =>
+    company.act('addChannel', company.olga, { clientId: (await fresh()).clientId, channel: { phone } });
+  const undo = (changeId: number) => company.act('undo', company.olga, { changeId });
+
+  test('is refused once a changed phone has gone to another client', async () => {
+    const channel = await withPhone('+380671110001');
+    const to = { channel: { phone: '+380671110009' } };
+    const done = await company.act('changeChannel', company.olga, { ...channel, ...to });
+    await give('+380671110001');
+    await expect(undo(done.changeId)).rejects.toMatchObject({ code: 'UNDO_BUILT_ON' });
+  });
+
+  test('is refused once a removed phone has gone to another client', async () => {
+    const done = await company.act('removeChannel', company.olga, await withPhone('+380671110002'));
+    await give('+380671110002');
+    await expect(undo(done.changeId)).rejects.toMatchObject({ code: 'UNDO_BUILT_ON' });
+  });
+
+  test('is refused once a tax number is another client’s; a new name of the one before still goes back', async () => {
+    const client = await fresh();
+    const change = (at: typeof client, fields: InputOf<'changeClient'>['fields']) =>
+      company.act('changeClient', company.olga, { ...at, fields });
+    const set = await change(client, { taxNumber: '14360570' });
+    const cleared = await change({ ...client, ...set.result }, { taxNumber: null });
+    const named = await change({ ...client, ...cleared.result }, { name: 'Новое имя' });
+    await change(await fresh(), { taxNumber: '14360570' });
+    await undo(named.changeId);
+    await expect(undo(cleared.changeId)).rejects.toMatchObject({ code: 'UNDO_BUILT_ON' });
+  });
+});

@@ -41,10 +41,8 @@ export class Chat {
     return this.rows.find((row) => isEscape(row.update))?.seq;
   }
 
-  /** @returns the rows dropped */
-  drop(updateIds: ReadonlySet<number>): Row[] {
-    const all = this.rows.splice(0);
-    this.rows.push(...all.filter((row) => !updateIds.has(row.updateId)));
-    return all.filter((row) => updateIds.has(row.updateId));
+  drop(updateIds: ReadonlySet<number>): void {
+    const kept = this.rows.splice(0).filter((row) => !updateIds.has(row.updateId));
+    this.rows.push(...kept);
   }
 }

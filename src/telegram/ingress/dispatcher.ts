@@ -4,6 +4,7 @@ import { type Ended, Handling, tell, withoutDialogue } from './handling.ts';
 import { closeBefore } from './inbox.repository.ts';
 import { isEscape } from './incoming.ts';
 import type { Row } from './rows.ts';
+import { toRow } from './rows.ts';
 import { OvertakenError } from './update-run.ts';
 
 export interface DispatcherDeps {
@@ -131,7 +132,12 @@ export class Dispatcher {
     head.close(async () => {
       const closed = await closeBefore(pool, botId, this.#deps.owner(), chat.chatId, escapeSeq);
       if (!closed) return 'lost';
-      for (const row of chat.drop(new Set(closed))) void tell(this.#core, row, null, new OvertakenError());
+      chat.drop(new Set(closed.map((row) => row.update_id)));
+      for (const row of closed) {
+        // What hangs is told of by its own end. The others may never have come into memory.
+        if (!row.payload || row.update_id === head.row.updateId) continue;
+        void tell(this.#core, toRow(row, row.payload), null, new OvertakenError());
+      }
       chat.state = withoutDialogue(chat.state);
       return 'overtaken';
     });

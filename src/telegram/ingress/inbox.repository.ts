@@ -261,7 +261,7 @@ export async function closeExpired(
 
 /**
  * `/start` or `/cancel` overtakes: closes the chat's open rows before `seq` and drops its dialogue, when `owner`
- * still owns the lane. Waits for a use case that holds one of the rows. Returns the updates it closed; undefined when
+ * still owns the lane. Waits for a use case that holds one of the rows. Returns the rows it closed, as they were; undefined when
  * the lane is another's.
  */
 export async function closeBefore(
@@ -270,21 +270,24 @@ export async function closeBefore(
   owner: number,
   chatId: number,
   seq: number,
-): Promise<number[] | undefined> {
-  const { rows } = await pool.query<{ owned: boolean; closed: number[] }>({
+): Promise<ArrivedRow[] | undefined> {
+  const { rows } = await pool.query<{ owned: boolean } & (ArrivedRow | { update_id: null })>({
     text: `with lane as materialized (
         select chat_id from platform.chat_lane where bot_id = $1 and chat_id = $2 and owner = $3 for share),
+      open as materialized (
+        select i.update_id, i.chat_id, i.seq, i.attempt, i.received_at, i.payload from platform.inbox i join lane using (chat_id)
+        where i.bot_id = $1 and i.seq < $4 and i.handled_at is null for update of i),
       closed as (
-        update platform.inbox i set handled_at = now(), outcome = 'overtaken', payload = null from lane
-        where i.bot_id = $1 and i.chat_id = lane.chat_id and i.seq < $4 and i.handled_at is null
-        returning i.update_id),
+        update platform.inbox i set handled_at = now(), outcome = 'overtaken', payload = null from open
+        where i.bot_id = $1 and i.update_id = open.update_id),
       forgotten as (
         update platform.chat_state s set state = s.state - '${DIALOGUE_KEY}' from lane
         where s.bot_id = $1 and s.chat_id = lane.chat_id and s.state is not null)
-      select exists (select from lane) as owned, array(select update_id from closed) as closed`,
+      select lane.chat_id is not null as owned, open.* from (select) one left join lane on true left join open on true
+      order by open.seq`,
     values: [botId, chatId, owner, seq],
   });
-  return rows[0]?.owned ? rows[0].closed : undefined;
+  return rows[0]?.owned ? rows.filter((row) => row.update_id !== null) : undefined;
 }
 
 /**

@@ -195,10 +195,12 @@ describe.each(['/start', '/start invitation', '/cancel'])('%s', (words) => {
       ]);
   });
 
-  it('written by another process overtakes too', async () => {
+  it('written by another process overtakes too, and what it brought before is told of', async () => {
     const hangs = gate();
     const seen: number[] = [];
+    const told: number[] = [];
     const owner = await start({
+      onFailure: async (_error, update) => void told.push(update.update_id),
       handle: async (update, run) => {
         seen.push(update.update_id);
         if (update.update_id !== 1) return;
@@ -210,12 +212,14 @@ describe.each(['/start', '/start invitation', '/cancel'])('%s', (words) => {
     await owner.ingress.ingest([text(1, 100, 'a')]);
     await hangs.opened;
     const other = await start({ handle: () => Promise.reject(new Error('not this one’s chat')) });
-    await other.ingress.ingest([text(2, 100, words)]);
+    await other.ingress.ingest([text(2, 100, 'b'), text(3, 100, words)]);
     await expect.poll(outcomes).toEqual([
       { id: 1, outcome: 'overtaken' },
-      { id: 2, outcome: 'done' },
+      { id: 2, outcome: 'overtaken' },
+      { id: 3, outcome: 'done' },
     ]);
-    expect(seen).toEqual([1, 2]);
+    expect(seen).toEqual([1, 3]);
+    await expect.poll(() => told.toSorted()).toEqual([1, 2]);
   });
 
   it('waits its turn behind what does not hang', async () => {
