@@ -10,6 +10,7 @@ import { addClientFiles } from './clients/client-files.ts';
 import { addContactPerson, changeContactPerson, removeContactPerson } from './clients/contact-persons.ts';
 import { createClient } from './clients/create-client.ts';
 import { noteClient, rateClient, setDoNotDisturb } from './clients/mark-client.ts';
+import { unblockClient } from './clients/unblock-client.ts';
 import type { Database } from './db/company.ts';
 import { logClientContact } from './interactions/log-client-contact.ts';
 import { addParticipant, removeParticipant } from './interactions/participants.ts';
@@ -49,7 +50,7 @@ import { tasksOfOffer } from './tasks/tasks-of-offer.ts';
 import { finishTask, postponeTask, refuseTask, takeTask } from './tasks/work-on-task.ts';
 
 /**
- * Everything a person can do. Screens, jobs and the demo company reach use cases by their name here and in no other
+ * Everything a person can do, and the clock. Screens, jobs and the demo company reach use cases by their name here and in no other
  * way; the tests of idempotency, rights, undo and crashes walk this table.
  */
 export const useCases = {
@@ -71,6 +72,7 @@ export const useCases = {
   setDoNotDisturb,
   rateClient,
   noteClient,
+  unblockClient,
   addContactPerson,
   changeContactPerson,
   removeContactPerson,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Database, Db, Statement } from '../db/company.ts';
+import type { DueFence } from '../db/fence.ts';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
 import { withEvents } from '../outbox/append.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
@@ -11,7 +12,8 @@ import type { Plain, Request, UseCase } from './use-case.ts';
 /** Who asks. The role and the right to be here at all are read inside the transaction. */
 export type Who =
   | { readonly companyId: number; readonly memberId: number }
-  | { readonly companyId: number; readonly personId: number };
+  | { readonly companyId: number; readonly personId: number }
+  | { readonly companyId: number; readonly clock: true };
 
 export interface Done<R> {
   readonly changeId: number;
@@ -85,7 +87,8 @@ async function performOnce<S extends z.ZodType, R extends Plain>(
     const last =
       events.length > 0 ? withEvents(record, { companyId, changeId, at: request.at }, events) : record;
     const value = { changeId, result, undoable: useCase.undoable, repeated: false };
-    return { value, closing: [...writes, last] };
+    const doneWith = request.due ? [dropDue(companyId, request.due)] : [];
+    return { value, closing: [...writes, ...doneWith, last] };
   };
   return database.change(companyId, [openingStatement(who, request)], work, async (db, done) => {
     if (look && actor && !done.repeated) await look(db, actor, done.result);
@@ -119,6 +122,10 @@ function runUseCase<S extends z.ZodType, R extends Plain>(
     if (!('personId' in at.who)) throw new TypeError(`${useCase.name} is for guests`);
     return useCase.run({ ...scope, personId: at.who.personId }, input);
   }
+  if (useCase.by === 'clock') {
+    if (!('clock' in at.who)) throw new TypeError(`${useCase.name} is for the clock`);
+    return useCase.run(scope, input);
+  }
   if (!at.actor) {
     // Suspended, or claims to be somebody here: everything is refused at once, and the audit hears of it.
     throw new Refusal('act', 'member', 'memberId' in at.who ? at.who.memberId : 0);
@@ -131,27 +138,43 @@ function runUseCase<S extends z.ZodType, R extends Plain>(
  * fence is the only one who can have carried out the request.
  */
 function openingStatement(who: Who, request: Request): Statement {
-  const { fence } = request;
+  const { name, text, values } = fenceOf(request);
   return {
-    name: fence ? 'open-fenced' : 'open',
-    text: `with fence as materialized (${fence ? FENCE : 'select 1'})
+    name,
+    text: `with fence as materialized (${text})
       select set_config('app.change_id', nextval('sales.changes_change_id_seq')::text, true)::bigint as change_id,
         known.change_id as known_change_id, known.result,
         m.company_id, m.member_id, m.name, m.role, m.sales_group_id, m.department_id
       from fence
         left join sales.changes known on known.company_id = $1 and known.request_id = $2
         left join sales.members m on m.company_id = $1 and m.member_id = $3 and m.suspended_at is null`,
-    values: [
-      who.companyId,
-      request.id,
-      'memberId' in who ? who.memberId : null,
-      ...(fence ? [fence.botId, fence.updateId, fence.attempt] : []),
-    ],
+    values: [who.companyId, request.id, 'memberId' in who ? who.memberId : null, ...values],
   };
 }
 
-const FENCE = `select 1 from platform.inbox
+function fenceOf({ fence, due }: Request): Statement & { readonly name: string } {
+  if (fence) {
+    const text = `select 1 from platform.inbox
         where bot_id = $4 and update_id = $5 and attempt = $6 and handled_at is null for share`;
+    return { name: 'open-fenced', text, values: [fence.botId, fence.updateId, fence.attempt] };
+  }
+  if (due) {
+    // Whoever has it locked carries it out, or moves it.
+    const text = `select 1 from platform.due_times
+        where company_id = $1 and kind = $4 and subject_id = $5 and due_at = $6 for update skip locked`;
+    return { name: 'open-due', text, values: [due.kind, due.subjectId, due.dueAt] };
+  }
+  return { name: 'open', text: 'select 1', values: [] };
+}
+
+function dropDue(companyId: number, { kind, subjectId, dueAt }: DueFence): Statement {
+  return {
+    name: 'drop-due',
+    text: `delete from platform.due_times
+      where company_id = $1 and kind = $2 and subject_id = $3 and due_at = $4`,
+    values: [companyId, kind, subjectId, dueAt],
+  };
+}
 
 interface OpeningRow extends Record<string, unknown> {
   readonly change_id: number;

@@ -1,6 +1,6 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Db, Statement } from '../db/company.ts';
-import type { Fence } from '../db/fence.ts';
+import type { DueFence, Fence } from '../db/fence.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Actor } from './actor.ts';
 
@@ -12,6 +12,8 @@ export interface Request {
   readonly at: Date;
   /** Absent where no update stands behind the request (demo company, command line). */
   readonly fence?: Fence;
+  /** Of what becomes due by itself: its row. */
+  readonly due?: DueFence;
   /** Where it was said: what it makes of typed words is found again when the message is edited (A14). */
   readonly said?: SaidIn;
 }
@@ -46,6 +48,9 @@ export interface GuestScope extends CommonScope {
   readonly personId: number;
 }
 
+/** Nobody asks: the hour has come for the row `subjectId`. */
+export type ClockScope = CommonScope;
+
 /** Values a result may hold: it is stored and given back when the request comes again. */
 export type Plain =
   | string
@@ -77,7 +82,19 @@ export interface GuestUseCase<S extends z.ZodType, R extends Plain> extends Comm
   run(scope: GuestScope, input: z.output<S>): Promise<R>;
 }
 
-export type UseCase<S extends z.ZodType, R extends Plain> = MemberUseCase<S, R> | GuestUseCase<S, R>;
+/** What each use case of the clock is given: the subject of the due row. */
+const dueSubject = z.object({ subjectId: z.int() });
+type DueSubject = typeof dueSubject;
+
+export interface ClockUseCase<S extends z.ZodType, R extends Plain> extends CommonUseCase<S> {
+  readonly by: 'clock';
+  run(scope: ClockScope, input: z.output<S>): Promise<R>;
+}
+
+export type UseCase<S extends z.ZodType, R extends Plain> =
+  | MemberUseCase<S, R>
+  | GuestUseCase<S, R>
+  | ClockUseCase<S, R>;
 
 export function memberUseCase<S extends z.ZodType, R extends Plain>(
   definition: Omit<MemberUseCase<S, R>, 'by'>,
@@ -89,4 +106,14 @@ export function guestUseCase<S extends z.ZodType, R extends Plain>(
   definition: Omit<GuestUseCase<S, R>, 'by'>,
 ): GuestUseCase<S, R> {
   return { by: 'guest', ...definition };
+}
+
+/**
+ * What changes rows because its time has come. It finds the world as it is then, and does nothing when there is nothing
+ * left to do. `src/jobs/due/` says for which kind of due row it is carried out.
+ */
+export function clockUseCase<R extends Plain>(
+  definition: Omit<ClockUseCase<DueSubject, R>, 'by' | 'input' | 'undoable'>,
+): ClockUseCase<DueSubject, R> {
+  return { by: 'clock', input: dueSubject, undoable: false, ...definition };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Scope } from '../changes/use-case.ts';
+import type { ClockScope, Scope } from '../changes/use-case.ts';
 import { getCompanySettings } from '../companies/companies.queries.ts';
 import { countryOfZone } from '../lib/country-of-zone.ts';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
@@ -125,17 +125,17 @@ export async function takeClientForOffer(scope: Scope, clientId: number): Promis
 }
 
 /** The company's date, ISO. */
-export function todayOf(scope: Scope, { time_zone }: Pick<LockedClient, 'time_zone'>): string {
+export function todayOf(scope: ClockScope, { time_zone }: Pick<LockedClient, 'time_zone'>): string {
   return inZone(scope.now, time_zone).toISODate();
 }
 
-export function statusToday(scope: Scope, client: LockedClient) {
+export function statusToday(scope: ClockScope, client: LockedClient) {
   const { status, blocked_until: blockedUntil, status_after_block: statusAfterBlock } = client;
   return statusOn({ status, blockedUntil, statusAfterBlock }, todayOf(scope, client));
 }
 
 /** Step: changes the client, with the commit, and says so. @returns the revision after */
-export function changeClientRow(scope: Scope, client: LockedClient, patch: ClientPatch): number {
+export function changeClientRow(scope: ClockScope, client: LockedClient, patch: ClientPatch): number {
   const revision = client.revision + 1;
   scope.write(clientUpdate(scope.db, client, { ...patch, revision }));
   scope.emit({ event: 'client.changed', payload: { clientId: client.client_id } });

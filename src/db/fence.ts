@@ -8,3 +8,14 @@ export interface Fence {
   readonly updateId: number;
   readonly attempt: number;
 }
+
+/**
+ * The due row that is carried out. Taken for update by the clock's use case and deleted with its commit; moved, dropped
+ * or carried out already, it does not come back, and nothing is written.
+ */
+export interface DueFence {
+  readonly kind: string;
+  readonly subjectId: number;
+  /** Whole milliseconds. */
+  readonly dueAt: Date;
+}

@@ -1,6 +1,6 @@
 import { readTaxNumber } from '../../../src/lib/tax-number.ts';
 import type { TestCompany } from '../../support/company.ts';
-import { byMember, newPhone, type Samples } from './sample.ts';
+import { byClock, byMember, newPhone, type Samples } from './sample.ts';
 
 let values = 0;
 const newEmail = (): string => `client${++values}@example.com`;
@@ -72,6 +72,7 @@ export const clientsSamples: Samples<
   | 'setDoNotDisturb'
   | 'rateClient'
   | 'noteClient'
+  | 'unblockClient'
   | 'addContactPerson'
   | 'changeContactPerson'
   | 'removeContactPerson'
@@ -156,6 +157,20 @@ export const clientsSamples: Samples<
         input: { clientId: (await freshClient(company)).clientId, text: 'Переехали' },
       }),
       buildOn: 'nothing',
+    },
+  ],
+  unblockClient: [
+    {
+      title: 'whose last day of a block is over',
+      async prepare(company) {
+        const { clientId } = await freshClient(company);
+        await company.sql(
+          `update sales.clients set status = 'blocked', blocked_until = '2026-11-20', status_after_block = 'passive'
+            where client_id = $1`,
+          [clientId],
+        );
+        return { who: byClock(company), input: { subjectId: clientId } };
+      },
     },
   ],
   addContactPerson: [

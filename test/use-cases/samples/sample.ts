@@ -38,6 +38,7 @@ export function newFile(kind: FileKind): IncomingFile {
   };
 }
 
+export const byClock = ({ companyId }: TestCompany): Who => ({ companyId, clock: true });
 export const byMember = ({ companyId, memberId }: TestMember): Who => ({ companyId, memberId });
 
 export async function freshOffer(company: TestCompany): Promise<{ offerId: number; revision: number }> {

@@ -1,0 +1,95 @@
+import type { Db } from '../db/company.ts';
+import type { DueKind, DueRow } from './due.ts';
+
+/** What is to be done by now, by company and kind; outside any company. */
+export async function listDueGroups(db: Db, now: Date): Promise<{ companyId: number; kind: DueKind }[]> {
+  return db('platform.due_times')
+    .where('run_at', '<=', now)
+    .whereNull('given_up_at')
+    .groupBy('company_id', 'kind')
+    .orderByRaw('min(run_at)')
+    .select('company_id as companyId', 'kind');
+}
+
+export interface DueGroup {
+  readonly companyId: number;
+  readonly kind: DueKind;
+}
+
+/** Rows of a kind that are to be done by now, the oldest first; those that somebody has locked are passed by. */
+export async function lockDue(
+  db: Db,
+  { companyId, kind }: DueGroup,
+  now: Date,
+  most: number,
+): Promise<DueRow[]> {
+  return db('platform.due_times')
+    .where({ company_id: companyId, kind, given_up_at: null })
+    .where('run_at', '<=', now)
+    .orderBy(['run_at', 'subject_id'])
+    .limit(most)
+    .forUpdate()
+    .skipLocked()
+    .select(columns);
+}
+
+const columns = { companyId: 'company_id', kind: 'kind', subjectId: 'subject_id', dueAt: 'due_at' };
+
+/** The same rows of one kind again, unless they were moved, dropped, done or taken meanwhile. */
+export async function lockRows(db: Db, rows: readonly DueRow[]): Promise<DueRow[]> {
+  const same = asTheyWere(db, rows).whereNull('given_up_at').orderBy(['run_at', 'subject_id']);
+  return same.forUpdate().skipLocked().select(columns);
+}
+
+/** Those that are still as they were: a time that has been set anew meanwhile stays. */
+export async function deleteDue(db: Db, rows: readonly DueRow[]): Promise<void> {
+  await asTheyWere(db, rows).delete();
+}
+
+function asTheyWere(db: Db, rows: readonly DueRow[]) {
+  const { companyId = 0, kind = '' } = rows[0] ?? {};
+  return db('platform.due_times')
+    .where({ company_id: companyId, kind })
+    .whereRaw('(subject_id, due_at) in (select * from unnest(?::bigint[], ?::timestamptz[]))', [
+      rows.map(({ subjectId }) => subjectId),
+      rows.map(({ dueAt }) => dueAt),
+    ]);
+}
+
+export interface NewDue {
+  readonly kind: DueKind;
+  readonly subjectId: number;
+  /** Null drops it. */
+  readonly at: Date | null;
+}
+
+export async function setDue(db: Db, companyId: number, times: readonly NewDue[]): Promise<void> {
+  const rows = times.map(({ kind, subjectId, at }) => ({ kind, subject: subjectId, at }));
+  await db.raw(
+    `select platform.set_due(?, t.kind, t.subject, t.at)
+      from jsonb_to_recordset(?::jsonb) as t (kind text, subject bigint, at timestamptz)`,
+    [companyId, JSON.stringify(rows)],
+  );
+}
+
+/**
+ * Notes that a row has failed; null for `retryAt` gives it up.
+ * @returns how often it has failed by now; undefined when it was moved, dropped or done meanwhile
+ */
+export async function noteDueFailure(
+  db: Db,
+  row: DueRow,
+  failure: { error: string; at: Date; retryAt: (attempt: number) => Date | null },
+): Promise<{ attempt: number; givenUp: boolean } | undefined> {
+  const locked: { attempt: number } | undefined = await asTheyWere(db, [row]).forUpdate().first('attempt');
+  if (!locked) return undefined;
+  const attempt = locked.attempt + 1;
+  const retryAt = failure.retryAt(attempt);
+  await asTheyWere(db, [row]).update({
+    attempt,
+    error: failure.error,
+    hinted_until: null,
+    ...(retryAt === null ? { given_up_at: failure.at } : { retry_at: retryAt }),
+  });
+  return { attempt, givenUp: retryAt === null };
+}

@@ -1,0 +1,5 @@
+import type { DueEntries } from '../due.ts';
+import { clientsDue } from './clients.ts';
+
+/** One file a feature. The start fails when a kind has no handler, or two. */
+export const dueFeatures: readonly DueEntries[] = [clientsDue];

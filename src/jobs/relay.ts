@@ -1,0 +1,109 @@
+import type { Database, Db } from '../db/company.ts';
+import type { Logger } from '../lib/logger.ts';
+import { newsOf } from '../notifications/events/index.ts';
+import { writeNews } from '../notifications/write-news.ts';
+import {
+  giveUpEvents,
+  listWaitingCompanies,
+  lockEvents,
+  markRelayed,
+  putOffEvent,
+  type WaitingEvent,
+} from '../outbox/waiting.ts';
+import { errorCode, retryAt } from './retries.ts';
+
+export interface RelayTools {
+  readonly database: Database;
+  readonly logger: Logger;
+}
+
+const mostEvents = 200;
+/** What nobody could be told within a day is no news any more. */
+const newsMs = 24 * 60 * 60_000;
+
+/**
+ * Tells what has happened: each event to its handler, what comes of it and the mark in one transaction. In the order of
+ * the changes as far as they are there; an event that fails is tried again later and does not hold up the others. Any
+ * number of processes may do so at once. @returns how many events were told
+ */
+export async function relayOutbox(tools: RelayTools, now: Date): Promise<number> {
+  let told = 0;
+  for (const companyId of await tools.database.platform((db) => listWaitingCompanies(db, now))) {
+    for (;;) {
+      const relayed = await relayCompany(tools, companyId, now, mostEvents);
+      told += relayed.told;
+      if (relayed.found < mostEvents) break;
+    }
+  }
+  return told;
+}
+
+async function relayCompany(
+  tools: RelayTools,
+  companyId: number,
+  now: Date,
+  most: number,
+): Promise<{ found: number; told: number }> {
+  let failing: WaitingEvent | undefined;
+  try {
+    return await tools.database.inCompany(companyId, async (db) => {
+      const events = await lockEvents(db, companyId, now, most);
+      const old = events.filter((event) => isOld(event, now));
+      if (old.length > 0) await skip(tools, db, old, now);
+      const news = events.filter((event) => !isOld(event, now));
+      for (const event of news) {
+        failing = event;
+        await tell(db, event, now);
+      }
+      failing = undefined;
+      if (news.length > 0)
+        await markRelayed(
+          db,
+          news.map(({ outboxId }) => outboxId),
+          now,
+        );
+      return { found: events.length, told: news.length };
+    });
+  } catch (error) {
+    if (!failing) throw error;
+    await fail(tools, failing, now, error);
+    // Without the one that failed; it is not due for a while.
+    return { found: mostEvents, told: 0 };
+  }
+}
+
+function isOld({ attempt, createdAt }: WaitingEvent, now: Date): boolean {
+  return attempt === 0 && now.getTime() - createdAt.getTime() > newsMs;
+}
+
+async function tell(db: Db, event: WaitingEvent, now: Date): Promise<void> {
+  const { companyId, changeId, createdAt: at } = event;
+  const news = await newsOf(db, event.event, event.payload, { companyId, changeId, at });
+  await writeNews(db, { companyId, changeId, now }, news);
+}
+
+async function skip(
+  { logger }: RelayTools,
+  db: Db,
+  events: readonly WaitingEvent[],
+  now: Date,
+): Promise<void> {
+  const outboxIds = events.map(({ outboxId }) => outboxId);
+  await giveUpEvents(db, outboxIds, { at: now, error: 'TOO_OLD' });
+  logger.warn({ companyId: events[0]?.companyId, outboxIds }, 'events older than a day were skipped');
+}
+
+async function fail(tools: RelayTools, event: WaitingEvent, now: Date, error: unknown): Promise<void> {
+  const { companyId, outboxId, attempt: before } = event;
+  const attempt = before + 1;
+  const again = retryAt(now, attempt);
+  const code = errorCode(error);
+  await tools.database.inCompany(companyId, (db) =>
+    again === null
+      ? giveUpEvents(db, [outboxId], { at: now, error: code })
+      : putOffEvent(db, outboxId, { attempt, error: code, retryAt: again }),
+  );
+  const ids = { companyId, outboxId, event: event.event, attempt, err: error };
+  if (again === null) tools.logger.error(ids, 'an event is given up');
+  else tools.logger.warn(ids, 'an event has failed and is tried again');
+}
