@@ -13,10 +13,14 @@ type Who = 'manager' | 'supervisor' | 'owner';
 
 const open = `o.state not in ('success', 'cancelled')`;
 const waits = `(case when o.next_step_at is null then 'infinity' else o.next_step_at end)`;
+const quiet = `(case when o.last_contact_at > o.state_since then o.last_contact_at else o.state_since end)`;
 const steps = {
   overdue: `${waits} < $2`,
   today: `${waits} >= $2 and ${waits} < $3`,
   none: `${waits} = 'infinity'`,
+  // The limits of a young company.
+  stale: `${quiet} < $2 - interval '30 days' and (o.state <> 'await_client' or ${quiet} < $2 - interval '90 days')
+    and (${waits} < $2 or ${waits} > $2 + (case o.state when 'await_client' then 90 else 30 end) * interval '1 day')`,
   owed: `o.state = 'owe_client'`,
 } as const;
 
@@ -57,8 +61,9 @@ function values({ now, day, ...subject }: Subject, who: Who): Bare['values'] {
 }
 
 export function bareList(subject: Subject, who: Who, wish: ListFilter, most: number): Bare {
-  const tail = `order by ${waits}, o.offer_id limit ${most}`;
-  const found = parts(who, `o.offer_id, ${waits} as waits`, fits(wish), tail);
+  const order = wish.due === 'stale' ? quiet : waits;
+  const tail = `order by ${order}, o.offer_id limit ${most}`;
+  const found = parts(who, `o.offer_id, ${order} as waits`, fits(wish), tail);
   return {
     text: `select o.offer_id, o.number, c.name, o.state, o.next_step_at, m.name
       from (select offer_id, waits from (${found}) f order by waits, offer_id limit ${most}) f
@@ -73,7 +78,13 @@ export function bareList(subject: Subject, who: Who, wish: ListFilter, most: num
 export function bareCounts(subject: Subject, who: Who): Bare {
   const count = (where: string): string =>
     `(select count(*) from (select from (${parts(who, '1 as one', where, 'limit 100')}) f limit 100) f)`;
-  const each = [`and ${steps.overdue}`, `and ${steps.today}`, `and ${steps.none}`, ''].map(count);
+  const each = [
+    `and ${steps.overdue}`,
+    `and ${steps.today}`,
+    `and ${steps.none}`,
+    `and ${steps.stale}`,
+    '',
+  ].map(count);
   return { text: `select ${each.join(', ')} where ${typed}`, values: values(subject, who) };
 }
 

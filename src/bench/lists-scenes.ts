@@ -38,6 +38,7 @@ const filters: Readonly<Record<string, (subject: Subject) => ListFilter>> = {
   overdue: () => ({ due: 'overdue' }),
   today: () => ({ due: 'today' }),
   'without a step': () => ({ due: 'none' }),
+  'gone quiet': () => ({ due: 'stale' }),
   'one state': () => ({ state: 'owe_client' }),
   category: ({ categoryId }) => ({ categoryId }),
   importance: ({ importanceId }) => ({ importanceId }),
@@ -74,6 +75,7 @@ const counted = {
   overdue: { due: 'overdue' },
   today: { due: 'today' },
   none: { due: 'none' },
+  stale: { due: 'stale' },
   open: {},
 } as const;
 

@@ -70,6 +70,9 @@ async function seedCompanies(
   );
   await client.query(`insert into sales.companies (company_id, name, locale, time_zone, currency)
     select company_id, 'Company ' || company_id, 'ru', 'Europe/Kyiv', 'UAH' from platform.companies`);
+  await client.query(`insert into sales.step_intervals (company_id, state, default_days, most_days)
+    select c.company_id, s.* from platform.companies c,
+      (values ('new', 1, 30), ('owe_client', 1, 30), ('await_client', 3, 90)) s (state, default_days, most_days)`);
   await client.query(
     `insert into sales.sales_groups (company_id, sales_group_id, name)
       select g."companyId", g."groupId", 'Group ' || g."groupId" from jsonb_to_recordset($1) g ("companyId" bigint, "groupId" bigint)`,

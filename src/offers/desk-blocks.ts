@@ -5,6 +5,7 @@ export const deskBlocks = [
   'overdue',
   'today',
   'none',
+  'stale',
   'owed',
   'mine',
   'team',
@@ -22,9 +23,9 @@ export interface PlacedBlock {
 
 /** What a role sees until somebody arranges it (A10). */
 const usual: Readonly<Record<Role, readonly DeskBlock[]>> = {
-  manager: ['overdue', 'today', 'none', 'open', 'owed', 'drafts', 'pinned'],
-  supervisor: ['overdue', 'today', 'none', 'open', 'team', 'owed', 'mine', 'drafts', 'pinned'],
-  owner: ['overdue', 'today', 'none', 'open', 'team', 'owed', 'mine', 'drafts', 'pinned'],
+  manager: ['overdue', 'today', 'none', 'stale', 'open', 'owed', 'drafts', 'pinned'],
+  supervisor: ['overdue', 'today', 'none', 'stale', 'open', 'team', 'owed', 'mine', 'drafts', 'pinned'],
+  owner: ['overdue', 'today', 'none', 'stale', 'open', 'team', 'owed', 'mine', 'drafts', 'pinned'],
   specialist: ['drafts'],
 };
 

@@ -4,8 +4,8 @@ import { offerStates } from './offer.ts';
 
 export const openStates = offerStates.filter((state) => state !== 'success' && state !== 'cancelled');
 
-/** What is due: by its date, without a date, or `owed`, where the client waits for our offer. */
-export const dueKinds = ['overdue', 'today', 'none', 'owed'] as const;
+/** What is due: by its date, without a date, gone quiet, or `owed`, where the client waits for our offer. */
+export const dueKinds = ['overdue', 'today', 'none', 'stale', 'owed'] as const;
 
 /** Which open offers somebody wants to see (C5); absent: any. */
 export const listFilterSchema = z.object({

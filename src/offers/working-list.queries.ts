@@ -10,14 +10,19 @@ export interface Moment {
   readonly day: { readonly start: Date; readonly end: Date };
 }
 
-/** Where a page of the working list begins or ends; null stands for "without a next step". */
+/**
+ * Where a page of the working list begins or ends: the next step, null for those without one; since when it is quiet in
+ * the list of stale offers.
+ */
 export interface ListPlace {
-  readonly nextStepAt: Date | null;
+  readonly at: Date | null;
   readonly id: number;
 }
 
+export interface ListedOffer extends OfferLine, ListPlace {}
+
 export interface OfferListPage {
-  readonly lines: readonly OfferLine[];
+  readonly lines: readonly ListedOffer[];
   readonly hasBefore: boolean;
   readonly hasAfter: boolean;
 }
@@ -28,9 +33,17 @@ export interface OfferListPage {
  */
 const waits = `(case when o.next_step_at is null then 'infinity' else o.next_step_at end)`;
 const open = `o.state not in ('success', 'cancelled')`;
+/** When there was last something: what the index of stale offers is ordered by. */
+const quiet = `(case when o.last_contact_at > o.state_since then o.last_contact_at else o.state_since end)`;
+
+/** What a list is ordered by: the longest quiet first among the stale, the most overdue everywhere else. */
+function orderOf({ due }: ListFilter): string {
+  return due === 'stale' ? quiet : waits;
+}
 
 /**
- * A page of the working list: the most overdue first, those without a next step last. Keyset pages: a row that moves
+ * A page of the working list: the most overdue first, those without a next step last; of stale offers the longest quiet
+ * first. Keyset pages: a row that moves
  * between two presses is neither skipped nor shown twice in place of another.
  */
 export async function listOpenOffers(
@@ -41,13 +54,15 @@ export async function listOpenOffers(
   const backwards = wish.before !== undefined;
   const place = wish.before ?? wish.after;
   const order = backwards ? `desc, offer_id desc` : `asc, offer_id asc`;
+  const waited = orderOf(wish);
   const beyond = place
-    ? `and (${waits}, o.offer_id) ${backwards ? '<' : '>'} (coalesce(:placeAt::timestamptz, 'infinity'), :placeId::bigint)`
+    ? `and (${waited}, o.offer_id) ${backwards ? '<' : '>'} (coalesce(:placeAt::timestamptz, 'infinity'), :placeId::bigint)`
     : '';
-  const tail = `${beyond} order by ${waits} ${order.replace('offer_id', 'o.offer_id')} limit :limit`;
+  const tail = `${beyond} order by ${waited} ${order.replace('offer_id', 'o.offer_id')} limit :limit`;
   const found = openOffers(actor, wish, { tail });
-  const { rows } = await db.raw<{ rows: OfferLine[] }>(
-    `select o.offer_id as id, o.number, c.name as "clientName", o.state, o.next_step_at as "nextStepAt", m.name as "managerName"
+  const { rows } = await db.raw<{ rows: ListedOffer[] }>(
+    `${limitsOf([wish])} select o.offer_id as id, o.number, c.name as "clientName", o.state, o.next_step_at as "nextStepAt",
+      m.name as "managerName", nullif(found.waits, 'infinity') as at
     from (select offer_id, waits from (${found}) parts order by waits ${order} limit :limit) found
     join sales.offers o on o.company_id = :companyId and o.offer_id = found.offer_id
     join sales.clients c on c.company_id = :companyId and c.client_id = o.client_id
@@ -55,7 +70,7 @@ export async function listOpenOffers(
     order by found.waits ${order.replace('offer_id', 'found.offer_id')}`,
     {
       ...bindings(actor, wish),
-      placeAt: place?.nextStepAt ?? null,
+      placeAt: place?.at ?? null,
       placeId: place?.id ?? 0,
       limit: wish.most + 1,
     },
@@ -86,7 +101,7 @@ export async function countOpenOffers<N extends string>(
   });
   const values = names.map((name, index) => bindings(actor, { ...wishes[name], ...moment }, `${index}`));
   const { rows } = await db.raw<{ rows: Record<N, number>[] }>(
-    `select ${counts.join(', ')}`,
+    `${limitsOf(names.map((name) => wishes[name]))} select ${counts.join(', ')}`,
     Object.fromEntries([['limit', mostCounted], ...values.flatMap((bound) => Object.entries(bound))]),
   );
   return rows[0] ?? (Object.fromEntries(names.map((name) => [name, 0])) as Record<N, number>);
@@ -144,7 +159,7 @@ function openOffers(
 ): string {
   const fits = conditions(wish, mark);
   const part = (reach: string): string =>
-    `(select o.offer_id, ${waits} as waits from sales.offers o
+    `(select o.offer_id, ${orderOf(wish)} as waits from sales.offers o
       where o.company_id = :companyId and ${[open, ...(reach ? [reach] : []), ...fits].join(' and ')} ${tail})`;
   const reach = rowsWithinReach(actor, 'offer.view');
   const client = 'o.client_manager_id = :memberId';
@@ -157,15 +172,36 @@ function openOffers(
     if (reach.salesGroupId === null) return part(`${manager} and ${client}`);
     return part(`${manager} and (:managerId${mark} in (${group}) or ${client})`);
   }
+  const eachOf = (members: string): string => `(select o.offer_id, o.waits from (${members}) g
+    cross join lateral ${part('o.manager_id = g.member_id')} o)`;
+  // Few are stale and all are looked through to find none: by each manager's range, as no other index has them.
+  if (reach.all && wish.due === 'stale') {
+    return eachOf('select g.member_id from sales.members g where g.company_id = :companyId');
+  }
   if (reach.all) return part('');
   if (reach.salesGroupId === null) {
     return `${part('o.manager_id = :memberId')} union all ${part(`${client} and o.manager_id <> :memberId`)}`;
   }
   // Each colleague's own range of the index: a few rows of each instead of all rows of all.
-  const colleagues = `(select o.offer_id, o.waits from (${group} union select :memberId::bigint) g
-    cross join lateral ${part('o.manager_id = g.member_id')} o)`;
-  return `${colleagues} union all ${part(`${client} and o.manager_id <> :memberId and o.manager_id not in (${group})`)}`;
+  return `${eachOf(`${group} union select :memberId::bigint`)} union all ${part(`${client} and o.manager_id <> :memberId and o.manager_id not in (${group})`)}`;
 }
+
+/**
+ * The days a state may be quiet, with today by the company's calendar: what `stale` is measured by, in front of the
+ * statements that ask for it. `loosely` is behind the last quiet day of all states, as a range of an index.
+ */
+function limitsOf(wishes: readonly ListFilter[]): string {
+  if (!wishes.some(({ due }) => due === 'stale')) return '';
+  return `with limits as materialized (
+    select i.state, i.most_days as days, z.time_zone as zone, (:now::timestamptz at time zone z.time_zone)::date as today,
+      (((:now::timestamptz at time zone z.time_zone)::date - i.most_days + 1)::timestamp at time zone z.time_zone) as loosely
+    from sales.step_intervals i join sales.companies z on z.company_id = i.company_id where i.company_id = :companyId)`;
+}
+
+/** As `staleSince` reads a row. */
+const stale = `${quiet} < (select max(loosely) from limits) and exists (select from limits l where l.state = o.state
+  and (${quiet} at time zone l.zone)::date < l.today - l.days
+  and (o.next_step_at is null or (o.next_step_at at time zone l.zone)::date not between l.today and l.today + l.days))`;
 
 /** The client's status today, by the company's calendar: a block ends by itself. As `statusOn` reads a row. */
 const statusToday = `(case when c.blocked_until <= (:now::timestamptz at time zone
@@ -178,6 +214,7 @@ function conditions(wish: ListFilter, mark: string): string[] {
     today: `${waits} >= :now and ${waits} < :dayEnd`,
     none: `${waits} = 'infinity'`,
     owed: `o.state = 'owe_client'`,
+    stale,
   };
   return [
     ...(wish.due === undefined ? [] : [due[wish.due]]),

@@ -39,12 +39,12 @@ test('pages stay right while rows change: what was not seen comes once, what mov
   if (!first) throw new Error('no offer');
   await company.act('planNextStep', company.anna, { ...first, nextStep: { none: 'Ждём' } });
   await company.createOffer(company.anna, { nextStep: { at: company.later({ hours: 1 }) } });
-  const edge = { nextStepAt: company.later({ days: 4 }), id: ids[3] ?? 0 };
+  const edge = { at: company.later({ days: 4 }), id: ids[3] ?? 0 };
   const second = await list(anna, {}, edge);
   expect(second).toEqual(ids.slice(4));
-  const last = { nextStepAt: company.later({ days: 8 }), id: ids[7] ?? 0 };
+  const last = { at: company.later({ days: 8 }), id: ids[7] ?? 0 };
   expect(await list(anna, {}, last)).toEqual([first.offerId]);
-  expect(await list(anna, {}, { nextStepAt: null, id: first.offerId })).toEqual([]);
+  expect(await list(anna, {}, { at: null, id: first.offerId })).toEqual([]);
 });
 
 test('an offer is seen by its manager, its client’s manager and the supervisor of the first, and counted once', async () => {

@@ -12,6 +12,7 @@ export const countedBlocks = {
   overdue: { due: 'overdue' },
   today: { due: 'today' },
   none: { due: 'none' },
+  stale: { due: 'stale' },
   open: {},
   owed: { due: 'owed' },
   mine: { whose: 'mine' },
@@ -45,7 +46,8 @@ export function blockRows(t: Translate, work: DeskWork): Button[][] {
     if (block === 'drafts') rows.push(...draftRows(t, work.drafts));
     else if (block === 'pinned') rows.push(...work.pinned.map((list) => [pinnedButton(list)]));
     else if (block === 'team') place({ label: t('desk-by-manager'), action: 'offers.managers' });
-    else place(countButton(t, block, work.counts[block]));
+    // Told of when it is so; a zero of it every day would be one button too many.
+    else if (block !== 'stale' || work.counts.stale > 0) place(countButton(t, block, work.counts[block]));
   }
   place({ label: t('desk-edit'), action: 'desk.edit' });
   return rows;

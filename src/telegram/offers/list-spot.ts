@@ -12,7 +12,7 @@ export interface ListSpot {
   readonly before?: ListPlace;
 }
 
-const letters = { o: 'overdue', t: 'today', n: 'none', w: 'owed' } as const;
+const letters = { o: 'overdue', t: 'today', n: 'none', s: 'stale', w: 'owed' } as const;
 
 /**
  * The arguments of its button: the letter of what is due, whose (`g` everybody's, `m` mine, `u<id>` of a manager) with `-f` for
@@ -26,19 +26,19 @@ export function packSpot({ due, whose, filter, after, before }: ListSpot): strin
   return [letter, owner + by, ...(place === undefined ? [] : [place])];
 }
 
-function packPlace({ nextStepAt, id }: ListPlace): string {
-  return `${nextStepAt === null ? '' : packNumber(nextStepAt.getTime())}-${packNumber(id)}`;
+function packPlace({ at, id }: ListPlace): string {
+  return `${at === null ? '' : packNumber(at.getTime())}-${packNumber(id)}`;
 }
 
 /** Arguments this program never made give the first page. */
 export function readSpot([letter, whose, place]: readonly string[]): ListSpot {
   const due = Object.entries(letters).find(([known]) => known === letter)?.[1];
   const spot = { due, ...readWhose(whose ?? '') };
-  const [, side, at = '', idText] = place?.match(/^([ab])([0-9a-z]*)-([0-9a-z]+)$/) ?? [];
+  const [, side, moment = '', idText] = place?.match(/^([ab])([0-9a-z]*)-([0-9a-z]+)$/) ?? [];
   const id = parseNumber(idText);
-  const nextStepAt = at === '' ? null : parseMoment(at);
-  if (id === undefined || nextStepAt === undefined) return spot;
-  const edge = { nextStepAt, id };
+  const at = moment === '' ? null : parseMoment(moment);
+  if (id === undefined || at === undefined) return spot;
+  const edge = { at, id };
   return side === 'a' ? { ...spot, after: edge } : { ...spot, before: edge };
 }
 

@@ -1,10 +1,9 @@
-import { formatDay, formatTime, type LocalView } from '../../lib/local-time.ts';
+import { formatDay, formatSince, formatTime, type LocalView } from '../../lib/local-time.ts';
 import type { Translate } from '../../lib/locale.ts';
 import { dayBounds, inZone } from '../../lib/zone.ts';
 import type { ListFilter } from '../../offers/list-filter.ts';
 import type { FilterNames } from '../../offers/member-views.queries.ts';
-import type { OfferLine } from '../../offers/offers.queries.ts';
-import type { ListPlace, OfferListPage } from '../../offers/working-list.queries.ts';
+import type { ListedOffer, ListPlace, OfferListPage } from '../../offers/working-list.queries.ts';
 import { clip, h } from '../ui/html.ts';
 import type { Button, Screen } from '../ui/screen.ts';
 import { filterParts, partWords } from './list-filter-words.ts';
@@ -36,9 +35,14 @@ export function listView(
   const whose = seesOthers && spot.whose === undefined ? [t('list-everybody')] : [];
   const title = [`<b>${head}</b>`, ...whose, ...said.map((words) => h(clip(words, 40)))].join(' · ');
   return {
-    text: [title, t(lines.length > 0 ? 'list-legend' : empty)].join('\n'),
+    text: [
+      title,
+      t(lines.length > 0 ? (spot.due === 'stale' ? 'list-legend-stale' : 'list-legend') : empty),
+    ].join('\n'),
     keyboard: [
-      ...lines.map((line): Button[] => [{ label: lineLabel(line, view), action: 'offer.card', id: line.id }]),
+      ...lines.map((line): Button[] => [
+        { label: lineLabel(line, view, spot.due), action: 'offer.card', id: line.id },
+      ]),
       chipRow(t, spot, seesOthers),
       filterRow(t, list),
       lines.length === 0 && !isNarrowed(list)
@@ -109,10 +113,16 @@ function chipRow(t: Translate, spot: ListSpot, seesOthers: boolean): Button[] {
   return seesOthers ? [...filters, whose] : filters;
 }
 
-/** One offer as a button: its mark and number, the client, and when: a time today, else the day. */
-function lineLabel({ number, clientName, nextStepAt }: OfferLine, view: LocalView): string {
-  const start = `${mark(nextStepAt, view)} #${number} `;
-  const end = nextStepAt === null ? '' : ` · ${when(nextStepAt, view)}`;
+/** One offer as a button: its mark and number, the client, and when: a time today, else the day; how long it is quiet. */
+function lineLabel(
+  { number, clientName, nextStepAt, at }: ListedOffer,
+  view: LocalView,
+  due: ListSpot['due'],
+): string {
+  const isStale = due === 'stale' && at !== null;
+  const start = `${isStale ? '💤' : mark(nextStepAt, view)} #${number} `;
+  const said = isStale ? formatSince(at, view) : nextStepAt === null ? undefined : when(nextStepAt, view);
+  const end = said === undefined ? '' : ` · ${said}`;
   const room = Math.max(8, widest - [...start, ...end].length);
   return `${start}${clip(clientName, room)}${end}`;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { LOCALES, translator } from '../../../src/lib/locale.ts';
 import { offerStates } from '../../../src/offers/offer.ts';
-import type { OfferLine } from '../../../src/offers/offers.queries.ts';
 import type { SearchHit } from '../../../src/offers/search.queries.ts';
+import type { ListedOffer } from '../../../src/offers/working-list.queries.ts';
 import { duplicatesView, twinReasonView } from '../../../src/telegram/clients/duplicates.view.ts';
 import { foreignClientView, inquiryView } from '../../../src/telegram/clients/foreign.view.ts';
 import {
@@ -23,12 +23,13 @@ const now = new Date('2026-11-23T08:00:00Z');
 const long = 'Товариство «Велика <b>Ромашка</b> & партнери»';
 const hours = (n: number) => new Date(now.getTime() + n * 3_600_000);
 const lines = [-9000, -30, -1, 1, 30, 9000, null].map(
-  (at, index): OfferLine => ({
+  (at, index): ListedOffer => ({
     id: index + 1,
     number: 21_400 + index,
     clientName: long,
     state: offerStates[index % offerStates.length] ?? 'new',
     nextStepAt: at === null ? null : hours(at),
+    at: at === null ? null : hours(at),
     managerName: 'Олександра-Марія Довгопрізвищенко',
   }),
 );
@@ -64,7 +65,7 @@ describe.each(LOCALES)('clients and the working list in %s', (locale) => {
     const managers = lines.map(({ id }) => ({ id, name: long, open: 100, overdue: 100, none: 100 }));
     expectToFit(managersView(t, { lines: managers, hasMore: true, isFirst: false }));
     expectToFit(managersView(t, { lines: [], hasMore: false, isFirst: true }));
-    for (const due of [undefined, 'overdue', 'today', 'none', 'owed'] as const) {
+    for (const due of [undefined, 'overdue', 'today', 'none', 'stale', 'owed'] as const) {
       expectToFit(
         listView(t, { spot: { due, whose: 'mine', filter: 7 }, page, ...narrowed, seesOthers: true }, view),
       );
@@ -132,8 +133,8 @@ describe.each(LOCALES)('clients and the working list in %s', (locale) => {
 describe('a place in the working list', () => {
   it('comes back from its button as it went', () => {
     for (const place of [
-      { nextStepAt: hours(5), id: 77 },
-      { nextStepAt: null, id: 78 },
+      { at: hours(5), id: 77 },
+      { at: null, id: 78 },
     ]) {
       const after = { due: 'none', whose: 'mine', filter: 'chosen', after: place } as const;
       const before = { due: 'overdue', whose: 7, filter: 9, before: place } as const;
@@ -147,7 +148,7 @@ describe('a place in the working list', () => {
       due: 'none',
       whose: 2 ** 31,
       filter: 2 ** 31,
-      after: { nextStepAt: hours(1), id: 2 ** 40 },
+      after: { at: hours(1), id: 2 ** 40 },
     } as const;
     const button = { label: '›', action: 'offers.list', args: packSpot(spot) } as const;
     expect(() => toMarkup(2 ** 31, [[button]])).not.toThrow();

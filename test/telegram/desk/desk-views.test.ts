@@ -11,7 +11,7 @@ import { expectToFit } from '../labels.ts';
 const long = 'Товариство з обмеженою відповідальністю «Велика <b>Ромашка</b> & партнери»';
 const model: DeskModel = {
   name: '<i>Ольга Мельник',
-  counts: { overdue: 100, today: 100, none: 100, open: 100, owed: 100, mine: 100 },
+  counts: { overdue: 100, today: 100, none: 100, stale: 100, open: 100, owed: 100, mine: 100 },
   blocks: arrangedDesk('supervisor', undefined),
   pinned: [],
   drafts: [],
@@ -63,6 +63,16 @@ describe('the desk', () => {
     expect(labels(model)?.flat()).toContain('Все КП 99+');
   });
 
+  it('speaks of offers gone quiet when there are some', () => {
+    expect(labels(model)?.flat()).toContain('Затихли 99+');
+    const counts = { overdue: 0, today: 1, none: 0, stale: 0, open: 1, owed: 0, mine: 0 };
+    expect(
+      labels({ ...model, counts })
+        ?.flat()
+        .join(),
+    ).not.toContain('Затихли');
+  });
+
   it('escapes what people typed, and leaves labels as they are', () => {
     const screen = deskView(translator('ru'), {
       ...model,
@@ -73,7 +83,7 @@ describe('the desk', () => {
   });
 
   it('says what to do first when there is nothing yet, and offers the owner colleagues', () => {
-    const counts = { overdue: 0, today: 0, none: 0, open: 0, owed: 0, mine: 0 };
+    const counts = { overdue: 0, today: 0, none: 0, stale: 0, open: 0, owed: 0, mine: 0 };
     expect(labels({ ...model, counts })).toEqual([
       ['➕ Новое КП', '🔎 Найти'],
       [],
