@@ -60,6 +60,10 @@ language-uk = Українська
 language-en = English
 
 company-currency = 💱 Currency: { $currency }
+company-stale = 💤 The supervisor hears of quiet offers after { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+  }
 company-protection = { $on ->
     [on] 🔒 The bot's messages cannot be forwarded or saved: contacts stay inside.
    *[other] 🔓 The bot's messages can be forwarded and saved.
@@ -80,6 +84,7 @@ company-ask-currency = Which currency do you count in? Choose, or type its code,
 company-ask-zone = Where does the company work? Choose, or type a city such as Lviv, or an offset: +2.
 company-ask-hours = Mark the working days, and where the day begins and ends. Or type the hours, like 9-18.
 company-ask-language = Which language does the bot use with those who have not chosen theirs?
+company-ask-stale = After how many quiet days shall the supervisor be told? Until then only the manager knows.
 
 modules-title = The company's modules
 modules-hint = What is off leaves the buttons. What was kept stays.

@@ -17,6 +17,8 @@ export interface CompanySettings {
   readonly workTo: number;
   /** Whether messages that may show contacts of clients are kept from being forwarded. */
   readonly protectsContacts: boolean;
+  /** How many days an offer may be stale before the manager's supervisor is told. */
+  readonly staleToldAfter: number;
   /** The owner wants to see no (more) first steps. */
   readonly firstStepsHidden: boolean;
   /** What the owner has said or confirmed themself. */
@@ -36,6 +38,7 @@ interface SettingsRow {
   readonly revision: number;
   readonly protects_contacts: boolean;
   readonly first_steps_hidden: boolean;
+  readonly stale_told_after: number;
   readonly settled: readonly string[];
   readonly switched: Readonly<Record<string, boolean>>;
 }
@@ -59,6 +62,7 @@ export async function getCompanySettings(db: Db, companyId: number): Promise<Com
     revision: row.revision,
     protectsContacts: row.protects_contacts,
     firstStepsHidden: row.first_steps_hidden,
+    staleToldAfter: row.stale_told_after,
     settled: row.settled,
     modules: modulesOn(row.switched),
   };

@@ -52,6 +52,7 @@ export interface NewSettings {
   readonly workTo?: number | undefined;
   readonly protectsContacts?: boolean | undefined;
   readonly firstStepsHidden?: boolean | undefined;
+  readonly staleToldAfter?: number | undefined;
 }
 
 /** Locked until the transaction ends. */
@@ -83,6 +84,7 @@ export async function updateCompany(
     work_to: settings.workTo,
     protects_contacts: settings.protectsContacts,
     first_steps_hidden: settings.firstStepsHidden,
+    stale_told_after: settings.staleToldAfter,
   };
   const given = Object.entries(columns).filter(([, value]) => value !== undefined);
   await db('sales.companies')

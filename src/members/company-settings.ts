@@ -17,6 +17,7 @@ const settings = z
     ...workHours,
     protectsContacts: z.boolean(),
     firstStepsHidden: z.boolean(),
+    staleToldAfter: z.int().min(1).max(60),
   })
   .partial()
   .refine(hoursFit, { path: ['hours'] });

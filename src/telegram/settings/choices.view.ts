@@ -109,6 +109,13 @@ export function digestRow(setter: Setter, now: number | null): Button[] {
   );
 }
 
+export function staleRows(setter: Setter, now: number): Button[][] {
+  const buttons = [1, 2, 3, 5, 7, 10, 14, 30].map((days) =>
+    choice(setter, String(days), 'stale', String(days), days === now),
+  );
+  return inRows(buttons, 4);
+}
+
 export function inRows(buttons: readonly Button[], width: number): Button[][] {
   return buttons.flatMap((_, index) => (index % width === 0 ? [buttons.slice(index, index + width)] : []));
 }

@@ -11,7 +11,7 @@ import { orShowFresh } from '../ui/stale.ts';
 import { askCompanyView, type CompanyField, companyView, type Note } from './company.view.ts';
 import { companyPatch } from './values.ts';
 
-const fields: readonly CompanyField[] = ['name', 'currency', 'zone', 'hours', 'language'];
+const fields: readonly CompanyField[] = ['name', 'currency', 'zone', 'hours', 'language', 'stale'];
 
 /** @throws NOT_FOUND for those who may not change it */
 function readCompany(turn: MemberTurn): Promise<CompanySettings> {
@@ -29,7 +29,7 @@ async function ask(turn: MemberTurn, arg: string | undefined, zones?: readonly s
   const field = fields.find((known) => known === arg);
   if (!field) throw new DomainError('NOT_FOUND');
   const company = await readCompany(turn);
-  if (field !== 'language') {
+  if (field !== 'language' && field !== 'stale') {
     turn.ask({ name: 'settings.text', args: { of: 'company', field, revision: company.revision } });
   }
   await turn.show(askCompanyView(turn.t, { company, field, view: turn.view, zones: zones ?? commonZones }));

@@ -8,6 +8,7 @@ import {
   currencyRows,
   languageRows,
   type Setter,
+  staleRows,
   workTimeLine,
   workTimeRows,
   zoneLine,
@@ -28,6 +29,7 @@ export function companyView(t: Translate, company: CompanySettings, now: Date, n
     t('settings-work', { time: workTimeLine(t, company), from: 'own' }),
     t('settings-language', { language: t(`language-${company.locale}`) }),
     t('company-currency', { currency: company.currency }),
+    t('company-stale', { days: company.staleToldAfter }),
     t('company-protection', { on: company.protectsContacts ? 'on' : 'off' }),
   ];
   const protect: Button = {
@@ -55,7 +57,7 @@ export function companyView(t: Translate, company: CompanySettings, now: Date, n
   };
 }
 
-export type CompanyField = 'name' | 'currency' | 'zone' | 'hours' | 'language';
+export type CompanyField = 'name' | 'currency' | 'zone' | 'hours' | 'language' | 'stale';
 
 function ask(t: Translate, field: CompanyField): Button {
   return { label: t(`company-button-${field}`), action: 'company.ask', args: [field] };
@@ -96,10 +98,17 @@ export function askCompanyView(
       now: t('settings-language', { language: t(`language-${company.locale}`) }),
       rows: languageRows(t, (locale) => ({ label: '', ...setter, args: ['language', locale] })),
     }),
+    stale: () => ({
+      now: t('company-stale', { days: company.staleToldAfter }),
+      rows: staleRows(setter, company.staleToldAfter),
+    }),
   };
   const { now, rows } = parts[field]();
   return {
     text: [now, '', t(`company-ask-${field}`)].join('\n'),
-    keyboard: [...rows, [{ label: t('back-to-card'), action: 'company.show' }]],
+    keyboard: [
+      ...rows,
+      [{ label: t('back-to-card'), action: field === 'stale' ? 'settings.intervals' : 'company.show' }],
+    ],
   };
 }

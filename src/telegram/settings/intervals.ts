@@ -9,7 +9,7 @@ import { intervalsView, intervalView } from './intervals.view.ts';
 /** The owner's: how soon the next step comes in each state, and how far ahead it may be. */
 export const intervalPresses = {
   'settings.intervals': async (turn) => {
-    await turn.show(intervalsView(turn.t, await readIntervals(turn)));
+    await turn.show(intervalsView(turn.t, await readIntervals(turn), turn.company));
   },
 
   'settings.interval': async (turn, { id }) => {

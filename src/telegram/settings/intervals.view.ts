@@ -8,12 +8,18 @@ import type { Button, Screen } from '../ui/screen.ts';
 const usual = [1, 2, 3, 4, 5, 7, 10, 14];
 const longest = [7, 14, 21, 30, 45, 60, 90, 180];
 
-export function intervalsView(t: Translate, intervals: readonly StepInterval[]): Screen {
+export function intervalsView(
+  t: Translate,
+  intervals: readonly StepInterval[],
+  { staleToldAfter }: { readonly staleToldAfter: number },
+): Screen {
   return {
     text: [
       `<b>${t('intervals-title')}</b>`,
       '',
       ...intervals.map((interval) => line(t, interval)),
+      '',
+      t('intervals-stale', { days: staleToldAfter }),
       '',
       t('intervals-hint'),
     ].join('\n'),
@@ -21,7 +27,10 @@ export function intervalsView(t: Translate, intervals: readonly StepInterval[]):
       ...intervals.map(({ id, state }): Button[] => [
         { label: stateLabel(t, state), action: 'settings.interval', id },
       ]),
-      [{ label: t('back-to-card'), action: 'company.show' }],
+      [
+        { label: t('intervals-stale-button'), action: 'company.ask', args: ['stale'] },
+        { label: t('back-to-card'), action: 'company.show' },
+      ],
     ],
   };
 }

@@ -58,6 +58,8 @@ export function companyPatch(field: string, value: string): CompanyPatch {
       return workHours(value);
     case 'protect':
       return { protectsContacts: value === 'on' };
+    case 'stale':
+      return { staleToldAfter: Number(value) };
     default:
       throw new DomainError('NOT_FOUND');
   }

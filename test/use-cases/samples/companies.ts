@@ -13,7 +13,7 @@ export const companiesSamples: Samples<
           revision: await companyRevision(company),
           settings: {
             ...{ name: 'Вектор Плюс', locale: 'uk', timeZone: 'Europe/Warsaw', currency: 'PLN' },
-            ...{ workDays: [1, 2, 3], workFrom: 8, workTo: 20, protectsContacts: false },
+            ...{ workDays: [1, 2, 3], workFrom: 8, workTo: 20, protectsContacts: false, staleToldAfter: 5 },
           },
           confirmed: ['lists'],
         },
