@@ -12,6 +12,9 @@ export interface SendFacts {
   readonly detail: Readonly<Record<string, number | string>>;
   /** When it became news. */
   readonly at: Date;
+  /** The moment it is drawn at, and the receiver's zone: for what is counted by their day. */
+  readonly now: Date;
+  readonly zone: string;
   /** It has been sent, and is drawn anew in its place. */
   readonly again: boolean;
 }
