@@ -15,6 +15,7 @@ export const rights = {
   'task.manage': { owner: 'company', supervisor: 'group', manager: 'own', specialist: 'none' },
   // Of whom it was given to, and of their department: whatever the role.
   'task.work': { owner: 'own', supervisor: 'own', manager: 'own', specialist: 'own' },
+  'report.view': { owner: 'company', supervisor: 'group', manager: 'none', specialist: 'none' },
   'client.view': { owner: 'company', supervisor: 'group', manager: 'own', specialist: 'none' },
   'client.create': { owner: 'company', supervisor: 'group', manager: 'own', specialist: 'none' },
   'client.change': { owner: 'company', supervisor: 'group', manager: 'own', specialist: 'none' },
