@@ -13,7 +13,7 @@ import { createLogger, type Logger, silentLogger } from './lib/logger.ts';
 import { StartError } from './lib/start-error.ts';
 import { listCompanyIds, listReachableOwners } from './members/members.queries.ts';
 import { foundingCode, ownerCode } from './members/owner-links.ts';
-import { sandboxBot } from './program.ts';
+import { sandboxBot, sandboxClock } from './program.ts';
 import { connectTelegram, type TelegramClient } from './telegram/client.ts';
 import { untilTelegramAnswers } from './telegram/first-contact.ts';
 import { tellOwnersOfLink } from './telegram/members/tell-owners.ts';
@@ -63,7 +63,7 @@ async function makeLink(config: Config, pool: Pool, asked: number | undefined): 
   const telegram = config.kind === 'live' ? await connect(config, createLogger('silent')) : undefined;
   const link = (code: string) =>
     `https://t.me/${telegram?.botInfo.username ?? sandboxBot.username}?start=${code}`;
-  const now = systemClock.now();
+  const now = (config.kind === 'live' ? systemClock : sandboxClock(config)).now();
   if (companyId === undefined) {
     const code = await foundingCode(database, now);
     if (code === undefined) throw new StartError('A company has just been founded: run this again.');

@@ -17,6 +17,7 @@ import { loadLocales } from './lib/locale.ts';
 import type { Logger } from './lib/logger.ts';
 import { foundingCode } from './members/owner-links.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
+import { SandboxClock } from './sandbox/sandbox-clock.ts';
 import { untilTelegramAnswers } from './telegram/first-contact.ts';
 
 export interface Program {
@@ -87,7 +88,7 @@ async function start(config: Config, starting: Starting): Promise<void> {
   await untilTelegramAnswers(() => startApp(), starting);
   works = true;
   await tellWhere(config, app, doors, logger);
-  if (doors.sandbox) fillDemo(app, config, starting);
+  if (doors.sandbox) fillDemo(app, doors.sandbox.clock.now(), config, starting);
 }
 
 function appOptions(
@@ -106,16 +107,16 @@ function appOptions(
     filesFolder: join(config.folder, 'files'),
     defaultLocale: config.defaultLocale,
     defaultTimeZone: config.defaultTimeZone,
-    clock: systemClock,
+    clock: sandbox?.clock ?? systemClock,
     logger,
   };
 }
 
 /** In the background of a bot that works already. A stop waits for the change in hand; the next start goes on. */
-function fillDemo(app: App, { defaultLocale: locale }: Config, { logger, stops }: Starting): void {
+function fillDemo(app: App, now: Date, { defaultLocale: locale }: Config, { logger, stops }: Starting): void {
   const stopping = new AbortController();
-  const filled = buildDemo(app, { now: systemClock.now(), locale, logger, signal: stopping.signal }).catch(
-    (error: unknown) => logger.error({ err: error }, 'the demo company was not finished'),
+  const filled = buildDemo(app, { now, locale, logger, signal: stopping.signal }).catch((error: unknown) =>
+    logger.error({ err: error }, 'the demo company was not finished'),
   );
   stops.push(() => {
     stopping.abort();
@@ -167,12 +168,18 @@ async function openDoors(config: Config, routes: Routes, stops: Starting['stops'
     ...config.http,
     people: demoPeople(config.defaultLocale),
     dataFile: join(config.folder, 'chats.json'),
+    clock: sandboxClock(config),
     handleOther: handle,
   }).catch((error: unknown) => {
     throw explain(error, config.http);
   });
   stops.push(() => sandbox.close());
   return { url: sandbox.apiRoot, sandbox };
+}
+
+/** What the program lives by in a sandbox: the machine's time, further when its page has moved it on. */
+export function sandboxClock({ folder, defaultTimeZone }: Config): SandboxClock {
+  return new SandboxClock({ zone: defaultTimeZone, file: join(folder, 'clock') });
 }
 
 type LiveConfig = Extract<Config, { kind: 'live' }>;

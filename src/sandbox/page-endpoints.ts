@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { moveClock } from './clock-requests.ts';
 import { changeFaults } from './fault-requests.ts';
 import { answerBytes, answerJson } from './http-answers.ts';
 import {
@@ -15,8 +16,9 @@ import {
   setBlocked,
   setDeactivated,
 } from './people.ts';
-import { fileKinds, type SandboxPerson, type SandboxState } from './protocol.ts';
+import { fileKinds, type SandboxEvent, type SandboxPerson, type SandboxState } from './protocol.ts';
 import { readBody } from './request-bodies.ts';
+import { ClockError } from './sandbox-clock.ts';
 import { eventView, viewOf } from './views.ts';
 import type { World } from './world.ts';
 
@@ -67,7 +69,8 @@ export async function answerPage(
   try {
     await route(world, url, req, res);
   } catch (error) {
-    if (error instanceof PersonError) return answerJson(res, 400, { error: error.message });
+    if (error instanceof PersonError || error instanceof ClockError)
+      return answerJson(res, 400, { error: error.message });
     if (error instanceof z.ZodError) return answerJson(res, 400, { error: z.prettifyError(error) });
     throw error;
   }
@@ -79,6 +82,8 @@ async function route(world: World, url: URL, req: IncomingMessage, res: ServerRe
   if (area === 'state' && !isPost) return answerJson(res, 200, stateOf(world));
   if (area === 'events' && !isPost) return streamEvents(world, req, res);
   if (area === 'files' && !isPost) return answerFile(world, decodeURIComponent(id), res);
+  if (area === 'clock' && isPost)
+    return answerJson(res, 200, moveClock(world.clock, json(await readBody(req))));
   if (area === 'faults' && isPost)
     return answerJson(res, 200, changeFaults(world.faults, json(await readBody(req))));
   if (area === 'people' && isPost) {
@@ -167,6 +172,7 @@ function stateOf(world: World): SandboxState {
   const chats = [...world.chats.all()];
   return {
     bot: world.bot,
+    clock: world.clock.view(),
     people: chats.map(({ person }) => person),
     messages: chats.flatMap(({ messages }) => [...messages.values()].slice(-SHOWN_MESSAGES).map(viewOf)),
     commands: Object.fromEntries(chats.map(({ person }) => [person.id, world.commands.seenBy(person)])),
@@ -179,7 +185,14 @@ function streamEvents(world: World, req: IncomingMessage, res: ServerResponse): 
   const stop = world.events.onAll((event) => {
     res.write(`data: ${JSON.stringify(eventView(event))}\n\n`);
   });
-  req.once('close', stop);
+  const stopClock = world.clock.onMove(() => {
+    const moved: SandboxEvent = { type: 'clock', clock: world.clock.view() };
+    res.write(`data: ${JSON.stringify(moved)}\n\n`);
+  });
+  req.once('close', () => {
+    stop();
+    stopClock();
+  });
 }
 
 async function answerFile(world: World, id: string, res: ServerResponse): Promise<void> {

@@ -17,6 +17,8 @@
  * POST /sandbox/people/:id/blocked          { blocked }                   -> {}
  * POST /sandbox/people/:id/deactivated       { deactivated }               -> {}
  * POST /sandbox/people                      { id?, firstName, lastName?, username?, language, note? } -> Person
+ * POST /sandbox/clock                       { to: later, minutes } | { to: morning | evening | now } | { to: chosen, local }
+ *                                           -> ClockView
  * POST /sandbox/faults                      { do: add, trouble, chatId?, methods?, times? } | { do: limits, on } | { do: clear }
  *                                           as faults.ts has them -> { standing }
  * GET  /sandbox/files/:fileId               -> the bytes
@@ -73,7 +75,18 @@ export interface SandboxMessage {
   readonly protected?: boolean;
 }
 
+/** The time of the sandbox. */
+export interface ClockView {
+  /** ISO 8601. */
+  readonly now: string;
+  /** IANA; mornings and evenings are its own. */
+  readonly zone: string;
+  /** Ahead of the machine's clock; 0 when nobody has moved it. */
+  readonly shiftMs: number;
+}
+
 export interface SandboxState {
+  readonly clock: ClockView;
   readonly bot: { readonly id: number; readonly username: string; readonly firstName: string };
   readonly people: readonly SandboxPerson[];
   /** Newest last, the last 200 of each chat. */
@@ -94,6 +107,7 @@ export type SandboxEvent =
       readonly alert: boolean;
     }
   | { readonly type: 'action'; readonly chatId: number; readonly action: string }
+  | { readonly type: 'clock'; readonly clock: ClockView }
   | { readonly type: 'person'; readonly person: SandboxPerson }
   | {
       readonly type: 'commands';

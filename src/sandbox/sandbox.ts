@@ -7,6 +7,7 @@ import { addGroup, type GroupDriver } from './groups.ts';
 import type { Ledger } from './ledger.ts';
 import { putPerson } from './people.ts';
 import type { SandboxPerson } from './protocol.ts';
+import { SandboxClock } from './sandbox-clock.ts';
 import { createHandler, isLoopback, type OtherHandler } from './server.ts';
 import { Snapshots } from './snapshots.ts';
 import { createWorld, type SandboxBot, type World } from './world.ts';
@@ -22,7 +23,8 @@ export interface SandboxOptions {
   readonly people?: readonly SandboxPerson[];
   /** Where chats outlive the process; sent files lie in a folder beside it. Absent: memory only. */
   readonly dataFile?: string;
-  readonly now?: () => Date;
+  /** Absent: one that runs with the machine's and forgets where it was moved to. */
+  readonly clock?: SandboxClock;
   /** Serves what is not the sandbox's own on the same address; false when it does not know the request. */
   readonly handleOther?: OtherHandler;
 }
@@ -34,6 +36,8 @@ export interface Sandbox {
   /** grammY's `client.apiRoot`. */
   readonly apiRoot: string;
   readonly bot: SandboxBot;
+  /** Message dates are its; a program in the sandbox lives by it too. */
+  readonly clock: SandboxClock;
   /** Every call of the bot. */
   readonly ledger: Ledger;
   /** What goes wrong on demand: floods, limits, errors, lost answers. */
@@ -64,7 +68,8 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
   const bot = options.bot ?? { id: botIdOf(token), username: 'sandbox_sales_bot', firstName: 'Sales' };
   const filesFolder = dataFile === undefined ? undefined : `${dataFile}.files`;
-  const world = createWorld(bot, options.now ?? (() => new Date()), filesFolder);
+  const clock = options.clock ?? new SandboxClock();
+  const world = createWorld(bot, clock, filesFolder);
   const snapshots = dataFile === undefined ? undefined : new Snapshots(world, dataFile);
   await snapshots?.start();
   for (const person of options.people ?? []) {
@@ -80,7 +85,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     await snapshots?.close();
   });
   const { ledger, faults } = world;
-  const shared = { token, url: `${apiRoot}/`, apiRoot, bot, ledger, faults, handle, close };
+  const shared = { token, url: `${apiRoot}/`, apiRoot, bot, clock, ledger, faults, handle, close };
   return {
     ...shared,
     ...peopleOf(world),

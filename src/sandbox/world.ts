@@ -4,6 +4,7 @@ import { CommandMenus } from './command-menus.ts';
 import { ChatEvents } from './events.ts';
 import { Faults } from './faults.ts';
 import { Ledger } from './ledger.ts';
+import type { SandboxClock } from './sandbox-clock.ts';
 import { StoredFiles } from './stored-files.ts';
 import { Updates } from './updates.ts';
 import { Webhook } from './webhook.ts';
@@ -18,6 +19,8 @@ export interface SandboxBot {
 /** Everything the sandbox remembers. Methods of the bot and acts of the people change it; nothing else does. */
 export interface World {
   readonly bot: SandboxBot;
+  readonly clock: SandboxClock;
+  /** The clock's. */
   readonly now: () => Date;
   readonly chats: Chats;
   readonly updates: Updates;
@@ -34,10 +37,12 @@ export interface World {
   changed: () => void;
 }
 
-export function createWorld(bot: SandboxBot, now: () => Date, filesFolder: string | undefined): World {
+export function createWorld(bot: SandboxBot, clock: SandboxClock, filesFolder: string | undefined): World {
+  const now = () => clock.now();
   const updates = new Updates();
   return {
     bot,
+    clock,
     now,
     chats: new Chats(),
     updates,

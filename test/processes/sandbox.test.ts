@@ -120,7 +120,8 @@ describe.sequential('npm start with no configuration', { timeout: 60_000 }, () =
     expect(await postmaster()).not.toBe(pid);
   });
 
-  it('makes a link for one more owner while it runs', async () => {
+  it('makes a link for one more owner while it runs, by the clock that the page has moved on', async () => {
+    await act('clock', { to: 'later', minutes: 8 * 24 * 60 });
     const [row] = await runSql<{ id: string }>(
       await adminUrl(),
       `select company_id as id from platform.memberships where person_id = ${nina}`,
@@ -132,6 +133,11 @@ describe.sequential('npm start with no configuration', { timeout: 60_000 }, () =
     await act('people', { id: 902, firstName: 'Oleh', language: 'en' });
     await say(`/start ${code}`, 902);
     await answered('Hello, Oleh!', 902);
+    const [joined] = await runSql<{ at: Date }>(
+      await adminUrl(),
+      'select joined_at as at from platform.memberships where person_id = 902',
+    );
+    expect(Number(joined?.at) - Date.now()).toBeGreaterThan(7 * 24 * 3_600_000);
   });
 
   it('goes on with the same data and chats after a kill -9', async () => {
@@ -143,6 +149,8 @@ describe.sequential('npm start with no configuration', { timeout: 60_000 }, () =
     program = startProgram(env());
     await program.url();
     expect(await postmaster()).toBe(server);
+    const state = (await (await fetch(`${await program.url()}/sandbox/state`)).json()) as SandboxState;
+    expect(state.clock.shiftMs).toBe(8 * 24 * 3_600_000);
     expect((await chat(902)).map(({ text }) => text).join('\n')).toContain('Hello, Oleh!');
     await say('/menu', 902);
     await answered('here is your day', 902);

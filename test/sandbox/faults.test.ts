@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { SandboxClock } from '../../src/sandbox/sandbox-clock.ts';
 import { call, isObject, type Json, openChat, say, updates } from './calls.ts';
 import { ivan, olga } from './people.ts';
 
 /** A sandbox whose clock the test moves. */
 async function openTimed(): Promise<{ sandbox: Sandbox; pass: (seconds: number) => void }> {
   let now = Date.now();
-  const sandbox = await openChat({ now: () => new Date(now) });
+  const sandbox = await openChat({ clock: new SandboxClock({ now: () => new Date(now) }) });
   sandbox.person(ivan.id).text('hello');
   return { sandbox, pass: (seconds) => void (now += seconds * 1000) };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { SandboxClock } from '../../src/sandbox/sandbox-clock.ts';
 import { call, openChat, openSandbox, say, sayId } from './calls.ts';
 import { ivan, olga } from './people.ts';
 
@@ -7,7 +8,7 @@ const keyboard = { inline_keyboard: [[{ text: 'Go', callback_data: 'go' }]] };
 describe('sending', () => {
   test('a sent message has the fields of Telegram and a growing id', async () => {
     const now = new Date('2026-03-02T10:00:00Z');
-    const sandbox = await openChat({ now: () => now });
+    const sandbox = await openChat({ clock: new SandboxClock({ now: () => now }) });
     expect(await say(sandbox, 'one', { reply_markup: keyboard })).toEqual({
       message_id: 2,
       from: { id: 7000001, is_bot: true, first_name: 'Sales', username: 'sandbox_sales_bot' },
@@ -155,7 +156,7 @@ describe('deleting', () => {
 
   test('after 48 hours it stays', async () => {
     let now = new Date('2026-03-02T10:00:00Z');
-    const sandbox = await openChat({ now: () => now });
+    const sandbox = await openChat({ clock: new SandboxClock({ now: () => now }) });
     const message_id = await sayId(sandbox, 'x');
     now = new Date('2026-03-04T10:00:01Z');
     expect(await call(sandbox, 'deleteMessage', { chat_id: olga.id, message_id })).toBe(

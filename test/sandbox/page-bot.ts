@@ -16,6 +16,29 @@ const answer = z.object({ ok: z.literal(true), result: z.unknown() });
 export type Update = z.infer<typeof update>;
 export type Call = (method: string, params: object) => Promise<unknown>;
 
+export const LONG_LABEL = 'Перенести на следующую неделю';
+
+/** Every kind of button. */
+export const KEYBOARD = [
+  [{ text: 'Count', callback_data: 'count', style: 'success' }],
+  [
+    { text: 'Warn', callback_data: 'warn', style: 'danger' },
+    { text: 'Wait', callback_data: 'wait' },
+  ],
+  [
+    { text: LONG_LABEL, callback_data: 'long' },
+    { text: 'Да', callback_data: 'yes' },
+    { text: 'Нет', callback_data: 'no' },
+  ],
+  [
+    { text: 'Site', url: 'https://example.org/' },
+    { text: 'Copy', copy_text: { text: 'carried away' } },
+  ],
+];
+
+export const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
 /** A bot of a few lines without any library: polls, and gives each update to `handle`, one after another. */
 export function startBot(
   botRoot: string,

@@ -3,29 +3,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { PersonDriver } from '../../src/sandbox/driver.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { chromiumPath, type OpenedBrowser, openBrowser, screens } from '../support/browser.ts';
-import { type Call, startBot, type Update } from './page-bot.ts';
+import { type Call, escaped, KEYBOARD, LONG_LABEL, startBot, type Update } from './page-bot.ts';
 
 const TOKEN = '4242:page-test';
 const OLGA = { id: 11, firstName: 'Olga', lastName: 'Melnyk', language: 'ru', note: 'manager' };
 const SERGIY = { id: 12, firstName: 'Sergiy', language: 'uk', note: 'supervisor' };
-const LONG_LABEL = 'Перенести на следующую неделю';
-
-const KEYBOARD = [
-  [{ text: 'Count', callback_data: 'count', style: 'success' }],
-  [
-    { text: 'Warn', callback_data: 'warn', style: 'danger' },
-    { text: 'Wait', callback_data: 'wait' },
-  ],
-  [
-    { text: LONG_LABEL, callback_data: 'long' },
-    { text: 'Да', callback_data: 'yes' },
-    { text: 'Нет', callback_data: 'no' },
-  ],
-  [
-    { text: 'Site', url: 'https://example.org/' },
-    { text: 'Copy', copy_text: { text: 'carried away' } },
-  ],
-];
 
 /** What a test reads of an element; the compiler knows no DOM here. */
 interface ScrollBox {
@@ -166,6 +148,39 @@ describe.skipIf(chromiumPath === undefined)('The chat page (needs a Chromium)', 
     const answer = await waitPressed;
     await answer();
     await spinning.waitFor({ state: 'detached' });
+  });
+
+  it('shows the time of the sandbox and moves it on', async () => {
+    const clock = page.getByRole('button', { name: 'Move it' });
+    const choose = async (item: RegExp): Promise<void> => {
+      await clock.click();
+      await page.getByRole('menuitem', { name: item }).click();
+    };
+    await choose(/Next evening/);
+    await clock.getByText('18:00').waitFor();
+    await choose(/One hour later/);
+    await clock.getByText('19:00').waitFor();
+    await choose(/Choose a time/);
+    const input = page.getByLabel('UTC');
+    await input.fill((await input.inputValue()).replace(/T.*/, 'T20:45'));
+    await page.getByRole('button', { name: 'Move', exact: true }).click();
+    await clock.getByText('20:45').waitFor();
+    await choose(/Back to now/);
+    await page.getByText('For a fresh start').waitFor();
+    await page.getByRole('button', { name: 'Turn back' }).click();
+    await expect.poll(() => sandbox.clock.view().shiftMs).toBe(0);
+  });
+
+  it('makes trouble for the bot on demand', async () => {
+    const { id, chat } = newcomer('Ella');
+    await page.getByRole('button', { name: 'Trouble for the bot' }).click();
+    await page.getByRole('menuitem', { name: /Next answer is lost/ }).click();
+    await expect.poll(() => sandbox.faults.standing()).toMatchObject([{ trouble: { kind: 'answer_lost' } }]);
+    sandbox.faults.clear();
+    await button(chat, 'The person and the bot').click();
+    await page.getByRole('menuitem', { name: 'Block the bot', exact: true }).click();
+    const send = `${sandbox.apiRoot}/bot${TOKEN}/sendMessage?chat_id=${id}&text=x`;
+    await expect.poll(async () => (await fetch(send)).text()).toContain('blocked by the user');
   });
 
   it('marks the labels that are cut, and those only', async () => {
@@ -378,6 +393,3 @@ describe.skipIf(chromiumPath === undefined)('The chat page (needs a Chromium)', 
     expect(response.status).toBe(200);
   }
 });
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { SandboxClock } from '../../src/sandbox/sandbox-clock.ts';
 import { call, isObject, openChat, sayId, updates } from './calls.ts';
 import { olga } from './people.ts';
 
@@ -30,7 +31,7 @@ test('a press carries who, what and the message with its keyboard, and the answe
 
 test('a press is answered within 15 minutes or never', async () => {
   let now = new Date('2026-03-02T10:00:00Z');
-  const sandbox = await openChat({ now: () => now });
+  const sandbox = await openChat({ clock: new SandboxClock({ now: () => now }) });
   const messageId = await sayId(sandbox, 'x', markup);
   const pressed = sandbox.person(olga.id).press(messageId, 'go', 300);
   const ending = pressed.catch((error: unknown) => String(error));

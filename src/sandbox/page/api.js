@@ -40,6 +40,14 @@ export const api = {
   language: (id, language) => post(`people/${id}/language`, { language }),
   /** @param {Omit<SandboxPerson, 'id'>} person @returns {Promise<SandboxPerson>} */
   addPerson: async (person) => /** @type {SandboxPerson} */ (await post('people', person)),
+  /** @param {{ to: string, minutes?: number, local?: string }} where */
+  clock: (where) => post('clock', where),
+  /** @param {object} change */
+  faults: (change) => post('faults', change),
+  /** @param {number} id @param {boolean} blocked */
+  blocked: (id, blocked) => post(`people/${id}/blocked`, { blocked }),
+  /** @param {number} id @param {boolean} deactivated */
+  deactivated: (id, deactivated) => post(`people/${id}/deactivated`, { deactivated }),
   /** @param {number} id @param {FileKind} kind @param {Blob} body @param {Record<string, string>} details name, caption, duration, album */
   file: (id, kind, body, details) =>
     call(`people/${id}/file?${new URLSearchParams({ kind, ...details })}`, { method: 'POST', body }),

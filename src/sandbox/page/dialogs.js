@@ -55,13 +55,15 @@ function fieldView({
  * @param {string} title
  * @param {string} submit The words on its button.
  * @param {readonly Field[]} fields
+ * @param {string} [words] What there is to know before.
  * @returns {Promise<FormData | undefined>} Undefined when the person turned away.
  */
-export function askForm(title, submit, fields) {
+export function askForm(title, submit, fields, words) {
   return new Promise((resolve) => {
     const form = el(
       'form',
       { method: 'dialog' },
+      ...(words === undefined ? [] : [el('p', {}, words)]),
       ...fields.map(fieldView),
       el(
         'div',

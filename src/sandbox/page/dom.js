@@ -19,6 +19,8 @@ const shapes = {
   contact: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 20c1-4 4-5 8-5s7 1 8 5',
   play: 'M8 5v14l11-7z',
   pause: 'M8 5v14M16 5v14',
+  clock: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7v5l3.5 2',
+  trouble: 'M12 4 2.5 20h19zM12 10v5m0 2.5v.01',
   checks: 'm2 13 4 4L15 7m-4 9 1 1L22 7',
 };
 
@@ -63,6 +65,12 @@ export function icon(name) {
 export function scrollTo(element, block) {
   const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
   element.scrollIntoView({ inline: 'center', block, behavior });
+}
+
+/** Where a menu of this element belongs, in window coordinates. @param {Element} element */
+export function below(element) {
+  const { left: x, bottom } = element.getBoundingClientRect();
+  return { x, y: bottom + 4 };
 }
 
 /**

@@ -1,8 +1,10 @@
 // @ts-check
 import { api, follow } from './api.js';
+import { ClockTool } from './clock-tool.js';
 import { askForm, askPerson, typed } from './dialogs.js';
 import { avatar, el, icon, scrollTo } from './dom.js';
 import { Pane } from './pane.js';
+import { troubleButton } from './trouble-tool.js';
 
 /** @typedef {import('../protocol.ts').SandboxEvent} SandboxEvent */
 /** @typedef {import('../protocol.ts').SandboxPerson} SandboxPerson */
@@ -12,6 +14,7 @@ import { Pane } from './pane.js';
 const byId = (id) => /** @type {T} */ (document.getElementById(id));
 const panesRoot = byId('panes');
 const switcher = byId('people');
+const clock = new ClockTool();
 
 let botUsername = '';
 /** @type {Map<number, { pane: Pane, chip: HTMLButtonElement }>} */
@@ -121,7 +124,8 @@ async function addPerson() {
 }
 
 /** @param {SandboxState} state */
-function showState({ bot, people: listed, messages, commands }) {
+function showState({ bot, clock: time, people: listed, messages, commands }) {
+  clock.show(time);
   botUsername = bot.username;
   byId('bot').textContent = `@${bot.username}`;
   for (const id of people.keys()) if (!listed.some((person) => person.id === id)) dismiss(id);
@@ -138,6 +142,7 @@ function showState({ bot, people: listed, messages, commands }) {
 
 /** @param {SandboxEvent} event */
 function apply(event) {
+  if (event.type === 'clock') return clock.show(event.clock);
   if (event.type === 'person') return void showPerson(event.person);
   const { pane, chip } = people.get(personOf(event)) ?? {};
   if (!pane || !chip) return;
@@ -150,12 +155,13 @@ function apply(event) {
   if (news && !chip.hasAttribute('data-visible')) chip.toggleAttribute('data-unread', true);
 }
 
-/** @param {Exclude<SandboxEvent, { type: 'person' }>} event */
+/** @param {Exclude<SandboxEvent, { type: 'person' } | { type: 'clock' }>} event */
 function personOf(event) {
   if ('message' in event) return event.message.chatId;
   return 'chatId' in event ? event.chatId : event.personId;
 }
 
+byId('tools').append(clock.element, troubleButton());
 const add = byId('add');
 add.append(icon('plus'));
 add.addEventListener('click', () => void addPerson());

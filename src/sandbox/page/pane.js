@@ -1,7 +1,7 @@
 // @ts-check
 import { api } from './api.js';
 import { Composer } from './composer.js';
-import { avatar, el } from './dom.js';
+import { avatar, el, iconButton } from './dom.js';
 import { startCode } from './entities.js';
 import { keyboardRows } from './keyboard.js';
 import { openMenu } from './menu.js';
@@ -96,6 +96,9 @@ export class Pane {
       avatar(person.id, this.name),
       el('div', { class: 'who' }, el('div', {}, el('b', {}, this.name), ...note), this.#status),
       this.#language,
+      iconButton('more', 'The person and the bot', ({ clientX: x, clientY: y }) =>
+        this.#personMenu({ x, y }),
+      ),
     );
     this.element.setAttribute('aria-label', person.note ? `${this.name}, ${person.note}` : this.name);
     this.#showAction();
@@ -223,6 +226,20 @@ export class Pane {
       if (waiting) button.setAttribute('aria-busy', 'true');
       else button.removeAttribute('aria-busy');
     }
+  }
+
+  /** @param {{ x: number, y: number }} at */
+  #personMenu(at) {
+    const { id } = this.person;
+    const block = (/** @type {boolean} */ blocked) => this.#attempt(() => api.blocked(id, blocked));
+    const remove = (/** @type {boolean} */ gone) => this.#attempt(() => api.deactivated(id, gone));
+    const items = [
+      { label: 'Block the bot', run: () => block(true) },
+      { label: 'Unblock the bot', run: () => block(false) },
+      { label: 'Delete the account', run: () => remove(true) },
+      { label: 'Bring the account back', run: () => remove(false) },
+    ];
+    openMenu(this.element, this.name, items, at);
   }
 
   /** @param {SandboxMessage} message @param {{ x: number, y: number }} at */
