@@ -18,6 +18,12 @@ error-invalid = { $field ->
     [client] Choose a client first: type a name or a phone.
     [wanted] Type what the client wants: a few words will do.
     [description] The description is too long. Shorten it and send it again.
+    [address] The address is too long: 500 characters will do. Shorten it and send it again.
+    [site] The website is too long: 300 characters will do. Shorten it and send it again.
+    [source] That is too long: where the client came from fits into 300 characters. Send it again.
+    [role] The role is too long: 300 characters will do. Shorten it and send it again.
+    [notes] The notes are too long: they hold 4096 characters. Shorten them and send them again.
+    [reason] The reason is too long: 1000 characters will do. Shorten it and send it again.
     [comment] The comment is too long. Shorten it and send it again.
     [result] The result is too long. Shorten it and send it again.
     [text] The result is too long. Shorten it and send it again.

@@ -1,5 +1,6 @@
 import type { Message } from 'grammy/types';
 import type { IncomingFile } from '../files/file.ts';
+import { isVisible } from '../lib/typed-line.ts';
 import { filesOf } from './files/read-files.ts';
 
 /** The typed answers the program ever waits for, each with the handler that takes it. */
@@ -85,9 +86,11 @@ export interface Answer {
 /** again: the answer did not fit, said so, and the question stays. */
 export type Verdict = 'again' | 'done';
 
+/** Words with nothing to see in them answer nothing. */
 export function readAnswer(message: Message): Answer {
   const { contact } = message;
-  const text = wordsOf(message);
+  const words = wordsOf(message);
+  const text = words !== undefined && isVisible(words) ? words : undefined;
   const files = filesOf(message);
   return {
     ...(files.length === 0 ? {} : { files }),

@@ -322,11 +322,11 @@ function take(turn: MemberTurn, draft: ClientDraft, field: FormField, answer: An
     case 'kind':
       return {};
     case 'notes':
-      return { notes: fitting(text, 4096, 'description') };
+      return { notes: fitting(text, 4096, 'notes') };
     case 'address':
-      return { address: fitting(text, 500, 'description') };
+      return { address: fitting(text, 500, 'address') };
     default:
-      return { [keys[field]]: fitting(text, 300, 'name') };
+      return { [keys[field]]: fitting(text, 300, keys[field]) };
   }
 }
 

@@ -1,10 +1,10 @@
 import { DomainError } from '../../lib/domain-error.ts';
 import type { InputOf } from '../../use-cases.ts';
 
-/** "9-18", "9:00 – 18:00", two hours with any word between them; whole hours. @returns undefined for anything else */
+/** "9-18", "9:00 – 18:00", two hours with a word between them; whole hours. @returns undefined for anything else */
 function readHours(text: string): { from: number; to: number } | undefined {
   const read =
-    /^\P{N}{0,6}(\d{1,2})(?::00)?\s*(?:[-\u2013\u2014]|\s|\p{L}{1,4}\.?)\s*(\d{1,2})(?::00)?\P{N}{0,4}$/u.exec(
+    /^\P{N}{0,6}(\d{1,2})(?::00)?(?:\s*[-\u2013\u2014]\s*|\s+(?:\p{L}{1,4}\.?\s+)?)(\d{1,2})(?::00)?\P{N}{0,4}$/u.exec(
       text.trim(),
     );
   return read ? { from: Number(read[1]), to: Number(read[2]) } : undefined;
