@@ -1,13 +1,13 @@
-import type { CohortRow, EndedRow, MoveRow, OpenRow } from './figures.queries.ts';
+import type { CohortRow, EndedRow, LateRow, MoveRow, OpenRow } from './figures.queries.ts';
 import { type Amount, type Figures, type FunnelStep, funnelSteps, type OpenState } from './summary.ts';
 
-/** The rows of the four counts, all of them or one manager's. */
+/** The rows of the five counts, all of them or one manager's. */
 export interface CountedRows {
   readonly open: readonly OpenRow[];
   readonly ended: readonly EndedRow[];
   readonly cohort: readonly CohortRow[];
   readonly moves: readonly MoveRow[];
-  readonly tasksLate: number;
+  readonly late: readonly LateRow[];
 }
 
 /** @param currency whose sums come first */
@@ -31,7 +31,7 @@ export function addUp(rows: CountedRows, currency: string): Figures {
     open: { new: inState('new'), owe_client: inState('owe_client'), await_client: inState('await_client') },
     overdue: sum(open, (row) => [row.overdue, row.overdueMinor]),
     none: sum(open, (row) => [row.none, row.noneMinor]),
-    tasksLate: rows.tasksLate,
+    tasksLate: sum(rows.late, (row) => [row.count, row.minor]),
     cameIn: step('cameIn'),
     moved: sum(moves, (row) => [row.moved, row.movedMinor]),
     won: sum(ended, (row) => [row.won, row.wonMinor]),

@@ -11,6 +11,7 @@ import {
   movedOn,
   moveIn,
   moveSince,
+  waitsForLateTask,
   wonBefore,
   wonIn,
 } from './moments.ts';
@@ -32,6 +33,7 @@ const behind = {
   await_client: { fits: `o.state = 'await_client'`, ...stateSince },
   overdue: { fits: `${isOpen} and ${isOverdue}`, by: 'o.next_step_at', newestFirst: false },
   none: { fits: `${isOpen} and ${isWithoutStep}`, ...stateSince },
+  tasksLate: { fits: `${isOpen} and ${waitsForLateTask}`, ...stateSince },
   cameIn: { fits: cameIn, ...cameInLast },
   takenUp: { fits: `${cameIn} and ${hasGone(`'owe_client', 'await_client', 'success'`)}`, ...cameInLast },
   offered: { fits: `${cameIn} and ${hasGone(`'await_client', 'success'`)}`, ...cameInLast },

@@ -11,6 +11,7 @@ import {
   moveSince,
   rankOfMove,
   rankOfState,
+  waitsForLateTask,
   wonBefore,
   wonIn,
 } from './moments.ts';
@@ -52,6 +53,22 @@ export function countOpen(db: Db, actor: Actor, frame: Frame): Promise<OpenRow[]
   );
 }
 
+export interface LateRow extends PartRow {
+  readonly count: number;
+  readonly minor: number;
+}
+
+/** Open offers for which somebody's task is late. */
+export function countLateTasks(db: Db, actor: Actor, frame: Frame): Promise<LateRow[]> {
+  return ask(
+    db,
+    `select o.manager_id as "managerId", o.currency, count(*)::int as count, ${sumOf()} as minor
+      from sales.offers o where ${scopeOf(actor, frame.scope)} and ${isOpen} and ${waitsForLateTask} group by 1, 2`,
+    actor,
+    frame,
+  );
+}
+
 export interface EndedRow extends PartRow {
   readonly won: number;
   readonly wonMinor: number;
@@ -84,15 +101,13 @@ export interface CohortRow extends PartRow {
 export function countCohort(db: Db, actor: Actor, frame: Frame): Promise<CohortRow[]> {
   return ask(
     db,
-    `with cohort as materialized (
-        select o.offer_id, o.manager_id, o.currency, o.sum_minor, ${rankOfState} as rank
-        from sales.offers o where ${scopeOf(actor, frame.scope)} and ${cameIn}
-      ), moves as (
-        select e.offer_id, max(${rankOfMove}) as rank from sales.offer_events e
-        where ${moveSince} and e.offer_id in (select offer_id from cohort) group by e.offer_id
-      )
-      select o.manager_id as "managerId", o.currency, greatest(o.rank, m.rank) as rank, count(*)::int as count, ${sumOf()} as minor
-      from cohort o left join moves m on m.offer_id = o.offer_id group by 1, 2, 3`,
+    // Joined before it is grouped: a group that is joined may be counted anew for each row.
+    `select o.manager_id as "managerId", o.currency, o.rank, count(*)::int as count, ${sumOf()} as minor
+      from (
+        select o.offer_id, o.manager_id, o.currency, o.sum_minor, greatest(${rankOfState}, max(${rankOfMove})) as rank
+        from sales.offers o left join sales.offer_events e on ${moveSince} and e.offer_id = o.offer_id
+        where ${scopeOf(actor, frame.scope)} and ${cameIn} group by o.company_id, o.offer_id
+      ) o group by 1, 2, 3`,
     actor,
     frame,
   );
@@ -115,17 +130,17 @@ export function countMoves(db: Db, actor: Actor, frame: Frame): Promise<MoveRow[
     `(count(*) filter (where e.detail ->> 'from' = '${state}'))::int as "${name}Left",
       coalesce(sum((e.detail ->> 'spentMs')::float8) filter (where e.detail ->> 'from' = '${state}'), 0) as "${name}Ms"`;
   const added = (name: string): string =>
-    `sum(m."${name}Left")::int as "${name}Left", sum(m."${name}Ms") as "${name}Ms"`;
+    `sum(o."${name}Left")::int as "${name}Left", sum(o."${name}Ms") as "${name}Ms"`;
   return ask(
     db,
-    `with moves as (
-        select e.offer_id, bool_or(${movedOn}) as moved,
-          ${left('new', 'new')}, ${left('owe', 'owe_client')}, ${left('await', 'await_client')}
-        from sales.offer_events e where ${moveIn} group by e.offer_id
-      )
-      select o.manager_id as "managerId", o.currency, ${pair('moved', 'm.moved')},
+    `select o.manager_id as "managerId", o.currency, ${pair('moved', 'o.moved')},
         ${added('new')}, ${added('owe')}, ${added('await')}
-      from moves m join sales.offers o on o.offer_id = m.offer_id where ${scopeOf(actor, frame.scope)} group by 1, 2`,
+      from (
+        select o.offer_id, o.manager_id, o.currency, o.sum_minor, bool_or(${movedOn}) as moved,
+          ${left('new', 'new')}, ${left('owe', 'owe_client')}, ${left('await', 'await_client')}
+        from sales.offer_events e join sales.offers o on o.offer_id = e.offer_id
+        where ${moveIn} and ${scopeOf(actor, frame.scope)} group by o.company_id, o.offer_id
+      ) o group by 1, 2`,
     actor,
     frame,
   );

@@ -10,6 +10,10 @@ export const wonIn = `o.state = 'success' and o.state_since >= :from and o.state
 export const wonBefore = `o.state = 'success' and o.state_since >= :beforeFrom and o.state_since < :beforeTo`;
 export const lostIn = `o.state = 'cancelled' and o.state_since >= :from and o.state_since < :to`;
 
+/** A task of the offer, not finished and past its deadline. */
+export const waitsForLateTask = `o.offer_id in (select k.offer_id from sales.tasks k
+    where k.company_id = :companyId and k.state in ('open', 'taken') and k.due_at < :now)`;
+
 /** Moves from state to state in the period, as SQL over `e`. */
 export const moveIn = `e.company_id = :companyId and e.kind = 'state' and e.at >= :from and e.at < :to`;
 /** Moves since the period began, of whatever came in in it. */

@@ -51,6 +51,7 @@ export function frameBindings(actor: Actor, { now, span, before, scope }: Frame)
 export interface NamedManager {
   readonly id: number;
   readonly name: string;
+  readonly groupName: string | null;
 }
 
 /** Everybody in the scope by name, those who have left as well: their offers count. */
@@ -60,7 +61,8 @@ export async function listManagersInScope(
   scope: SummaryScope,
 ): Promise<NamedManager[]> {
   const { rows } = await db.raw<{ rows: NamedManager[] }>(
-    `select m.member_id as id, m.name from sales.members m
+    `select m.member_id as id, m.name, g.name as "groupName" from sales.members m
+        left join sales.sales_groups g on g.company_id = m.company_id and g.sales_group_id = m.sales_group_id
       where ${membersInScope(actor, scope) ?? 'm.company_id = :companyId'} order by m.name, m.member_id`,
     {
       ...{ companyId: actor.companyId, memberId: actor.memberId, groupId: actor.salesGroupId },

@@ -1,7 +1,7 @@
 import type { Actor } from '../changes/actor.ts';
 import type { Db } from '../db/company.ts';
 import { addUp, amountOf, type CountedRows } from './add-up.ts';
-import { countCohort, countEnded, countMoves, countOpen } from './figures.queries.ts';
+import { countCohort, countEnded, countLateTasks, countMoves, countOpen } from './figures.queries.ts';
 import { lostIn } from './moments.ts';
 import type { Period } from './period.ts';
 import {
@@ -26,27 +26,36 @@ export function frameOf({ period, scope, now }: Omit<SummaryWish, 'currency'>): 
 }
 
 /**
- * All numbers of the funnel for a period, in five queries in one flight.
+ * All numbers of the funnel for a period, in six queries in one flight.
  * @throws a Refusal for those who see no summaries
  */
 export async function readSummary(db: Db, actor: Actor, wish: SummaryWish): Promise<Summary> {
   const frame = frameOf(wish);
-  const [open, ended, cohort, moves, managers] = await Promise.all([
+  const [open, ended, cohort, moves, late, managers] = await Promise.all([
     countOpen(db, actor, frame),
     countEnded(db, actor, frame),
     countCohort(db, actor, frame),
     countMoves(db, actor, frame),
+    countLateTasks(db, actor, frame),
     listManagersInScope(db, actor, wish.scope),
   ]);
-  const rows: CountedRows = { open, ended, cohort, moves, tasksLate: 0 };
+  const rows: CountedRows = { open, ended, cohort, moves, late };
   const { period, scope, currency } = wish;
+  const narrowed =
+    scope === 'all' ? null : (managers[0]?.[scopeIsGroup(scope) ? 'groupName' : 'name'] ?? null);
+  const total = addUp(rows, currency);
   return {
     period,
     scope,
+    scopeName: narrowed,
     currency,
-    total: addUp(rows, currency),
+    total,
     managers: sideBySide(rows, managers, currency),
   };
+}
+
+function scopeIsGroup(scope: Exclude<SummaryScope, 'all'>): boolean {
+  return 'group' in scope;
 }
 
 function sideBySide(
@@ -59,7 +68,7 @@ function sideBySide(
     return {
       ...{ open: rows.open.filter(theirs), ended: rows.ended.filter(theirs) },
       ...{ cohort: rows.cohort.filter(theirs), moves: rows.moves.filter(theirs) },
-      tasksLate: 0,
+      late: rows.late.filter(theirs),
     };
   };
   const all = managers.map(({ id, name }) => ({ id, name, figures: addUp(of(id), currency) }));

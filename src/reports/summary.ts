@@ -33,8 +33,8 @@ export interface Figures {
   readonly overdue: Amount;
   /** Open offers without a next step. */
   readonly none: Amount;
-  /** Tasks past their deadline. */
-  readonly tasksLate: number;
+  /** Open offers that wait for a task past its deadline, each once. */
+  readonly tasksLate: Amount;
   readonly cameIn: Amount;
   /** Offers, each once, that went on to another open state. */
   readonly moved: Amount;
@@ -62,6 +62,8 @@ export interface ManagerFigures {
 export interface Summary {
   readonly period: Period;
   readonly scope: SummaryScope;
+  /** The manager or the group it is narrowed to; null: all of the reader's. */
+  readonly scopeName: string | null;
   /** The company's; sums in it come first. */
   readonly currency: string;
   readonly total: Figures;

@@ -23,6 +23,7 @@ interface RawOffer {
   next: Date | null;
   currency: string | null;
   minor: number | null;
+  late: boolean;
   moves: { id: number; at: Date; from: string; to: string; spentMs: number; comment: string | null }[];
 }
 
@@ -60,9 +61,10 @@ afterAll(() => company.close());
 async function readRaw(): Promise<RawOffer[]> {
   const offers = await company.sql<Omit<RawOffer, 'moves'>>(
     `select offer_id as id, manager_id as manager, sales_group_id as "group", state, state_since as since, created_at as created,
-        next_step_at as next, currency, sum_minor as minor
+        next_step_at as next, currency, sum_minor as minor,
+        (select coalesce(bool_or(due_at < $2 and closed_at is null), false) from sales.tasks t where t.offer_id = offers.offer_id) as late
       from sales.offers join sales.members on member_id = manager_id where offers.company_id = $1`,
-    [company.companyId],
+    [company.companyId, company.clock.now()],
   );
   const events = await company.sql<RawOffer['moves'][number] & { offer: number }>(
     `select offer_event_id as id, offer_id as offer, at, detail ->> 'from' as "from", detail ->> 'to' as "to",
@@ -98,6 +100,7 @@ function found(offers: readonly RawOffer[], choice: PeriodChoice): Record<Number
     await_client: offers.filter(({ state }) => state === 'await_client'),
     overdue: offers.filter((offer) => open(offer) && offer.next !== null && offer.next < now),
     none: offers.filter((offer) => open(offer) && offer.next === null),
+    tasksLate: offers.filter((offer) => open(offer) && offer.late),
     cameIn: came,
     takenUp: came.filter((offer) => furthest(offer) >= 1),
     offered: came.filter((offer) => furthest(offer) >= 2),
@@ -126,10 +129,10 @@ function shown({ open, steps, ...figures }: Figures): Record<NumberName, Amount>
     const parts = all.flatMap((one) => one.sums.filter((sum) => sum.currency === currency));
     return parts.length > 0 ? [{ minor: parts.reduce((sum, { minor }) => sum + minor, 0), currency }] : [];
   });
-  const { overdue, none, cameIn, moved, won, wonBefore, lost } = figures;
+  const { overdue, none, tasksLate, cameIn, moved, won, wonBefore, lost } = figures;
   return {
     ...{ open: { count: all.reduce((count, one) => count + one.count, 0), sums }, ...open },
-    ...{ overdue, none, cameIn, moved, won, wonBefore, lost },
+    ...{ overdue, none, tasksLate, cameIn, moved, won, wonBefore, lost },
     ...{ takenUp: steps.takenUp, offered: steps.offered, cameInWon: steps.won },
   };
 }

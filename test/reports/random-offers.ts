@@ -79,6 +79,16 @@ export async function seedRandomOffers(
         jsonb_to_recordset(given.moves) m ("from" text, "to" text, at timestamptz, "spentMs" bigint, comment text)`,
     [company.companyId, JSON.stringify(offers), clientId],
   );
+  await company.sql(
+    `insert into sales.tasks (company_id, offer_id, department_id, asked_by, asked_at, facts, contacts_shown, due_at, state,
+        taken_by, closed_at)
+      select $1, offer_id, $2, manager_id, $3, '{}', false, $3::timestamptz + (offer_id % 7 - 3) * interval '1 hour',
+        case offer_id % 3 when 0 then 'open' when 1 then 'taken' else 'done' end,
+        case when offer_id % 3 > 0 then $4::bigint end, case when offer_id % 3 = 2 then $3::timestamptz end
+      from sales.offers, generate_series(1, 2) where company_id = $1 and offer_id % 4 = 0`,
+    [company.companyId, company.departmentId, company.clock.now(), company.dmytro.memberId],
+  );
+  await company.sql('analyze sales.offers, sales.offer_events, sales.tasks');
 }
 
 /** The beginnings and ends of what a summary of these days looks at. */
