@@ -88,7 +88,6 @@ export async function noteDueFailure(
   await asTheyWere(db, [row]).update({
     attempt,
     error: failure.error,
-    hinted_until: null,
     ...(retryAt === null ? { given_up_at: failure.at } : { retry_at: retryAt }),
   });
   return { attempt, givenUp: retryAt === null };

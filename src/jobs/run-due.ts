@@ -28,14 +28,17 @@ export interface DueTools {
 const mostRows = 500;
 
 /**
- * Carries out what is to be done by `now`; any number of processes may do so at once. What fails is noted on its row and
- * tried again later. @returns how many rows were done
+ * Carries out what is to be done by `now`, what becomes due by it included; any number of processes may do so at once.
+ * What fails is noted on its row and tried again later. @returns how many rows were done
  */
 export async function runDue(tools: DueTools, now: Date): Promise<number> {
-  const groups = await tools.database.platform((db) => listDueGroups(db, now));
   let done = 0;
-  for (const group of groups) done += await runGroup(tools, group, now);
-  return done;
+  for (;;) {
+    const groups = await tools.database.platform((db) => listDueGroups(db, now));
+    const before = done;
+    for (const group of groups) done += await runGroup(tools, group, now);
+    if (done === before) return done;
+  }
 }
 
 async function runGroup(tools: DueTools, group: DueGroup, now: Date): Promise<number> {

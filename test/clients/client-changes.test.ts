@@ -77,7 +77,9 @@ describe('a block', () => {
       to: 'blocked' as const,
     });
     const due = () =>
-      company.sql('select due_at from platform.due_times where subject_id = $1', [client.clientId]);
+      company.sql("select due_at from platform.due_times where kind = 'client.unblock' and subject_id = $1", [
+        client.clientId,
+      ]);
     expect(await due()).toEqual([{ due_at: new Date('2026-11-29T22:00:00Z') }]);
 
     const offer = () => company.createOffer(company.olga, { client: { id: client.clientId } });
@@ -92,7 +94,10 @@ describe('a block', () => {
 
   test('taken off, or taken back, leaves nothing due', async () => {
     const client = await fresh();
-    const due = () => company.sql('select from platform.due_times where subject_id = $1', [client.clientId]);
+    const due = () =>
+      company.sql("select from platform.due_times where kind = 'client.unblock' and subject_id = $1", [
+        client.clientId,
+      ]);
     const until = { to: 'blocked', reason: 'Долг', blockedUntil: '2026-12-30' } as const;
     const done = await company.act('changeClientStatus', company.olga, { ...client, ...until });
     expect(await due()).toHaveLength(1);

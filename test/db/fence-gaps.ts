@@ -3,7 +3,17 @@ import { runSql } from '../setup/database.ts';
 /** Tables of `platform`, all of them: what must be found before a company is known. Ids, times and the two exceptions. */
 const platformTables = [
   ...['chat_lane', 'chat_state', 'inbox', 'ingress_process', 'message_links', 'poller'],
-  ...['companies', 'due_times', 'file_fetches', 'memberships', 'meta', 'outbox', 'people', 'token_hashes'],
+  ...[
+    'companies',
+    'due_times',
+    'file_fetches',
+    'memberships',
+    'meta',
+    'outbox',
+    'people',
+    'promises',
+    'token_hashes',
+  ],
   ...['send_chats', 'send_pace', 'sends'],
   ...['knex_migrations', 'knex_migrations_lock'],
 ];

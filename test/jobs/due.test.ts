@@ -32,7 +32,9 @@ async function setDue(at: Date | null, subjectId = ++subjects): Promise<number> 
 }
 
 const rowOf = (subjectId: number) =>
-  company.sql('select * from platform.due_times where subject_id = $1', [subjectId]);
+  company.sql(`select * from platform.due_times where kind = 'client.unblock' and subject_id = $1`, [
+    subjectId,
+  ]);
 const minutes = (n: number) => new Date(company.clock.now().getTime() + n * 60_000);
 
 describe('a due row', () => {

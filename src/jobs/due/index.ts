@@ -1,5 +1,6 @@
 import type { DueEntries } from '../due.ts';
 import { clientsDue } from './clients.ts';
+import { promisesDue } from './promises.ts';
 
 /** One file a feature. The start fails when a kind has no handler, or two. */
-export const dueFeatures: readonly DueEntries[] = [clientsDue];
+export const dueFeatures: readonly DueEntries[] = [clientsDue, promisesDue];

@@ -1,0 +1,9 @@
+import type { DueEntries } from '../due.ts';
+import { armPromises, promised } from '../promises.ts';
+
+/** What is told at an hour of each member's day. */
+export const promisesDue = {
+  'member.arm': armPromises,
+  digest: promised('digest', async () => {}),
+  summary: promised('summary', async () => {}),
+} as const satisfies DueEntries;
