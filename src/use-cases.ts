@@ -43,6 +43,8 @@ import { addOfferFiles, removeFile } from './offers/offer-files.ts';
 import { planKind } from './offers/plan-kind.ts';
 import { planNextStep } from './offers/plan-next-step.ts';
 import { setStepInterval } from './offers/set-step-interval.ts';
+import { moveStep } from './reminders/move-step.ts';
+import { noAnswer } from './reminders/no-answer.ts';
 import { createTask } from './tasks/create-task.ts';
 import { returnTask, withdrawTask } from './tasks/manage-task.ts';
 import { answerInTask, askInTask } from './tasks/talk-in-task.ts';
@@ -93,6 +95,8 @@ export const useCases = {
   planNextStep,
   setStepInterval,
   logContact,
+  noAnswer,
+  moveStep,
   chooseListFilter,
   pinList,
   unpinList,

@@ -150,6 +150,7 @@ first-hidden = Hidden. All of it is in the company settings too.
 command-menu = The desk
 command-new = New offer
 command-offers = Open offers
+command-today = Today's contacts, one after another
 command-clients = Clients
 command-find = Find a client or an offer
 command-team = Team and invitations

@@ -151,6 +151,7 @@ first-hidden = Скрыли. Всё это есть и в настройках �
 command-menu = Рабочий стол
 command-new = Новое КП
 command-offers = Открытые КП
+command-today = Контакты на сегодня, по одному
 command-clients = Клиенты
 command-find = Найти клиента или КП
 command-team = Команда и приглашения

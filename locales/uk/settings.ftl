@@ -151,6 +151,7 @@ first-hidden = Сховали. Усе це є й у налаштуваннях �
 command-menu = Робочий стіл
 command-new = Нове КП
 command-offers = Відкриті КП
+command-today = Контакти на сьогодні, по одному
 command-clients = Клієнти
 command-find = Знайти клієнта або КП
 command-team = Команда й запрошення

@@ -21,6 +21,8 @@ export interface CompanySettings {
   readonly staleToldAfter: number;
   /** The owner wants to see no (more) first steps. */
   readonly firstStepsHidden: boolean;
+  /** How soon somebody who did not answer is tried again. */
+  readonly retryMinutes: number;
   /** What the owner has said or confirmed themself. */
   readonly settled: readonly string[];
   /** Those that are on. */
@@ -39,6 +41,7 @@ interface SettingsRow {
   readonly protects_contacts: boolean;
   readonly first_steps_hidden: boolean;
   readonly stale_told_after: number;
+  readonly retry_minutes: number;
   readonly settled: readonly string[];
   readonly switched: Readonly<Record<string, boolean>>;
 }
@@ -63,6 +66,7 @@ export async function getCompanySettings(db: Db, companyId: number): Promise<Com
     protectsContacts: row.protects_contacts,
     firstStepsHidden: row.first_steps_hidden,
     staleToldAfter: row.stale_told_after,
+    retryMinutes: row.retry_minutes,
     settled: row.settled,
     modules: modulesOn(row.switched),
   };
@@ -126,6 +130,24 @@ export async function findListItem(
   return db('sales.list_items')
     .where({ company_id: companyId, list, list_item_id: itemId })
     .first('list_item_id as id', 'name');
+}
+
+/** The outcome of a kind of contact that means: they were not reached; an archived one too. */
+export async function findUnanswered(db: Db, companyId: number, kind: string): Promise<ListItem | undefined> {
+  return db('sales.list_items')
+    .where({ company_id: companyId, list: 'outcome', scope: kind, unanswered: true })
+    .first('list_item_id as id', 'name');
+}
+
+/** Whether an outcome says that nobody was reached: no contact took place then. */
+export async function isUnanswered(
+  db: Db,
+  companyId: number,
+  outcomeId: number | undefined,
+): Promise<boolean> {
+  if (outcomeId === undefined) return false;
+  const where = { company_id: companyId, list_item_id: outcomeId, unanswered: true };
+  return (await db('sales.list_items').where(where).first('list_item_id')) !== undefined;
 }
 
 /** Which list each of the items is on; items that do not exist are left out. */

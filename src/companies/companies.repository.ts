@@ -53,6 +53,7 @@ export interface NewSettings {
   readonly protectsContacts?: boolean | undefined;
   readonly firstStepsHidden?: boolean | undefined;
   readonly staleToldAfter?: number | undefined;
+  readonly retryMinutes?: number | undefined;
 }
 
 /** Locked until the transaction ends. */
@@ -85,6 +86,7 @@ export async function updateCompany(
     protects_contacts: settings.protectsContacts,
     first_steps_hidden: settings.firstStepsHidden,
     stale_told_after: settings.staleToldAfter,
+    retry_minutes: settings.retryMinutes,
   };
   const given = Object.entries(columns).filter(([, value]) => value !== undefined);
   await db('sales.companies')

@@ -9,14 +9,40 @@ export interface Planned {
 }
 
 /** The planned interaction of an offer at its new time: moved when there is one, else made. */
-export async function upsertPlanned(db: Db, planned: Planned, at: Date): Promise<void> {
+export async function upsertPlanned(
+  db: Db,
+  planned: Planned,
+  time: { at: Date; madeAt: Date },
+): Promise<void> {
   await db.raw(
-    `insert into sales.interactions as i (company_id, client_id, offer_id, responsible_id, planned_at)
-      values (?, ?, ?, ?, ?)
+    `insert into sales.interactions as i (company_id, client_id, offer_id, responsible_id, planned_at, plan_made_at)
+      values (?, ?, ?, ?, ?, ?)
       on conflict (company_id, offer_id) where happened_at is null and offer_id is not null
-      do update set planned_at = excluded.planned_at, responsible_id = excluded.responsible_id, revision = i.revision + 1`,
-    [planned.companyId, planned.clientId, planned.offerId, planned.responsibleId, at],
+      do update set planned_at = excluded.planned_at, plan_made_at = excluded.plan_made_at,
+        responsible_id = excluded.responsible_id, revision = i.revision + 1`,
+    [planned.companyId, planned.clientId, planned.offerId, planned.responsibleId, time.at, time.madeAt],
   );
+}
+
+/** The next step of an offer, as its buttons know it. */
+export interface PlannedStep {
+  readonly interactionId: number;
+  readonly revision: number;
+  /** Null while it is open what it is going to be. */
+  readonly kind: InteractionKind | null;
+  readonly at: Date;
+}
+
+/** What an offer plans, locked until the transaction ends; the caller has locked the offer. */
+export async function lockPlanned(
+  db: Db,
+  companyId: number,
+  offerId: number,
+): Promise<PlannedStep | undefined> {
+  return db('sales.interactions')
+    .where({ company_id: companyId, offer_id: offerId, happened_at: null })
+    .forUpdate()
+    .first('interaction_id as interactionId', 'revision', 'kind', 'planned_at as at');
 }
 
 export async function deletePlanned(db: Db, companyId: number, offerId: number): Promise<void> {

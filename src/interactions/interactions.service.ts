@@ -15,21 +15,38 @@ import {
   interactionUpdate,
   type LockedInteraction,
   lockInteraction,
+  lockPlanned,
   type Planned,
+  type PlannedStep,
   recordHappened,
   setPlannedKind,
   upsertPlanned,
 } from './interactions.repository.ts';
 
 export type { Amendment } from './amendments.repository.ts';
-export type { InteractionPatch, LockedInteraction } from './interactions.repository.ts';
+export type { InteractionPatch, LockedInteraction, PlannedStep } from './interactions.repository.ts';
 
 /** PRODUCT: a text or voice sent within ten minutes is added to the contact as its result. */
 export const resultWindowMs = 10 * 60_000;
 
 /** Step: the planned interaction an open offer must have. */
 export function plan(scope: Scope, planned: Omit<Planned, 'companyId'>, at: Date): Promise<void> {
-  return upsertPlanned(scope.db, { ...planned, companyId: scope.companyId }, at);
+  return upsertPlanned(scope.db, { ...planned, companyId: scope.companyId }, { at, madeAt: scope.now });
+}
+
+/**
+ * Step: what an offer plans, locked; the caller has locked the offer.
+ * @throws STALE when it is no longer the step that was asked about, or not as it was then
+ */
+export async function takePlanned(
+  scope: Scope,
+  step: { readonly offerId: number; readonly interactionId: number; readonly revision: number },
+): Promise<PlannedStep> {
+  const planned = await lockPlanned(scope.db, scope.companyId, step.offerId);
+  if (planned?.interactionId !== step.interactionId || planned.revision !== step.revision) {
+    throw new DomainError('STALE');
+  }
+  return planned;
 }
 
 /** Step: an offer that ends plans nothing. */

@@ -82,7 +82,8 @@ function isWorkDay(day: DateTime<true>, workDays: readonly number[]): boolean {
   return workDays.length === 0 || workDays.includes(day.weekday);
 }
 
-function nextWorkDay(day: DateTime<true>, workDays: readonly number[]): DateTime<true> {
+/** That day, or the first working one after it. */
+export function nextWorkDay(day: DateTime<true>, workDays: readonly number[]): DateTime<true> {
   for (let moved = 0; moved < 7; moved += 1) {
     const candidate = day.plus({ days: moved });
     if (isWorkDay(candidate, workDays)) return candidate;

@@ -18,13 +18,14 @@ const settings = z
     protectsContacts: z.boolean(),
     firstStepsHidden: z.boolean(),
     staleToldAfter: z.int().min(1).max(60),
+    retryMinutes: z.int().min(15).max(10_080),
   })
   .partial()
   .refine(hoursFit, { path: ['hours'] });
 
 /**
  * The company as its owner wants it; `confirmed`: first guesses that are right as they are. Owners only.
- * @throws STALE, INVALID (companyName, timeZone, currency, workDays, hours)
+ * @throws STALE, INVALID (companyName, timeZone, currency, workDays, hours, retryMinutes)
  */
 export const changeCompany = memberUseCase({
   name: 'changeCompany',

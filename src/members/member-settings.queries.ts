@@ -12,13 +12,15 @@ export interface MemberSettings {
   readonly quietTo: number | null;
   /** When the morning's digest comes; null: when the working day begins. */
   readonly digestHour: number | null;
+  /** How long before its time they are reminded of a next step. */
+  readonly remindAheadMinutes: number;
   /** Kinds of notices (`notices.ts`) they do not want. */
   readonly muted: readonly string[];
 }
 
 const nothingSaid: MemberSettings = {
   ...{ workDays: null, workFrom: null, workTo: null },
-  ...{ quietFrom: null, quietTo: null, digestHour: null, muted: [] },
+  ...{ quietFrom: null, quietTo: null, digestHour: null, remindAheadMinutes: 0, muted: [] },
 };
 
 export async function getMemberSettings(
@@ -30,6 +32,7 @@ export async function getMemberSettings(
     .first({
       ...{ workDays: 'work_days', workFrom: 'work_from', workTo: 'work_to' },
       ...{ quietFrom: 'quiet_from', quietTo: 'quiet_to', digestHour: 'digest_hour', muted: 'muted' },
+      remindAheadMinutes: 'remind_ahead_minutes',
     });
   return row ?? nothingSaid;
 }

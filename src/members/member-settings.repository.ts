@@ -7,6 +7,7 @@ export interface MemberSettingsPatch {
   readonly quietFrom?: number | null | undefined;
   readonly quietTo?: number | null | undefined;
   readonly digestHour?: number | null | undefined;
+  readonly remindAheadMinutes?: number | undefined;
 }
 
 export async function saveMemberSettings(
@@ -18,6 +19,7 @@ export async function saveMemberSettings(
   const columns = {
     ...{ work_days: patch.workDays, work_from: patch.workFrom, work_to: patch.workTo },
     ...{ quiet_from: patch.quietFrom, quiet_to: patch.quietTo, digest_hour: patch.digestHour },
+    remind_ahead_minutes: patch.remindAheadMinutes,
   };
   const given = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
   if (Object.keys(given).length === 0) return;

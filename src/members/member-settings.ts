@@ -4,10 +4,14 @@ import { saveMemberSettings, saveMuted } from './member-settings.repository.ts';
 import { noticeKinds } from './notices.ts';
 import { hoursFit, workHours } from './work-hours.ts';
 
+/** How long before its time one may want to be reminded of a next step, in minutes. */
+export const remindAheads = [0, 5, 15, 60] as const;
+
 const hour = z.int().min(0).max(23);
 
 /**
- * One's own days and hours, quiet hours, the digest's hour and what one is told; null: as the company has it. Not
+ * One's own days and hours, quiet hours, the digest's hour, how long ahead of a next step to be reminded, and what one is
+ * told; null: as the company has it. Not
  * undone: choosing again is.
  * @throws INVALID (workDays, hours, quietHours)
  */
@@ -21,6 +25,7 @@ export const chooseMySettings = memberUseCase({
       quietFrom: hour.nullable(),
       quietTo: hour.nullable(),
       digestHour: hour.nullable(),
+      remindAheadMinutes: z.literal(remindAheads),
       notice: z.object({ kind: z.enum(noticeKinds), told: z.boolean() }),
     })
     .partial()

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { memberUseCase } from '../changes/use-case.ts';
+import { isUnanswered } from '../companies/companies.queries.ts';
 import { requireListItems } from '../companies/companies.service.ts';
 import { incomingFiles } from '../files/file.ts';
 import { attachFiles } from '../files/files.service.ts';
@@ -11,7 +12,7 @@ import { changeRow, nextStepInput, offerAt, setNextStep, takeOffer } from './off
 
 /**
  * Logs a contact that took place now and sets the next one (D1). What was planned counts as fulfilled.
- * An offer that has ended takes contacts without a next step.
+ * An offer that has ended takes contacts without a next step. Where nobody was reached, the last contact stays what it was.
  * @throws NOT_FOUND, STALE, NEXT_STEP_NEEDED, INVALID (nextStepAt)
  */
 export const logContact = memberUseCase({
@@ -28,7 +29,10 @@ export const logContact = memberUseCase({
   async run(scope, input) {
     const offer = await takeOffer(scope, input, 'offer.change');
     if (!isClosed(offer.state) && !input.nextStep) throw new DomainError('NEXT_STEP_NEEDED');
-    await requireListItems(scope.db, scope.companyId, { outcome: input.outcomeId });
+    const [unanswered] = await Promise.all([
+      isUnanswered(scope.db, scope.companyId, input.outcomeId),
+      requireListItems(scope.db, scope.companyId, { outcome: input.outcomeId }),
+    ]);
     const interactionId = await record(scope, {
       clientId: offer.client_id,
       offerId: offer.offer_id,
@@ -40,7 +44,8 @@ export const logContact = memberUseCase({
     attachFiles(scope, input.files ?? [], { clientId, offerId, interactionId });
     const step =
       input.nextStep && !isClosed(offer.state) ? await setNextStep(scope, offer, input.nextStep) : {};
-    const revision = changeRow(scope, offer, { ...step, last_contact_at: scope.now });
+    const talked = unanswered ? {} : { last_contact_at: scope.now };
+    const revision = changeRow(scope, offer, { ...step, ...talked });
     return { offerId: offer.offer_id, interactionId, revision };
   },
 });

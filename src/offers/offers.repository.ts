@@ -106,8 +106,9 @@ export function lastContactUpdate(companyId: number, offerId: number): Statement
   return {
     name: 'touch-last-contact',
     text: `update sales.offers o set last_contact_at = last.at
-      from (select max(happened_at) as at from sales.interactions
-        where company_id = $1 and offer_id = $2 and kind <> 'note') last
+      from (select max(i.happened_at) as at from sales.interactions i
+        left join sales.list_items u on u.company_id = i.company_id and u.list_item_id = i.outcome_id
+        where i.company_id = $1 and i.offer_id = $2 and i.kind <> 'note' and u.unanswered is not true) last
       where o.company_id = $1 and o.offer_id = $2 and o.last_contact_at is distinct from last.at`,
     values: [companyId, offerId],
   };

@@ -19,6 +19,8 @@ import {
 } from './offers.repository.ts';
 import { requireNear } from './step-limits.ts';
 
+export type { LockedOffer } from './offers.repository.ts';
+
 /** What every use case on one offer is given: the offer, and the revision its button was drawn at. */
 export const offerAt = { offerId: z.int(), revision: z.int() };
 

@@ -219,7 +219,8 @@ function sayNo(deps: BotDeps): Step {
       deps.people.forget(turn.personId); // what was believed of them may be what was refused
       const { press } = turn;
       const isStale = error.code === 'STALE' && turn instanceof MemberTurn;
-      if (isStale && press?.action.startsWith('offer.')) await deps.screens.showFresh(turn, press.id);
+      if (isStale && /^(offer|step)\./.test(press?.action ?? '') && press)
+        await deps.screens.showFresh(turn, press.id);
       else if (isStale && press?.action.startsWith('client.')) {
         await deps.screens.showFreshClient(turn, press.id);
       } else await turn.tell(errorText(turn.t, error));
@@ -308,6 +309,7 @@ function commands({ screens }: BotDeps, dialogues: Dialogues): Step {
     if (command) {
       requireOffered(turn.company, command);
       leaveResult(turn);
+      leaveWalk(turn);
       await screens.commands[command](turn, payload.trim());
     } else await turn.say({ text: turn.t('unknown-command') });
     // A slip of the finger does not end the question that is open.
@@ -327,6 +329,7 @@ function presses({ screens }: BotDeps, dialogues: Dialogues): Step {
       throw new DomainError('NOT_FOUND');
     requireOffered(turn.company, press.action);
     leaveResult(turn);
+    leaveWalk(turn);
     await screens.presses[press.action](turn, press);
     await dialogues.settle(ctx);
   };
@@ -340,6 +343,17 @@ function leaveResult(turn: MemberTurn): void {
     (press?.action.startsWith('offer.') && press.id === result?.offerId) ||
     (press?.action.startsWith('talk.') && press.id === result?.interactionId);
   if (result && !stays) turn.remember({ result: undefined });
+}
+
+/** The walk through the day goes on as long as its offer is worked on. */
+function leaveWalk(turn: MemberTurn): void {
+  const { walk } = turn.memory;
+  const { press } = turn;
+  const stays =
+    press?.action.startsWith('walk.') ||
+    press?.action === 'change.undo' ||
+    (/^(offer|step)\./.test(press?.action ?? '') && press?.id === walk?.offerId);
+  if (walk && !stays) turn.remember({ walk: undefined });
 }
 
 function albumParts({ screens }: BotDeps, dialogues: Dialogues): Step {

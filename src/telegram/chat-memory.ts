@@ -40,6 +40,10 @@ const memorySchema = z.object({
   undoTalk: z
     .object({ companyId: z.int(), interactionId: z.int(), revision: z.int(), changeId: z.int() })
     .optional(),
+  /** A walk through one's day: when it began (ISO), and the step it stands at. */
+  walk: z
+    .object({ companyId: z.int(), since: z.string(), offerId: z.int().optional(), at: z.string().optional() })
+    .optional(),
   /** The answers given last, newest first: what an edited one may say otherwise. */
   answered: z
     .array(

@@ -4,6 +4,7 @@ export const commandNames = [
   'menu',
   'new',
   'offers',
+  'today',
   'clients',
   'find',
   'team',

@@ -27,6 +27,8 @@ import { stateAnswers, statePresses } from './offers/state.ts';
 import { stepAnswers, stepPresses } from './offers/step.ts';
 import { timelinePresses } from './offers/timeline.ts';
 import { undoPresses } from './offers/undo.ts';
+import { reminderPresses } from './reminders/answers.ts';
+import { walkCommands, walkPresses } from './reminders/walk.ts';
 import { companyPresses } from './settings/company.ts';
 import { firstStepsPresses } from './settings/first-steps.ts';
 import { intervalPresses } from './settings/intervals.ts';
@@ -65,6 +67,8 @@ export function createScreens(): Screens {
       ...modulePresses,
       ...logPresses,
       ...settingsPresses,
+      ...reminderPresses,
+      ...walkPresses,
       ...statePresses,
       ...stepPresses,
       ...talkPresses,
@@ -97,6 +101,7 @@ export function createScreens(): Screens {
       ...settingsCommands,
       new: forSellers(formCommands.new),
       offers: forSellers(listCommands.offers),
+      today: forSellers(walkCommands.today),
       team: forSellers(teamCommands.team),
     },
     message: takeFreeMessage,

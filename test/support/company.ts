@@ -86,6 +86,8 @@ export interface TestCompany {
   createClient(by: TestMember, name?: string, phone?: string): Promise<number>;
   /** The offer's revision as it is now: what a freshly drawn button would carry. */
   revisionOf(offer: { offerId: number }): Promise<number>;
+  /** What the offer plans, as the buttons of a reminder carry it. */
+  stepOf(offer: { offerId: number }): Promise<{ interactionId: number; revision: number }>;
   /** An item of the first company's lists: the first one, or the named one. */
   listItem(list: ListName, scope?: string | null, name?: string): Promise<ListItem>;
   /** The clock's time and some. */
@@ -206,7 +208,7 @@ async function openGround(pool: pg.Pool, clock: MovableClock): Promise<Ground> {
 
 type CompanyHelpers = Pick<
   TestCompany,
-  'createOffer' | 'createClient' | 'revisionOf' | 'listItem' | 'later' | 'inCompany'
+  'createOffer' | 'createClient' | 'revisionOf' | 'stepOf' | 'listItem' | 'later' | 'inCompany'
 >;
 
 function companyHelpers(ground: Ground, companyId: number): CompanyHelpers {
@@ -236,6 +238,15 @@ function companyHelpers(ground: Ground, companyId: number): CompanyHelpers {
       );
       if (!row) throw new Error(`no offer ${offerId}`);
       return row.revision;
+    },
+    async stepOf({ offerId }) {
+      const [row] = await ground.sql<{ interactionId: number; revision: number }>(
+        `select interaction_id as "interactionId", revision from sales.interactions
+          where offer_id = $1 and happened_at is null`,
+        [offerId],
+      );
+      if (!row) throw new Error(`offer ${offerId} plans nothing`);
+      return row;
     },
     async listItem(list, scope = null, name) {
       const items = await ground.database.inCompany(companyId, (db) => listItems(db, companyId, list, scope));

@@ -14,6 +14,7 @@ import { interactionsDeeds } from './rights/interactions.ts';
 import { memberViewsDeeds } from './rights/member-views.ts';
 import { membersDeeds } from './rights/members.ts';
 import { offersDeeds } from './rights/offers.ts';
+import { remindersDeeds } from './rights/reminders.ts';
 import { tasksDeeds } from './rights/tasks.ts';
 
 /**
@@ -27,6 +28,7 @@ const deeds: Deeds<MemberUseCaseName> = {
   ...clientsDeeds,
   ...inquiriesDeeds,
   ...offersDeeds,
+  ...remindersDeeds,
   ...interactionsDeeds,
   ...filesDeeds,
   ...tasksDeeds,

@@ -11,6 +11,7 @@ import { interactionsSamples } from './samples/interactions.ts';
 import { memberViewsSamples } from './samples/member-views.ts';
 import { membersSamples } from './samples/members.ts';
 import { offersSamples } from './samples/offers.ts';
+import { remindersSamples } from './samples/reminders.ts';
 import type { Sample, Samples } from './samples/sample.ts';
 import { tasksSamples } from './samples/tasks.ts';
 
@@ -22,6 +23,7 @@ const samples: Samples<UseCaseName> = {
   ...clientsSamples,
   ...inquiriesSamples,
   ...offersSamples,
+  ...remindersSamples,
   ...interactionsSamples,
   ...filesSamples,
   ...tasksSamples,

@@ -59,7 +59,10 @@ function workRows(t: Translate, { counts, drafts, pinned, blocks, invites }: Des
     const invite: Button[] = invites ? [{ label: t('team-invite'), action: 'team.invite' }] : [];
     return [...draftRows(t, drafts), make, invite];
   }
-  return [...blockRows(t, { blocks, counts, drafts, pinned }), make];
+  // Their own contacts: whoever heads a group has none of their own, perhaps.
+  const walks = counts.mine > 0 && counts.overdue + counts.today > 0;
+  const walk: Button[] = walks ? [{ label: t('walk-button'), action: 'walk.show' }] : [];
+  return [walk, ...blockRows(t, { blocks, counts, drafts, pinned }), make];
 }
 
 function doorRows(t: Translate, { seesTeam, otherCompanies, hasMoreCompanies }: DeskModel): Button[][] {

@@ -70,7 +70,7 @@ const depths = [
 ] as const;
 
 /** The first ones with their numbers, whoever else there is by name: all in view, in as many lines as there is room for. */
-function contactsBlock(contacts: readonly ClientContact[], room: number): string[] {
+export function contactsBlock(contacts: readonly ClientContact[], room: number): string[] {
   const blocks = depths.map(([whole, phones, emails]) => [
     ...contacts.slice(0, whole).flatMap((contact) => contactLines(contact, phones, emails)),
     ...othersLine(contacts.slice(whole)),

@@ -8,13 +8,14 @@ import { waitForResult } from '../interactions/client-log.ts';
 import { showTalk } from '../interactions/talk-card.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { readAnswer } from '../question.ts';
+import { isWalkingAt, showWalk, walkOnFrom } from '../reminders/walk.ts';
 import { clip } from '../ui/html.ts';
 import { packNumber, parseNumber } from '../ui/press.ts';
 import type { Button } from '../ui/screen.ts';
 import { cardAfter, fresh, readHead, showOfferCard, takeHead } from './card.ts';
 import { decideWhen, orTooFar, readNextStep, showWhen, type WhenFlow } from './choose-when.ts';
 import { contactMarks } from './history.view.ts';
-import { at, backToCard, offerOf, title } from './offer-buttons.ts';
+import { at, backToCard, type NamedOffer, offerOf, title } from './offer-buttons.ts';
 
 /** No id of the list of outcomes. */
 const noOutcome = 0;
@@ -22,30 +23,7 @@ const noOutcome = 0;
 /** Logging a contact: the kind on the card, its outcome, the next date: saved at the third tap (D1). */
 export const logPresses = {
   'offer.log': async (turn, press) => {
-    const card = await takeHead(turn, press);
-    const kind = readKind(press.args[0]);
-    const outcomes = await turn.read((db, actor) => listItems(db, actor.companyId, 'outcome', kind));
-    const rows = outcomes.slice(0, 6).map((outcome): Button[] => [
-      {
-        ...at(card),
-        label: clip(outcome.name, 34),
-        action: 'offer.outcome',
-        args: [kind, packNumber(outcome.id)],
-      },
-    ]);
-    // A company without outcomes says how it went in words, when the contact is saved.
-    const plain: Button[] = [
-      {
-        ...at(card),
-        label: turn.t('log-plain'),
-        action: 'offer.outcome',
-        args: [kind, packNumber(noOutcome)],
-      },
-    ];
-    await turn.show({
-      text: `${title(turn, card)}\n\n${contactMarks[kind]} ${turn.t(`log-ask-${kind}`)}`,
-      keyboard: [...(rows.length > 0 ? rows : [plain]), [backToCard(turn, card)]],
-    });
+    await askOutcome(turn, await takeHead(turn, press), readKind(press.args[0]));
   },
 
   'offer.outcome': async (turn, press) => {
@@ -62,6 +40,32 @@ export const logPresses = {
     else await showWhen(turn, nextDate(turn, await takeHead(turn, press), contact), press.args[2]);
   },
 } satisfies Partial<PressHandlers>;
+
+/** How did it go? The next date follows, and with it the contact is saved. */
+export async function askOutcome(turn: MemberTurn, card: NamedOffer, kind: InteractionKind): Promise<void> {
+  const outcomes = await turn.read((db, actor) => listItems(db, actor.companyId, 'outcome', kind));
+  const rows = outcomes.slice(0, 6).map((outcome): Button[] => [
+    {
+      ...at(card),
+      label: clip(outcome.name, 34),
+      action: 'offer.outcome',
+      args: [kind, packNumber(outcome.id)],
+    },
+  ]);
+  // A company without outcomes says how it went in words, when the contact is saved.
+  const plain: Button[] = [
+    {
+      ...at(card),
+      label: turn.t('log-plain'),
+      action: 'offer.outcome',
+      args: [kind, packNumber(noOutcome)],
+    },
+  ];
+  await turn.show({
+    text: `${title(turn, card)}\n\n${contactMarks[kind]} ${turn.t(`log-ask-${kind}`)}`,
+    keyboard: [...(rows.length > 0 ? rows : [plain]), [backToCard(turn, card)]],
+  });
+}
 
 export const logAnswers = {
   'log.when': async (turn, args, answer) => {
@@ -94,6 +98,7 @@ export async function takeResult(turn: MemberTurn): Promise<number | undefined> 
     ...(files ? { files } : {}),
   });
   const notice = { text: turn.t('log-result-added'), undoChangeId: done.changeId };
+  if (await showWalk(turn, notice)) return interactionId;
   if (done.result.offerId === null) await showTalk(turn, interactionId, notice);
   else await showOfferCard(turn, done.result.offerId, { ...notice, buttons: [moreOf(turn, interactionId)] });
   return interactionId;
@@ -145,6 +150,11 @@ async function save(
     ...(contact.outcomeId === noOutcome ? {} : { outcomeId: contact.outcomeId }),
     ...(nextStep ? { nextStep } : {}),
   };
+  if (isWalkingAt(turn, offer.id)) {
+    const { result, changeId } = await turn.perform('logContact', input);
+    waitForResult(turn, { interactionId: result.interactionId, offerId: offer.id });
+    return walkOnFrom(turn, offer.id, { key: 'walk-logged', undoChangeId: changeId });
+  }
   const { done, seen } = await turn.performAndRead('logContact', input, cardAfter);
   const { interactionId } = done.result;
   waitForResult(turn, { interactionId, offerId: offer.id });

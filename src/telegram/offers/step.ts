@@ -4,10 +4,11 @@ import type { OfferHead } from '../../offers/offers.queries.ts';
 import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
 import { plannedKindRow } from '../interactions/plan-kind.ts';
 import type { MemberTurn } from '../member-turn.ts';
+import { isWalkingAt, walkOnFrom } from '../reminders/walk.ts';
 import type { Press } from '../ui/press.ts';
 import { cardAfter, readHead, showOfferCard, takeHead } from './card.ts';
 import { decideWhen, orTooFar, readNextStep, showWhen, type WhenFlow } from './choose-when.ts';
-import { at, backToCard, offerOf, title } from './offer-buttons.ts';
+import { at, backToCard, type NamedOffer, offerOf, title } from './offer-buttons.ts';
 
 /** The next step of an offer: a date of the row, of the calendar or in words, or why there is none (C6). */
 export const stepPresses = {
@@ -30,7 +31,7 @@ async function pick(turn: MemberTurn, press: Press): Promise<void> {
   await showWhen(turn, flowOf(turn, await takeHead(turn, press)), press.args[0]);
 }
 
-function flowOf(turn: MemberTurn, card: OfferHead): WhenFlow {
+function flowOf(turn: MemberTurn, card: StepOffer): WhenFlow {
   return {
     target: { ...at(card), action: 'offer.stepped' as const, args: [] },
     question: { name: 'step.when' as const, args: { offerId: card.id, revision: card.revision } },
@@ -41,6 +42,13 @@ function flowOf(turn: MemberTurn, card: OfferHead): WhenFlow {
   };
 }
 
+/** When is the next contact? */
+export function askStep(turn: MemberTurn, card: StepOffer): Promise<void> {
+  return showWhen(turn, flowOf(turn, card));
+}
+
+type StepOffer = NamedOffer & Pick<OfferHead, 'state'>;
+
 async function plan(
   turn: MemberTurn,
   offer: { id: number; revision: number },
@@ -49,6 +57,11 @@ async function plan(
   const { id: offerId, revision } = offer;
   const save = async (): Promise<void> => {
     const input = { offerId, revision, nextStep };
+    if (isWalkingAt(turn, offerId)) {
+      const { changeId } = await turn.perform('planNextStep', input);
+      const moved = 'at' in nextStep ? { key: 'walk-moved', at: nextStep.at } : { key: 'walk-no-step' };
+      return walkOnFrom(turn, offerId, { ...moved, undoChangeId: changeId });
+    }
     const { done, seen } = await turn.performAndRead('planNextStep', input, cardAfter);
     const text =
       'at' in nextStep

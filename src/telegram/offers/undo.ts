@@ -5,6 +5,7 @@ import type { PressHandlers } from '../handlers.ts';
 import { undoneTalkView } from '../interactions/note-line.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { showUndoneTeam } from '../members/colleagues.ts';
+import { walkTo } from '../reminders/walk.ts';
 import { showCompany } from '../settings/company.ts';
 import { showUndoneItem } from '../settings/lists.ts';
 import { showModules } from '../settings/modules.ts';
@@ -52,6 +53,6 @@ export const undoPresses = {
         text,
         keyboard: [again, [{ label: turn.t('offer-button-desk'), action: 'desk.show' }]],
       });
-    } else await showOfferCard(turn, offerId, { text });
+    } else if (!(await walkTo(turn, offerId, { text }))) await showOfferCard(turn, offerId, { text });
   },
 } satisfies Partial<PressHandlers>;

@@ -4,6 +4,7 @@ import { LOCALES } from '../../lib/locale.ts';
 import { formatWorkDays, shortWeekday } from '../../lib/work-days.ts';
 import { commonZones } from '../../lib/zones-in-words.ts';
 import type { WorkTime } from '../../members/member-settings.queries.ts';
+import { remindAheads } from '../../members/member-settings.ts';
 import type { Button } from '../ui/screen.ts';
 import { packZone } from './values.ts';
 
@@ -101,6 +102,29 @@ export function quietRows(
     choice(setter, `${from}–${to}`, 'quiet', `${from}-${to}`, now?.from === from && now.to === to),
   );
   return [hours, [choice(setter, t('settings-quiet-none'), 'quiet', 'none', !now)]];
+}
+
+export function aheadRows(t: Translate, setter: Setter, now: number): Button[][] {
+  const label = (minutes: number) => (minutes === 0 ? t('ahead-0') : minutesText(t, minutes));
+  const buttons = remindAheads.map((minutes) =>
+    choice(setter, label(minutes), 'ahead', String(minutes), minutes === now),
+  );
+  return inRows(buttons, 2);
+}
+
+const retries = [30, 60, 120, 240, 1440, 2880];
+
+export function retryRows(t: Translate, setter: Setter, now: number): Button[][] {
+  const buttons = retries.map((minutes) =>
+    choice(setter, minutesText(t, minutes), 'retry', String(minutes), minutes === now),
+  );
+  return inRows(buttons, 3);
+}
+
+/** "45 min", "2 h", "3 days": in the largest unit that says it exactly. */
+export function minutesText(t: Translate, minutes: number): string {
+  if (minutes % 1440 === 0) return t('since-days', { n: minutes / 1440 });
+  return minutes % 60 === 0 ? t('since-hours', { n: minutes / 60 }) : t('since-minutes', { n: minutes });
 }
 
 export function digestRow(setter: Setter, now: number | null): Button[] {

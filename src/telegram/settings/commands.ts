@@ -45,7 +45,7 @@ export function commandsOf(role: Role): CommandName[] {
   return commandNames.filter((name) => {
     if (name === 'start') return false;
     if (name === 'team') return seesTeam;
-    return sells || !['new', 'offers', 'clients', 'find'].includes(name);
+    return sells || !['new', 'offers', 'today', 'clients', 'find'].includes(name);
   });
 }
 

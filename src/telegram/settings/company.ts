@@ -11,7 +11,10 @@ import { orShowFresh } from '../ui/stale.ts';
 import { askCompanyView, type CompanyField, companyView, type Note } from './company.view.ts';
 import { companyPatch } from './values.ts';
 
-const fields: readonly CompanyField[] = ['name', 'currency', 'zone', 'hours', 'language', 'stale'];
+const fields: readonly CompanyField[] = ['name', 'currency', 'zone', 'hours', 'language', 'stale', 'retry'];
+
+/** By buttons alone. */
+const chosenOnly: ReadonlySet<CompanyField> = new Set(['language', 'stale', 'retry']);
 
 /** @throws NOT_FOUND for those who may not change it */
 function readCompany(turn: MemberTurn): Promise<CompanySettings> {
@@ -29,7 +32,7 @@ async function ask(turn: MemberTurn, arg: string | undefined, zones?: readonly s
   const field = fields.find((known) => known === arg);
   if (!field) throw new DomainError('NOT_FOUND');
   const company = await readCompany(turn);
-  if (field !== 'language' && field !== 'stale') {
+  if (!chosenOnly.has(field)) {
     turn.ask({ name: 'settings.text', args: { of: 'company', field, revision: company.revision } });
   }
   await turn.show(askCompanyView(turn.t, { company, field, view: turn.view, zones: zones ?? commonZones }));

@@ -7,6 +7,8 @@ import { undoRow } from '../ui/undo-row.ts';
 import {
   currencyRows,
   languageRows,
+  minutesText,
+  retryRows,
   type Setter,
   staleRows,
   workTimeLine,
@@ -30,6 +32,7 @@ export function companyView(t: Translate, company: CompanySettings, now: Date, n
     t('settings-language', { language: t(`language-${company.locale}`) }),
     t('company-currency', { currency: company.currency }),
     t('company-stale', { days: company.staleToldAfter }),
+    retryLine(t, company),
     t('company-protection', { on: company.protectsContacts ? 'on' : 'off' }),
   ];
   const protect: Button = {
@@ -57,7 +60,14 @@ export function companyView(t: Translate, company: CompanySettings, now: Date, n
   };
 }
 
-export type CompanyField = 'name' | 'currency' | 'zone' | 'hours' | 'language' | 'stale';
+export type CompanyField = 'name' | 'currency' | 'zone' | 'hours' | 'language' | 'stale' | 'retry';
+
+/** Opened from the screen of the step intervals. */
+const ofIntervals: ReadonlySet<CompanyField> = new Set(['stale', 'retry']);
+
+function retryLine(t: Translate, { retryMinutes }: CompanySettings): string {
+  return t('company-retry', { time: minutesText(t, retryMinutes) });
+}
 
 function ask(t: Translate, field: CompanyField): Button {
   return { label: t(`company-button-${field}`), action: 'company.ask', args: [field] };
@@ -98,6 +108,10 @@ export function askCompanyView(
       now: t('settings-language', { language: t(`language-${company.locale}`) }),
       rows: languageRows(t, (locale) => ({ label: '', ...setter, args: ['language', locale] })),
     }),
+    retry: () => ({
+      now: retryLine(t, company),
+      rows: retryRows(t, setter, company.retryMinutes),
+    }),
     stale: () => ({
       now: t('company-stale', { days: company.staleToldAfter }),
       rows: staleRows(setter, company.staleToldAfter),
@@ -108,7 +122,7 @@ export function askCompanyView(
     text: [now, '', t(`company-ask-${field}`)].join('\n'),
     keyboard: [
       ...rows,
-      [{ label: t('back-to-card'), action: field === 'stale' ? 'settings.intervals' : 'company.show' }],
+      [{ label: t('back-to-card'), action: ofIntervals.has(field) ? 'settings.intervals' : 'company.show' }],
     ],
   };
 }

@@ -27,6 +27,7 @@ export function intervalsView(
       ...intervals.map(({ id, state }): Button[] => [
         { label: stateLabel(t, state), action: 'settings.interval', id },
       ]),
+      [{ label: t('company-button-retry'), action: 'company.ask', args: ['retry'] }],
       [
         { label: t('intervals-stale-button'), action: 'company.ask', args: ['stale'] },
         { label: t('back-to-card'), action: 'company.show' },

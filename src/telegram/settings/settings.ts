@@ -12,6 +12,7 @@ import type { Answer, Verdict } from '../question.ts';
 import { publishMemberCommands } from './commands.ts';
 import { answerCompany } from './company.ts';
 import {
+  askAheadView,
   askDigestView,
   askHoursView,
   askLanguageView,
@@ -41,6 +42,7 @@ async function readMine(turn: MemberTurn): Promise<MySettings> {
     workTime: workTimeOf(company, own),
     notices: noticesOf[turn.actor.role],
     ownsCompany: reachOf(turn.actor, 'company.settings') !== 'none',
+    reminded: reachOf(turn.actor, 'offer.create') !== 'none',
   };
 }
 
@@ -60,6 +62,8 @@ async function ask(turn: MemberTurn, field: string | undefined): Promise<void> {
       return turn.show(noticesView(turn.t, model));
     case 'digest':
       return turn.show(askDigestView(turn.t, model));
+    case 'ahead':
+      return turn.show(askAheadView(turn.t, model.own));
     case 'zone':
       typed();
       return turn.show(askZoneView(turn.t, model.view, commonZones));

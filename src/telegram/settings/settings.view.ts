@@ -5,6 +5,7 @@ import type { NoticeKind } from '../../members/notices.ts';
 import { clip, h } from '../ui/html.ts';
 import type { Button, Screen } from '../ui/screen.ts';
 import {
+  aheadRows,
   digestRow,
   hoursText,
   inRows,
@@ -25,6 +26,8 @@ export interface MySettings {
   readonly workTime: WorkTime;
   readonly notices: readonly NoticeKind[];
   readonly ownsCompany: boolean;
+  /** Of next steps: whoever sells. */
+  readonly reminded: boolean;
 }
 
 const mine: Setter = { action: 'settings.set', revision: 0 };
@@ -40,6 +43,7 @@ export function settingsView(t: Translate, model: MySettings, notice?: string): 
     zoneLine(t, view.zone, view.now),
     t('settings-work', { time: workTimeLine(t, workTime), from: asCompany ? 'company' : 'own' }),
     t('settings-quiet', { hours: quietText(t, own) }),
+    ...(model.reminded ? [t('settings-ahead', { minutes: own.remindAheadMinutes })] : []),
     ...(model.notices.length > 0 ? [noticesLine(t, model)] : []),
   ];
   return {
@@ -49,10 +53,9 @@ export function settingsView(t: Translate, model: MySettings, notice?: string): 
       [ask(t, 'hours'), ask(t, 'quiet')],
       [
         ...(model.notices.length > 0 ? [ask(t, 'notices')] : []),
-        ...(model.ownsCompany
-          ? [{ label: t('settings-button-company'), action: 'company.show' } satisfies Button]
-          : []),
+        ...(model.reminded ? [ask(t, 'ahead')] : []),
       ],
+      model.ownsCompany ? [{ label: t('settings-button-company'), action: 'company.show' }] : [],
       [
         { label: t('desk-help'), action: 'help.show' },
         { label: t('offer-button-desk'), action: 'desk.show' },
@@ -106,6 +109,13 @@ export function askQuietView(t: Translate, own: MemberSettings): Screen {
   return {
     text: [t('settings-quiet', { hours: quietText(t, own) }), '', t('settings-ask-quiet')].join('\n'),
     keyboard: [...quietRows(t, mine, now), [back(t)]],
+  };
+}
+
+export function askAheadView(t: Translate, own: MemberSettings): Screen {
+  return {
+    text: t('settings-ask-ahead'),
+    keyboard: [...aheadRows(t, mine, own.remindAheadMinutes), [back(t)]],
   };
 }
 

@@ -34,6 +34,8 @@ export function myPatch(field: string, value: string): MyPatch {
       return { workDays: null, workFrom: null, workTo: null };
     case 'quiet':
       return quietHours(value);
+    case 'ahead':
+      return { remindAheadMinutes: Number(value) as 0 }; // the use case's schema knows which there are
     case 'digest':
       return { digestHour: value === 'none' ? null : Number(value) };
     default:
@@ -56,6 +58,8 @@ export function companyPatch(field: string, value: string): CompanyPatch {
       return { workDays: readDays(value) };
     case 'hours':
       return workHours(value);
+    case 'retry':
+      return { retryMinutes: Number(value) };
     case 'protect':
       return { protectsContacts: value === 'on' };
     case 'stale':

@@ -21,7 +21,10 @@ describe('the desk', () => {
     const { company } = bot;
     const olga = bot.chat(company.olga);
     await olga.say('/start');
-    expect(olga.labels().slice(0, 4)).toEqual(['Просрочено 1', 'Сегодня 1', 'Без шага 1', 'Все КП 11']);
+    expect(olga.labels().slice(0, 4)).toEqual([
+      '▶️ Пройти мой день',
+      ...['Просрочено 1', 'Сегодня 1', 'Без шага 1'],
+    ]);
     const petr = bot.chat(company.petr);
     await petr.say('/menu');
     expect(petr.labels().slice(0, 4)).toEqual(['Просрочено 2', 'Сегодня 1', 'Без шага 1', 'Все КП 12']);

@@ -1,0 +1,95 @@
+import { formatSince, formatWhen, type LocalView } from '../../lib/local-time.ts';
+import type { Translate } from '../../lib/locale.ts';
+import type { StepCard } from '../../reminders/steps.queries.ts';
+import { contactsBlock, type Notice } from '../offers/card.view.ts';
+import { contactMarks } from '../offers/history.view.ts';
+import { stateLabel } from '../offers/state-name.ts';
+import { clip, h } from '../ui/html.ts';
+import { packNumber } from '../ui/press.ts';
+import type { Button, Screen } from '../ui/screen.ts';
+import { undoRow } from '../ui/undo-row.ts';
+
+/** A card is seen at once. */
+const mostLines = 12;
+
+/** What matters before the call, and the answers to it (F1). */
+export function stepCardView(
+  t: Translate,
+  card: StepCard,
+  view: LocalView,
+  { notice, left }: { notice?: Notice | undefined; left?: number | undefined } = {},
+): Screen {
+  const head = [
+    ...(notice ? [notice.text, ''] : []),
+    ...(left === undefined ? [] : [t('walk-title', { left })]),
+    timeLine(t, card, view),
+    `<b>${t('offer-title', { number: String(card.number), client: h(clip(card.clientName, 60)) })}</b>`,
+    t('offer-state', { state: stateLabel(t, card.state), since: formatSince(card.stateSince, view) }),
+    ...(card.stateReason === null ? [] : [`<i>${h(clip(card.stateReason, 80))}</i>`]),
+    `💬 ${h(clip(card.wanted, 100))}`,
+    ...lastLines(t, card, view),
+  ];
+  const contacts = contactsBlock(card.contacts, mostLines - head.length);
+  return {
+    text: [...head, ...contacts].join('\n'),
+    keyboard: [
+      undoRow(t, notice?.undoChangeId),
+      ...answerRows(t, card),
+      ...(left === undefined ? [] : [walkRow(t, card)]),
+    ],
+  };
+}
+
+function timeLine(t: Translate, { step }: StepCard, view: LocalView): string {
+  const mark = step.kind === null ? '' : `${contactMarks[step.kind]} `;
+  const when = `${mark}<b>${formatWhen(step.at, view)}</b>`;
+  return t(step.at < view.now ? 'offer-step-overdue' : 'offer-step', { when });
+}
+
+/** When they were reached last and what came of it, and how often since then they were not. */
+function lastLines(t: Translate, { last, attempts }: StepCard, view: LocalView): string[] {
+  const words = [last?.outcome, last?.result].filter((part) => part != null).join(' — ');
+  return [
+    ...(last
+      ? [
+          `${contactMarks[last.kind]} ${h(clip([formatWhen(last.at, view), words].filter(Boolean).join(': '), 90))}`,
+        ]
+      : []),
+    ...(attempts > 0 ? [t('step-attempts', { n: attempts })] : []),
+  ];
+}
+
+function answerRows(t: Translate, card: StepCard): Button[][] {
+  const { step } = card;
+  const answer = (
+    action: 'step.called' | 'step.noanswer' | 'step.later' | 'step.move',
+    label: string,
+    how?: string,
+  ) => ({
+    ...{ label, action, id: card.offerId, revision: step.revision },
+    args: [packNumber(step.interactionId), ...(how === undefined ? [] : [how])],
+  });
+  const phone = card.contacts.flatMap(({ phones }) => phones)[0];
+  return [
+    [
+      { ...answer('step.called', t(`step-done-${step.kind ?? 'call'}`)), style: 'primary' },
+      answer('step.noanswer', t('step-button-no-answer')),
+    ],
+    [
+      answer('step.later', t('step-button-hour'), 'hour'),
+      answer('step.later', t('date-choice-tomorrow'), 'tomorrow'),
+      ...(phone === undefined ? [] : [{ label: t('copy-phone'), copy: phone }]),
+    ],
+    [
+      answer('step.move', t('step-button-move')),
+      { label: t('talk-button-open'), action: 'offer.card', id: card.offerId },
+    ],
+  ];
+}
+
+function walkRow(t: Translate, { offerId }: StepCard): Button[] {
+  return [
+    { label: t('walk-button-skip'), action: 'walk.skip', id: offerId },
+    { label: t('offer-button-desk'), action: 'desk.show' },
+  ];
+}
