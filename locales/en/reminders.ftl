@@ -13,6 +13,8 @@ step-attempts = { $n ->
   }
 step-no-answer = 📵 No answer, attempt { $n }. The next one: { $when }
 
+remind-again = 🌆 Not answered yet today. What shall we do?
+
 walk-title = { $left ->
     [one] ▶️ My day · the last one
    *[other] ▶️ My day · { $left } left

@@ -6,7 +6,14 @@ import type { useCases } from '../use-cases.ts';
  * Every kind of row in `platform.due_times`: what becomes due by itself. Rows are set by triggers on rows of `sales` (so
  * that undo restores them) or by handlers, through `platform.set_due`. Each kind has one handler in `due/<feature>.ts`.
  */
-export const dueKinds = ['client.unblock', 'member.arm', 'digest', 'summary'] as const;
+export const dueKinds = [
+  'step.remind',
+  'step.again',
+  'client.unblock',
+  'member.arm',
+  'digest',
+  'summary',
+] as const;
 export type DueKind = (typeof dueKinds)[number];
 
 export interface DueRow {

@@ -27,6 +27,10 @@ export const noticeRules = {
   'client.asked': { kind: 'question', when: 'hours' },
   /** Subject: the member who has connected. */
   'member.joined': { kind: 'team', when: 'hours' },
+  /** Subject: the offer; detail `at`: when its next step was planned for, milliseconds. */
+  'step.remind': { kind: 'step', when: 'chosen', alone: true },
+  /** The same once more, when nobody has answered. */
+  'step.again': { kind: 'step', when: 'hours' },
 } as const satisfies Readonly<Record<string, NoticeRule>>;
 
 export type NoticeName = keyof typeof noticeRules;

@@ -185,3 +185,42 @@ export async function listDueSteps(
     .whereNotIn('o.state', ['success', 'cancelled'])
     .select('i.offer_id as offerId', 'i.planned_at as plannedAt', 'i.responsible_id as memberId');
 }
+
+/** The offer of a step that was answered. */
+export interface StepOffer {
+  readonly offerId: number;
+  readonly number: number;
+  readonly clientName: string;
+  readonly state: OfferState;
+  readonly nextStepAt: Date | null;
+}
+
+/** @returns undefined out of the actor's reach */
+export async function findStepOffer(db: Db, actor: Actor, offerId: number): Promise<StepOffer | undefined> {
+  return visibleOffers(db, actor)
+    .where('o.offer_id', offerId)
+    .first<StepOffer | undefined>(
+      ...['o.offer_id as offerId', 'o.number', 'c.name as clientName', 'o.state'],
+      'o.next_step_at as nextStepAt',
+    );
+}
+
+/** @returns undefined for one about a client alone, and for one that is gone */
+export async function offerOfInteraction(
+  db: Db,
+  companyId: number,
+  interactionId: number,
+): Promise<number | undefined> {
+  const row: { offerId: number | null } | undefined = await db('sales.interactions')
+    .where({ company_id: companyId, interaction_id: interactionId })
+    .first('offer_id as offerId');
+  return row?.offerId ?? undefined;
+}
+
+/** The offers a change has touched. */
+export async function listOffersOfChange(db: Db, companyId: number, changeId: number): Promise<number[]> {
+  return db('sales.change_rows')
+    .where({ company_id: companyId, change_id: changeId, table_name: 'offers' })
+    .distinct()
+    .pluck('row_id');
+}

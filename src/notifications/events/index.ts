@@ -3,16 +3,29 @@ import type { News } from '../notice.ts';
 import { clientEvents } from './clients.ts';
 import type { EventHandler, EventHandlers, EventOrigin } from './handler.ts';
 import { memberEvents } from './members.ts';
+import { reminderEvents } from './reminders.ts';
 
-/** Each event with the one who knows whom to tell. Events that are not here are told to nobody. */
-const handlers: EventHandlers = {
-  ...clientEvents,
-  ...memberEvents,
-  'change.undone': async (_db, { changeId }) => ({ undone: changeId }),
-};
+/** Whoever knows whom to tell of an event; of one event several may. Events that nobody names are told to nobody. */
+const features: readonly EventHandlers[] = [
+  clientEvents,
+  memberEvents,
+  reminderEvents,
+  { 'change.undone': async (_db, { changeId }) => ({ undone: changeId }) },
+];
 
 /** What an event of the outbox makes known; of an event that nobody is told of, nothing. */
 export async function newsOf(db: Db, event: string, payload: unknown, origin: EventOrigin): Promise<News> {
-  const handler = Object.entries(handlers).find(([name]) => name === event)?.[1];
-  return handler ? (handler as EventHandler<unknown>)(db, payload, origin) : {};
+  const handlers = features.flatMap((feature) =>
+    Object.entries(feature).flatMap(([name, handler]) =>
+      name === event ? [handler as EventHandler<unknown>] : [],
+    ),
+  );
+  const all: News[] = [];
+  for (const handler of handlers) all.push(await handler(db, payload, origin));
+  const undone = all.find((news) => news.undone !== undefined)?.undone;
+  return {
+    notices: all.flatMap((news) => news.notices ?? []),
+    refresh: all.flatMap((news) => news.refresh ?? []),
+    ...(undone === undefined ? {} : { undone }),
+  };
 }

@@ -1,10 +1,12 @@
 import type { NoticeName } from '../../notifications/notice.ts';
 import { clientNotices } from './clients.ts';
 import { memberNotices } from './members.ts';
+import { reminderNotices } from './reminders.ts';
 import type { NoticeView } from './view.ts';
 
 /** Each piece of news with its view: a name without one does not compile. */
 export const noticeViews: { readonly [Name in NoticeName]: NoticeView<Name> } = {
   ...clientNotices,
   ...memberNotices,
+  ...reminderNotices,
 };

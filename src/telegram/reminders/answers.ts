@@ -8,6 +8,7 @@ import { cardAfter, readHead, showOfferCard } from '../offers/card.ts';
 import { askOutcome } from '../offers/log.ts';
 import { askStep } from '../offers/step.ts';
 import { type Press, parseNumber } from '../ui/press.ts';
+import { stepCardView } from './step-card.view.ts';
 import { isWalkingAt, walkOnFrom } from './walk.ts';
 
 /**
@@ -15,6 +16,14 @@ import { isWalkingAt, walkOnFrom } from './walk.ts';
  * drawn for: one that was answered or moved meanwhile is left alone, and the offer shown as it is.
  */
 export const reminderPresses = {
+  'step.card': async (turn, { id }) => {
+    const card = await turn.read((db, actor) => findStepCard(db, actor, id));
+    if (!card) return showOfferCard(turn, id);
+    turn.noteContactsSeen(card.clientId);
+    turn.remember({ opened: { companyId: turn.actor.companyId, offerId: id } });
+    await turn.show(stepCardView(turn.t, card, turn.view));
+  },
+
   'step.called': async (turn, press) => {
     const card = await takeStepCard(turn, press);
     await askOutcome(turn, offerOf(card), card.step.kind ?? 'call');

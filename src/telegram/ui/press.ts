@@ -98,6 +98,7 @@ export const actionNames = [
   'client.way',
   'client.lost',
   'offer.plankind',
+  'step.card',
   'step.called',
   'step.noanswer',
   'step.later',

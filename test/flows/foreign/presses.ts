@@ -203,6 +203,7 @@ export const foreignPresses: Readonly<Record<ActionName, Case>> = {
     { id: mine.client, args: [n(channel)], ...unaudited },
   ],
   'client.lost': ({ channel }, mine) => [{ id: mine.client, args: [n(channel)] }],
+  'step.card': offer(),
   'step.called': offer('1'),
   'step.noanswer': offer('1'),
   'step.later': offer('1', 'hour'),
