@@ -11,6 +11,9 @@ import { createDownloads } from './telegram/files/download.ts';
 import { createIngress, type Ingress } from './telegram/ingress/ingress.ts';
 import type { IngressLimits } from './telegram/ingress/limits.ts';
 import type { FetchUpdates } from './telegram/ingress/poller.ts';
+import { createDelivery, type Delivery } from './telegram/notices/delivery.ts';
+import { noticeViews } from './telegram/notices/index.ts';
+import type { SendLimits } from './telegram/notices/post.ts';
 import { People } from './telegram/people.ts';
 import { createScreens } from './telegram/screens.ts';
 import { publishCommands } from './telegram/settings/commands.ts';
@@ -30,6 +33,7 @@ export interface AppOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly limits?: Partial<IngressLimits>;
+  readonly sendLimits?: Partial<SendLimits>;
 }
 
 /** The bot side of the program, put together; nothing runs before `start`. */
@@ -39,6 +43,7 @@ export interface App {
   readonly botUsername: string;
   readonly ingress: Ingress;
   readonly keeper: FileKeeper;
+  readonly delivery: Delivery;
   /** True while asking Telegram for updates fails; where others ask, or a webhook brings them, it is not known. */
   telegramIsAway(): boolean;
   start(): Promise<void>;
@@ -81,6 +86,15 @@ export async function createApp(options: AppOptions): Promise<App> {
     clock,
     logger,
   });
+  const delivery = createDelivery({
+    database,
+    api: client.newsApi,
+    views: noticeViews,
+    clock,
+    logger,
+    onGone: (personId, at) => people.noteReach(personId, { unreachableSince: at }),
+    ...(options.sendLimits ? { limits: options.sendLimits } : {}),
+  });
   const polled = watched(client.fetchUpdates);
   const ingress = createIngress({
     pool,
@@ -99,6 +113,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     botUsername: client.botInfo.username,
     ingress,
     keeper,
+    delivery,
     telegramIsAway: () => polled.isAway() && ingress.stats().polling,
     async start() {
       await publishCommands(client.api, options.defaultLocale);

@@ -1,3 +1,9 @@
 # What the bot says by itself.
 notice-joined = 👋 { $name } is with us now: the invitation is accepted.
 notice-open = 👤 Open
+notice-over = ▫️ No longer current.
+notice-several = { $count ->
+    [one] { $count } piece of news
+   *[other] { $count } pieces of news
+  }
+notice-unreachable = 🔕 { $name } gets no messages: the bot is blocked. Call and ask them to press /start; nothing will be lost.

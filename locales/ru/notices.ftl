@@ -1,3 +1,10 @@
 # What the bot says by itself.
 notice-joined = 👋 { $name } теперь с нами: приглашение принято.
 notice-open = 👤 Открыть
+notice-over = ▫️ Уже неактуально.
+notice-several = { $count ->
+    [one] { $count } новость
+    [few] { $count } новости
+   *[many] { $count } новостей
+  }
+notice-unreachable = 🔕 { $name } не получает сообщений: бот заблокирован. Позвоните и попросите нажать /start, мы ничего не потеряем.

@@ -1,3 +1,10 @@
 # What the bot says by itself.
 notice-joined = 👋 { $name } вже з нами: запрошення прийнято.
 notice-open = 👤 Відкрити
+notice-over = ▫️ Уже неактуально.
+notice-several = { $count ->
+    [one] { $count } новина
+    [few] { $count } новини
+   *[many] { $count } новин
+  }
+notice-unreachable = 🔕 { $name } не отримує повідомлень: бота заблоковано. Зателефонуйте й попросіть натиснути /start, ми нічого не загубимо.

@@ -208,6 +208,43 @@ export async function listWelcomers(db: Db, companyId: number, memberId: number)
   return rows.map((row) => row.member_id);
 }
 
+/**
+ * Who answers for a member's work: of whoever sells the supervisors of their group, else those of all groups; of a
+ * specialist the head of the department; where there is none, the owners. Not themself.
+ */
+export async function listHeadsOf(db: Db, companyId: number, memberId: number): Promise<number[]> {
+  const { rows } = await db.raw<{ rows: { member_id: number }[] }>(
+    `with heads as (
+        select h.member_id, case
+            when h.role = 'supervisor' and m.role <> 'specialist' and h.sales_group_id = m.sales_group_id then 1
+            when d.head_member_id is not null then 1
+            when h.role = 'supervisor' and m.role <> 'specialist' and h.sales_group_id is null then 2
+            when h.role = 'owner' then 3
+          end as nearness
+        from sales.members m
+          join sales.members h on h.company_id = m.company_id and h.member_id <> m.member_id and h.suspended_at is null
+          left join sales.departments d on d.company_id = m.company_id and d.department_id = m.department_id
+            and d.head_member_id = h.member_id and m.role = 'specialist'
+        where m.company_id = :companyId and m.member_id = :memberId)
+      select member_id from heads where nearness = (select min(nearness) from heads) order by member_id`,
+    { companyId, memberId },
+  );
+  return rows.map((row) => row.member_id);
+}
+
+/** A member who may be written to or not: what those above them are told. */
+export async function findReach(
+  db: Db,
+  companyId: number,
+  memberId: number,
+): Promise<{ name: string; unreachableSince: Date | null; personId: number } | undefined> {
+  return db('sales.members as m')
+    .join('platform.memberships as p', { 'p.company_id': 'm.company_id', 'p.member_id': 'm.member_id' })
+    .join('platform.people as pe', 'pe.person_id', 'p.person_id')
+    .where({ 'm.company_id': companyId, 'm.member_id': memberId, 'm.suspended_at': null })
+    .first('m.name', 'pe.unreachable_since as unreachableSince', 'pe.person_id as personId');
+}
+
 /** Every company somebody works in. Platform only. */
 export async function listCompanyIds(db: Db): Promise<number[]> {
   const rows: { company_id: number }[] = await db('platform.memberships')

@@ -31,6 +31,8 @@ export const noticeRules = {
   'step.remind': { kind: 'step', when: 'chosen', alone: true },
   /** The same once more, when nobody has answered. */
   'step.again': { kind: 'step', when: 'hours' },
+  /** Subject: the member who is not told anything any more. */
+  'member.unreachable': { kind: 'team', when: 'hours' },
 } as const satisfies Readonly<Record<string, NoticeRule>>;
 
 export type NoticeName = keyof typeof noticeRules;

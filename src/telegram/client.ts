@@ -9,6 +9,8 @@ export type UpdatesWay =
 
 export interface TelegramClient {
   readonly api: Api;
+  /** For news: its flood waits are waited out by whoever sends, so that nobody's answer is behind them. */
+  readonly newsApi: Api;
   readonly options: ApiClientOptions;
   /** Without a slash at the end. */
   readonly apiRoot: string;
@@ -34,6 +36,7 @@ export async function connectTelegram(
   const api = new Api(token, options);
   return {
     api,
+    newsApi: new Api(token, withFetch({ apiRoot }, createHttpFetch(0))),
     options,
     apiRoot,
     botInfo: await api.getMe(asGrammySignal(AbortSignal.timeout(firstAnswerMs))),

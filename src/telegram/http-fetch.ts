@@ -33,10 +33,11 @@ const MOST_RETRY_AFTER_SECONDS = 5;
 
 /**
  * A lean fetch for Bot API calls: Node's own client, connections kept. Every failure is a rejection; an abort
- * rejects with an AbortError. It repeats nothing but an answer 429 whose `retry_after` is short, after that time.
- * Uploads (an async iterable body) can't be sent twice, so their 429 is returned.
+ * rejects with an AbortError. It repeats nothing but an answer 429 whose `retry_after` is short,
+ * after that time. Uploads (an async iterable body) can't be sent twice, so their 429 is returned.
+ * @param mostWaitSeconds 0: the caller waits a flood out itself
  */
-export function createHttpFetch(): HttpFetch {
+export function createHttpFetch(mostWaitSeconds = MOST_RETRY_AFTER_SECONDS): HttpFetch {
   const agents = { http: new http.Agent(KEEP), https: new https.Agent(KEEP) };
   return async (url, request = {}) => {
     const target = typeof url === 'string' ? new URL(url) : url;
@@ -44,7 +45,7 @@ export function createHttpFetch(): HttpFetch {
       const answer = await send(agents, target, request);
       if (answer.status !== 429 || isStream(request.body)) return answer;
       const seconds = retryAfter(await answer.text());
-      if (seconds === undefined || seconds > MOST_RETRY_AFTER_SECONDS) return answer;
+      if (seconds === undefined || seconds > mostWaitSeconds) return answer;
       await waitFor(seconds * 1000, request.signal);
     }
   };

@@ -5,7 +5,7 @@ import type { Database } from '../db/company.ts';
 import { guessLocale, type Locale } from '../lib/locale.ts';
 import { getMemberSettings, type WorkTime, workTimeOf } from '../members/member-settings.queries.ts';
 import { findActor, findPreferences, listMemberships, type Membership } from '../members/members.queries.ts';
-import { noteReachable, noteUnreachable } from '../members/reachability.ts';
+import { notePersonBack, notePersonGone } from '../notifications/reach.ts';
 import type { Perform, UseCaseName } from '../use-cases.ts';
 
 /**
@@ -64,11 +64,9 @@ export class People {
 
   /** Telegram does not let the bot write to them, or does again. */
   async noteReach(personId: number, reach: { reachable: true } | { unreachableSince: Date }): Promise<void> {
-    await this.#database.platform((db) =>
-      'reachable' in reach
-        ? noteReachable(db, personId)
-        : noteUnreachable(db, personId, reach.unreachableSince),
-    );
+    await ('reachable' in reach
+      ? notePersonBack(this.#database, personId)
+      : notePersonGone(this.#database, personId, reach.unreachableSince));
     this.forget(personId);
   }
 

@@ -7,6 +7,7 @@ import type { SandboxMessage } from '../../src/sandbox/protocol.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import type { IngressLimits } from '../../src/telegram/ingress/limits.ts';
 import { createTestCompany, type TestCompany, type TestMember } from './company.ts';
+import { relayEvents } from './deliver.ts';
 import { openLine, type TestLine } from './line.ts';
 
 const TOKEN = '1000000001:token-of-a-test-bot';
@@ -24,6 +25,8 @@ export interface TestBot {
   /** Stops the program and starts it anew on the same database and chats. */
   restart(meanwhile?: () => Promise<void>): Promise<void>;
   app(): App;
+  /** Tells people what is due now: events are handed on, and their messages are in the chats. */
+  deliver(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -71,6 +74,8 @@ export async function startTestBot(
       defaultTimeZone: 'Europe/Kyiv',
       clock,
       logger: silentLogger,
+      // What is due comes at once, several messages to one chat as well.
+      sendLimits: { aSecond: Number.POSITIVE_INFINITY, chatRestMs: 0, groupRestMs: 0 },
       ...(options.limits ? { limits: options.limits } : {}),
     });
     await app.start();
@@ -85,6 +90,10 @@ export async function startTestBot(
     line,
     filesFolder,
     app: () => app,
+    async deliver() {
+      await relayEvents(company, clock);
+      await app.delivery.deliverDue();
+    },
     chat(person, language = 'ru') {
       const known = chats.get(person.personId);
       if (known) return known;

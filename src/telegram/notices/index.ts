@@ -4,8 +4,10 @@ import { memberNotices } from './members.ts';
 import { reminderNotices } from './reminders.ts';
 import type { NoticeView } from './view.ts';
 
+export type NoticeViews = { readonly [Name in NoticeName]: NoticeView<Name> };
+
 /** Each piece of news with its view: a name without one does not compile. */
-export const noticeViews: { readonly [Name in NoticeName]: NoticeView<Name> } = {
+export const noticeViews: NoticeViews = {
   ...clientNotices,
   ...memberNotices,
   ...reminderNotices,

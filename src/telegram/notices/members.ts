@@ -1,5 +1,5 @@
 import type { Translate } from '../../lib/locale.ts';
-import { findMemberName } from '../../members/members.queries.ts';
+import { findMemberName, findReach } from '../../members/members.queries.ts';
 import { reachOf } from '../../members/rights.ts';
 import { clip, h } from '../ui/html.ts';
 import type { Button } from '../ui/screen.ts';
@@ -20,7 +20,20 @@ export const memberNotices = {
     card: (t, colleague) => ({ text: joinedText(t, colleague), keyboard: [[openColleague(t, colleague)]] }),
     line: (t, colleague) => ({ text: joinedText(t, colleague), door: openColleague(t, colleague) }),
   }),
+  'member.unreachable': noticeView('member.unreachable', {
+    async read(db, actor, { subjectId }): Promise<Colleague | undefined> {
+      const member = await findReach(db, actor.companyId, subjectId);
+      // Back by now: nothing is wrong.
+      return member?.unreachableSince ? { id: subjectId, name: member.name } : undefined;
+    },
+    card: (t, colleague) => ({ text: goneText(t, colleague), keyboard: [[openColleague(t, colleague)]] }),
+    line: (t, colleague) => ({ text: goneText(t, colleague), door: openColleague(t, colleague) }),
+  }),
 };
+
+function goneText(t: Translate, { name }: Colleague): string {
+  return t('notice-unreachable', { name: `<b>${h(clip(name, 60))}</b>` });
+}
 
 function joinedText(t: Translate, { name }: Colleague): string {
   return t('notice-joined', { name: `<b>${h(clip(name, 60))}</b>` });

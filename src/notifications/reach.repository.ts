@@ -1,0 +1,27 @@
+import type { Db } from '../db/company.ts';
+
+/** Nobody to write to any more: what waits for this person is held until they are back. */
+export async function holdSends(db: Db, personId: number): Promise<void> {
+  await db('platform.sends').where({ chat_id: personId, state: 'waiting' }).update({ state: 'held' });
+}
+
+/**
+ * Those who have connected, or are back, get what was held for them.
+ * @param personId one person; else everybody
+ * @returns whether there was any
+ */
+export async function releaseSends(db: Db, personId: number | null): Promise<boolean> {
+  const { rows } = await db.raw<{ rows: { released: boolean }[] }>(
+    `with released as (
+        update platform.sends s set state = 'waiting', chat_id = m.person_id
+        from platform.memberships m join platform.people p using (person_id)
+        where s.state = 'held' and m.company_id = s.company_id and m.member_id = s.member_id
+          and p.unreachable_since is null and (:personId::bigint is null or m.person_id = :personId)
+        returning s.chat_id),
+      chats as (
+        insert into platform.send_chats (chat_id) select distinct chat_id from released order by 1 on conflict do nothing)
+      select exists (select from released) as released`,
+    { personId },
+  );
+  return rows[0]?.released === true;
+}

@@ -1,0 +1,65 @@
+import type { Database } from '../../db/company.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { Logger } from '../../lib/logger.ts';
+import type { Times } from '../../notifications/deliveries.repository.ts';
+import type { MessageCalls } from '../send.ts';
+import type { NoticeViews } from './index.ts';
+
+export interface DeliveryDeps {
+  readonly database: Database;
+  readonly api: MessageCalls;
+  readonly views: NoticeViews;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Telegram does not let the bot write to a person any more. */
+  readonly onGone: (personId: number, at: Date) => Promise<void>;
+  readonly limits?: Partial<SendLimits>;
+  /** The time of the limits and a wait in it; absent, the server's clock and real time. */
+  readonly pace?: { now(): Date; wait(ms: number): Promise<void> };
+}
+
+export interface SendLimits {
+  /** Calls a second, of all processes together. Telegram allows 30; answers to people have the rest. */
+  readonly aSecond: number;
+  /** Between two messages to one person, to one group. */
+  readonly chatRestMs: number;
+  readonly groupRestMs: number;
+  /** Chats taken at a time. */
+  readonly chatsAtOnce: number;
+  /** A process that has not come back to a chat for so long is taken for dead. */
+  readonly leaseMs: number;
+  /** After an answer that did not come, and while Telegram is away. */
+  readonly lostRestMs: number;
+  readonly awayMs: number;
+}
+
+const usual: SendLimits = {
+  aSecond: 25,
+  chatRestMs: 1_000,
+  // 20 a minute.
+  groupRestMs: 3_000,
+  chatsAtOnce: 10,
+  leaseMs: 30_000,
+  lostRestMs: 5_000,
+  awayMs: 5_000,
+};
+
+/** What every part of the delivery has at hand. */
+export interface Post extends DeliveryDeps {
+  readonly limits: SendLimits;
+  /** Between two calls. */
+  readonly gapMs: number;
+  times(): Times;
+  restOf(chatId: number): number;
+}
+
+export function openPost(deps: DeliveryDeps): Post {
+  const limits = { ...usual, ...deps.limits };
+  return {
+    ...deps,
+    limits,
+    gapMs: Number.isFinite(limits.aSecond) ? 1_000 / limits.aSecond : 0,
+    times: () => ({ now: deps.clock.now(), pace: deps.pace?.now() ?? null }),
+    restOf: (chatId) => (chatId < 0 ? limits.groupRestMs : limits.chatRestMs),
+  };
+}
