@@ -59,10 +59,20 @@ test.each<[string, Partial<PersonsDay>, 'hours' | 'digest' | 'chosen', string, s
   // Clocks go back on 25 October: nine in the morning is an hour later in UTC than the day before.
   ['over the change of clocks', { workDays: [7] }, 'hours', '2026-10-24 19:00', '2026-10-25 09:01', true],
   // Clocks go forward on 29 March at three.
-  ['an hour that is not', { workDays: [7], workFrom: 3 }, 'hours', '2026-03-28 20:00', '2026-03-29 03:01', true],
+  [
+    'an hour that is not',
+    { workDays: [7], workFrom: 3 },
+    'hours',
+    '2026-03-28 20:00',
+    '2026-03-29 03:01',
+    true,
+  ],
 ])('%s', (_, given, when, now, at, deferred) => {
   const moment = tellAt(when, { ...day, ...given }, kyiv(now));
-  expect(moment).toEqual({ at: at.startsWith('2026-03-29') ? new Date('2026-03-29T01:01:00Z') : kyiv(at), deferred });
+  expect(moment).toEqual({
+    at: at.startsWith('2026-03-29') ? new Date('2026-03-29T01:01:00Z') : kyiv(at),
+    deferred,
+  });
   // What was planned may be told when its time has come.
   expect(mayTell(when, { ...day, ...given }, moment.at)).toBe(true);
 });

@@ -7,7 +7,7 @@ import type { SandboxMessage } from '../../src/sandbox/protocol.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import type { IngressLimits } from '../../src/telegram/ingress/limits.ts';
 import { createTestCompany, type TestCompany, type TestMember } from './company.ts';
-import { relayEvents } from './deliver.ts';
+import { doWork } from './deliver.ts';
 import { openLine, type TestLine } from './line.ts';
 
 const TOKEN = '1000000001:token-of-a-test-bot';
@@ -25,7 +25,7 @@ export interface TestBot {
   /** Stops the program and starts it anew on the same database and chats. */
   restart(meanwhile?: () => Promise<void>): Promise<void>;
   app(): App;
-  /** Tells people what is due now: events are handed on, and their messages are in the chats. */
+  /** Does all that is due now, as the worker does: the messages are in the chats then. */
   deliver(): Promise<void>;
   close(): Promise<void>;
 }
@@ -91,7 +91,7 @@ export async function startTestBot(
     filesFolder,
     app: () => app,
     async deliver() {
-      await relayEvents(company, clock);
+      await doWork(company, clock);
       await app.delivery.deliverDue();
     },
     chat(person, language = 'ru') {

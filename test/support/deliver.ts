@@ -1,34 +1,26 @@
 import { GrammyError } from 'grammy';
 import type { InlineKeyboardMarkup } from 'grammy/types';
+import { dueFeatures } from '../../src/jobs/due/index.ts';
+import { collectDue } from '../../src/jobs/due.ts';
+import { relayOutbox } from '../../src/jobs/relay.ts';
+import { runDue } from '../../src/jobs/run-due.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
-import { newsOf } from '../../src/notifications/events/index.ts';
 import { notePersonGone } from '../../src/notifications/reach.ts';
-import { writeNews } from '../../src/notifications/write-news.ts';
 import { createDelivery } from '../../src/telegram/notices/delivery.ts';
 import { type NoticeViews, noticeViews } from '../../src/telegram/notices/index.ts';
 import type { SendLimits } from '../../src/telegram/notices/post.ts';
 import type { MessageCalls } from '../../src/telegram/send.ts';
 import type { TestCompany } from './company.ts';
 
-/** Hands on every event nobody has been told of, in order, as the relay does. */
-export async function relayEvents(company: TestCompany, clock: Clock = company.clock): Promise<void> {
-  const rows = await company.sql<{
-    outbox_id: number;
-    company_id: number;
-    change_id: number;
-    event: string;
-    payload: unknown;
-    created_at: Date;
-  }>('select * from platform.outbox where relayed_at is null order by outbox_id');
-  for (const row of rows) {
-    const origin = { companyId: row.company_id, changeId: row.change_id };
-    await company.database.inCompany(row.company_id, async (db) => {
-      const news = await newsOf(db, row.event, row.payload, { ...origin, at: row.created_at });
-      await writeNews(db, { ...origin, now: clock.now() }, news);
-      await db('platform.outbox').where('outbox_id', row.outbox_id).update({ relayed_at: clock.now() });
-    });
-  }
+/** All that the worker does by the clock's time now but the sending: events are handed on, what is due is carried out. */
+export async function doWork(company: TestCompany, clock: Clock = company.clock): Promise<void> {
+  const { database, perform } = company;
+  const tools = { database, perform, due: collectDue(dueFeatures), logger: silentLogger };
+  await relayOutbox(tools, clock.now());
+  await runDue(tools, clock.now());
+  // What was due may have changed something that is told.
+  await relayOutbox(tools, clock.now());
 }
 
 /** A message that was sent, as it stands now. */
@@ -64,7 +56,7 @@ export interface Postbox {
   readonly calls: { readonly chatId: number; readonly at: Date }[];
   /** Asked before each call; 'pass' by default. */
   decide: (chatId: number, text: string) => Fate;
-  /** Hands events on and sends all that is due now. @returns when there is more; `messages` grows */
+  /** Does what is due, hands events on and sends all that is due now. @returns when there is more; `messages` grows */
   deliver(): Promise<Date | undefined>;
   /** Messages to this person since the last time this was asked. */
   newTo(person: { personId: number }): PostedMessage[];
@@ -83,7 +75,7 @@ export function openPostbox(
     calls: [],
     decide: () => 'pass',
     async deliver() {
-      await relayEvents(company);
+      await doWork(company);
       const next = await delivery.deliverDue();
       // A chat that has just been written to rests; for the next delivery it has rested.
       pace += 60_000;
