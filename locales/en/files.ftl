@@ -1,5 +1,6 @@
 # Files of an offer, a client or a contact.
 files-title = Files · Offer #{ $number } · { $client }
+files-title-task = Files of the task for offer #{ $number }
 files-title-client = Files · { $client }
 files-empty = Nothing here yet. Tap "Add" and send a document, a photo or a voice message.
 files-by = { $name }, { $when }

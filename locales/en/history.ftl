@@ -4,6 +4,7 @@ timeline-states = States
 timeline-contacts = Contacts
 timeline-changes = Changes
 timeline-files = Files
+timeline-tasks = Tasks
 timeline-spent = { $spent } before
 timeline-spent-in = In "{ $from }": { $spent }
 timeline-amended = ✏️ The entry was corrected later.

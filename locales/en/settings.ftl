@@ -152,6 +152,7 @@ command-new = New offer
 command-offers = Open offers
 command-today = Today's contacts, one after another
 command-clients = Clients
+command-tasks = Tasks
 command-find = Find a client or an offer
 command-team = Team and invitations
 command-settings = Language and settings

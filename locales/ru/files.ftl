@@ -1,5 +1,6 @@
 # Files of an offer, a client or a contact.
 files-title = Файлы · КП #{ $number } · { $client }
+files-title-task = Файлы задачи по КП #{ $number }
 files-title-client = Файлы · { $client }
 files-empty = Здесь пока пусто. Нажмите «Добавить» и пришлите документ, фото или голосовое.
 files-by = { $name }, { $when }

@@ -153,6 +153,7 @@ command-new = Новое КП
 command-offers = Открытые КП
 command-today = Контакты на сегодня, по одному
 command-clients = Клиенты
+command-tasks = Задачи
 command-find = Найти клиента или КП
 command-team = Команда и приглашения
 command-settings = Язык и настройки

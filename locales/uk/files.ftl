@@ -1,5 +1,6 @@
 # Files of an offer, a client or a contact.
 files-title = Файли · КП #{ $number } · { $client }
+files-title-task = Файли завдання до КП #{ $number }
 files-title-client = Файли · { $client }
 files-empty = Тут поки порожньо. Натисніть «Додати» й надішліть документ, фото чи голосове.
 files-by = { $name }, { $when }

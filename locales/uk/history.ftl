@@ -4,6 +4,7 @@ timeline-states = Статуси
 timeline-contacts = Контакти
 timeline-changes = Зміни
 timeline-files = Файли
+timeline-tasks = Завдання
 timeline-spent = до цього { $spent }
 timeline-spent-in = У статусі «{ $from }»: { $spent }
 timeline-amended = ✏️ Запис потім виправили.

@@ -153,6 +153,7 @@ command-new = Нове КП
 command-offers = Відкриті КП
 command-today = Контакти на сьогодні, по одному
 command-clients = Клієнти
+command-tasks = Завдання
 command-find = Знайти клієнта або КП
 command-team = Команда й запрошення
 command-settings = Мова й налаштування

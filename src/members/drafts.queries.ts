@@ -8,12 +8,12 @@ export interface Draft {
   readonly updatedAt: Date;
 }
 
-/** What waits under its own line in the chat, with its own buttons: the desk does not offer it. */
-const waitingElsewhere = 'incoming';
+/** What waits where it belongs, under its line in the chat or on its task: the desk does not offer it. */
+const waitingElsewhere = ['incoming', 'result'];
 
 /** What the actor began and did not finish, newest first (A15). */
 export async function listDrafts(db: Db, actor: Actor, most: number): Promise<Draft[]> {
-  return draftsOf(db, actor).whereNot('form', waitingElsewhere).orderBy('updated_at', 'desc').limit(most);
+  return draftsOf(db, actor).whereNotIn('form', waitingElsewhere).orderBy('updated_at', 'desc').limit(most);
 }
 
 export async function findDraft(db: Db, actor: Actor, draftId: string): Promise<Draft | undefined> {

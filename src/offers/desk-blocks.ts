@@ -10,6 +10,7 @@ export const deskBlocks = [
   'mine',
   'team',
   'open',
+  'tasks',
   'drafts',
   'pinned',
 ] as const;
@@ -23,9 +24,21 @@ export interface PlacedBlock {
 
 /** What a role sees until somebody arranges it (A10). */
 const usual: Readonly<Record<Role, readonly DeskBlock[]>> = {
-  manager: ['overdue', 'today', 'none', 'stale', 'open', 'owed', 'drafts', 'pinned'],
-  supervisor: ['overdue', 'today', 'none', 'stale', 'open', 'team', 'owed', 'mine', 'drafts', 'pinned'],
-  owner: ['overdue', 'today', 'none', 'stale', 'open', 'team', 'owed', 'mine', 'drafts', 'pinned'],
+  manager: ['overdue', 'today', 'none', 'stale', 'open', 'owed', 'tasks', 'drafts', 'pinned'],
+  supervisor: [
+    'overdue',
+    'today',
+    'none',
+    'stale',
+    'open',
+    'team',
+    'owed',
+    'mine',
+    'tasks',
+    'drafts',
+    'pinned',
+  ],
+  owner: ['overdue', 'today', 'none', 'stale', 'open', 'team', 'owed', 'mine', 'tasks', 'drafts', 'pinned'],
   specialist: ['drafts'],
 };
 

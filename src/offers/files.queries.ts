@@ -8,7 +8,7 @@ import { visibleOffers } from './offers.queries.ts';
 
 /** Whose files a list shows. */
 export interface FilesPlace {
-  readonly of: 'offer' | 'client' | 'interaction';
+  readonly of: 'offer' | 'client' | 'interaction' | 'task';
   readonly id: number;
 }
 
@@ -29,6 +29,7 @@ export interface FileCard extends FileLine {
   readonly telegramId: string;
   /** Of the copy; null when there is none. */
   readonly sha256: string | null;
+  /** Empty for whoever knows the offer by a task alone. */
   readonly clientName: string;
   readonly offerId: number | null;
   readonly offerNumber: number | null;
@@ -38,6 +39,7 @@ export interface FileCard extends FileLine {
 export interface FilesPage {
   readonly place: FilesPlace;
   readonly clientId: number;
+  /** Empty for whoever knows the offer by a task alone. */
   readonly clientName: string;
   readonly offerId: number | null;
   readonly offerNumber: number | null;
@@ -93,13 +95,44 @@ function visibleFiles(db: Db, actor: Actor): Knex.QueryBuilder {
                 .select(db.raw('1'))
                 .whereRaw('c.client_id = f.client_id'),
             ),
-        );
+        )
+        .orWhereExists(tasksWorkedOn(db, actor).whereRaw(filesOfTask));
     });
 }
 
+/** Tasks given to the actor or to their department: `t`. */
+function tasksWorkedOn(db: Db, actor: Actor): Knex.QueryBuilder {
+  return db('sales.tasks as t')
+    .leftJoin('sales.departments as d', {
+      'd.company_id': 't.company_id',
+      'd.department_id': 't.department_id',
+    })
+    .where('t.company_id', actor.companyId)
+    .where((mine) => {
+      mine
+        .where('t.member_id', actor.memberId)
+        .orWhere('t.taken_by', actor.memberId)
+        .orWhere('d.head_member_id', actor.memberId);
+      if (actor.departmentId !== null) mine.orWhere('t.department_id', actor.departmentId);
+    })
+    .select(db.raw('1'));
+}
+
+/** Those that came with it; those of the offer where the task shows them. */
+const filesOfTask = `(f.task_id = t.task_id or 'files' = any (t.facts) and f.offer_id = t.offer_id and f.task_id is null)`;
+
 function linesOf(db: Db, actor: Actor, { of, id }: FilesPlace, { after }: { after?: number }) {
   const query = visibleFiles(db, actor)
-    .where(`f.${of}_id`, id)
+    .where((place) => {
+      if (of !== 'task') place.where(`f.${of}_id`, id);
+      else
+        place.whereExists(
+          db('sales.tasks as t')
+            .select(db.raw('1'))
+            .where({ 't.company_id': actor.companyId, 't.task_id': id })
+            .whereRaw(filesOfTask),
+        );
+    })
     .orderBy('f.file_id', 'desc')
     .select<FileLine[]>(...lineColumns, db.raw('coalesce(k.size_bytes, f.size_bytes) as "sizeBytes"'));
   return after === undefined ? query : query.where('f.file_id', '<', after);
@@ -126,6 +159,7 @@ async function findHead(db: Db, actor: Actor, { of, id }: FilesPlace): Promise<H
       );
   if (of === 'offer') return offerHead().where('o.offer_id', id);
   if (of === 'client') return clientHead().where('c.client_id', id);
+  if (of === 'task') return taskHead(db, actor, id);
   const contact = (column: string) =>
     db('sales.interactions').where({ company_id: actor.companyId, interaction_id: id }).select(column);
   const [ofOffer, ofClient] = await Promise.all([
@@ -133,6 +167,23 @@ async function findHead(db: Db, actor: Actor, { of, id }: FilesPlace): Promise<H
     clientHead().whereIn('c.client_id', contact('client_id').whereNull('offer_id')),
   ]);
   return ofOffer ?? ofClient;
+}
+
+function taskHead(db: Db, actor: Actor, taskId: number): Promise<Head | undefined> {
+  return db('sales.tasks as k')
+    .join('sales.offers as o', { 'o.company_id': 'k.company_id', 'o.offer_id': 'k.offer_id' })
+    .where({ 'k.company_id': actor.companyId, 'k.task_id': taskId })
+    .where((seen) => {
+      seen
+        .whereExists(tasksWorkedOn(db, actor).whereRaw('t.task_id = k.task_id'))
+        .orWhereIn('k.offer_id', visibleOffers(db, actor).select('o.offer_id'));
+    })
+    .first<Head | undefined>(
+      'o.client_id as clientId',
+      db.raw(`'' as "clientName"`),
+      'o.offer_id as offerId',
+      'o.number as offerNumber',
+    );
 }
 
 /** @throws NOT_FOUND; a Refusal when it exists out of the actor's reach */
@@ -147,7 +198,9 @@ export async function getFile(db: Db, actor: Actor, fileId: number): Promise<Fil
       'k.file_content_id as contentId',
       'k.telegram_id as telegramId',
       'k.sha256',
-      'fc.name as clientName',
+      db.raw(`case when f.offer_id is null or exists (?) then fc.name else '' end as "clientName"`, [
+        visibleOffers(db, actor).select(db.raw('1')).whereRaw('o.offer_id = f.offer_id'),
+      ]),
       'f.offer_id as offerId',
       'fo.number as offerNumber',
       'f.client_id as clientId',

@@ -35,6 +35,16 @@ export type HistoryLine = Line &
         readonly result: string | null;
         readonly hasVoice: boolean;
       }
+    | {
+        readonly kind: 'task';
+        readonly taskId: number;
+        /** What became of it: the kind of the task's own event. */
+        readonly event: string;
+        /** Whom it was given to. */
+        readonly to: string;
+        readonly text: string | null;
+        readonly hasVoice: boolean;
+      }
   );
 
 export interface HistoryRow {
@@ -123,6 +133,16 @@ export function toLine({ detail, ...row }: HistoryRow): HistoryLine {
         contact: detail['contact'] as RecordedKind,
         outcome: detail['outcome'] as string | null,
         result: row.text,
+        hasVoice: row.has_voice,
+      };
+    case 'task':
+      return {
+        ...line,
+        kind: 'task',
+        taskId: Number(detail['taskId']),
+        event: String(detail['event']),
+        to: String(detail['to']),
+        text: row.text,
         hasVoice: row.has_voice,
       };
   }

@@ -38,6 +38,8 @@ export interface OfferCard {
   readonly noStepReason: string | null;
   /** Of an offer that has ended, for whoever may not bring it back: the names of those who may. */
   readonly reopeners: readonly string[] | null;
+  /** Of its tasks; withdrawn ones do not count. */
+  readonly tasks: { readonly ready: number; readonly all: number };
   /** The last three lines, newest first. */
   readonly history: readonly HistoryLine[];
 }
@@ -53,6 +55,10 @@ const wantsOfOffer = `coalesce((
   from sales.offer_wants w
   join sales.list_items l on l.company_id = w.company_id and l.list_item_id = w.business_line_id
   where w.company_id = o.company_id and w.offer_id = o.offer_id), '[]') as wants`;
+
+const tasksOfOffer = `(
+  select json_build_object('ready', count(*) filter (where t.state = 'done'), 'all', count(*))
+  from sales.tasks t where t.company_id = o.company_id and t.offer_id = o.offer_id and t.state <> 'withdrawn') as tasks`;
 
 /** Everything the card shows. @throws NOT_FOUND; a Refusal when it exists out of the actor's reach */
 export async function getOfferCard(db: Db, actor: Actor, offerId: number): Promise<OfferCard> {
@@ -97,6 +103,7 @@ export async function getOfferCard(db: Db, actor: Actor, offerId: number): Promi
       'ns.kind as nextStepKind',
       'o.no_step_reason as noStepReason',
       reopenersOf(db, actor),
+      db.raw(tasksOfOffer),
     );
   // In one flight; of an offer out of reach nothing of it goes further than here.
   const [offer, history, contacts] = await Promise.all([

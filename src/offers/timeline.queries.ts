@@ -2,11 +2,11 @@ import type { Db } from '../db/company.ts';
 import type { FileKind } from '../files/file.ts';
 import { type HistoryLine, type HistoryRow, toLine } from './history.queries.ts';
 
-export const timelineFilters = ['all', 'states', 'contacts', 'changes', 'files'] as const;
+export const timelineFilters = ['all', 'states', 'contacts', 'changes', 'files', 'tasks'] as const;
 export type TimelineFilter = (typeof timelineFilters)[number];
 
-/** What a line of the timeline is a row of: an event of the offer, an interaction, a file. */
-export type TimelineSource = 'e' | 'i' | 'f';
+/** What a line of the timeline is a row of: an event of the offer, an interaction, a file, an event of a task. */
+export type TimelineSource = 'e' | 'i' | 'f' | 't';
 
 /** Where a page ends: its last line. */
 export interface TimelinePlace {
@@ -103,7 +103,12 @@ interface Stream {
 function streamsOf(filter: TimelineFilter): Stream[] {
   switch (filter) {
     case 'all':
-      return [events(''), contacts, files('and f.interaction_id is null and f.offer_event_id is null')];
+      return [
+        events(''),
+        contacts,
+        files('and f.interaction_id is null and f.offer_event_id is null and f.task_event_id is null'),
+        tasks,
+      ];
     case 'states':
       return [events(`and e.kind in ('created', 'state')`)];
     case 'changes':
@@ -112,6 +117,8 @@ function streamsOf(filter: TimelineFilter): Stream[] {
       return [contacts];
     case 'files':
       return [files('')];
+    case 'tasks':
+      return [tasks];
   }
 }
 
@@ -162,6 +169,21 @@ const files = (which: string): Stream => ({
     join sales.members m on m.company_id = f.company_id and m.member_id = f.added_by
     where f.company_id = :companyId and f.offer_id = :offerId and f.removed_at is null ${which}`,
 });
+
+const tasks: Stream = {
+  source: 't',
+  at: 'e.at',
+  id: 'e.task_event_id',
+  sql: `select e.at, 't' as source, e.task_event_id as id, m.name as by, 'task' as kind,
+      jsonb_build_object('taskId', e.task_id, 'event', e.kind, 'to', coalesce(d.name, r.name)) as detail, e.text,
+      null::text[] as participants, ${filesOf('f.task_event_id = e.task_event_id')} as files, false as amended
+    from sales.task_events e
+    join sales.tasks k on k.company_id = e.company_id and k.task_id = e.task_id
+    join sales.members m on m.company_id = e.company_id and m.member_id = e.member_id
+    left join sales.departments d on d.company_id = e.company_id and d.department_id = k.department_id
+    left join sales.members r on r.company_id = e.company_id and r.member_id = k.member_id
+    where e.company_id = :companyId and e.offer_id = :offerId`,
+};
 
 function toEntry({ kind, detail, text, participants, files: attached, ...row }: Row): TimelineEntry {
   const voice = (attached ?? []).some((file) => file.kind === 'voice');

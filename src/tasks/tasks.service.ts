@@ -4,7 +4,7 @@ import { type IncomingFile, incomingFiles } from '../files/file.ts';
 import { attachFiles } from '../files/files.service.ts';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
 import { findMemberName } from '../members/members.queries.ts';
-import { allows } from '../members/rights.ts';
+import { type Part, partsIn, type TaskTies } from './parts.ts';
 import { isOpen } from './task.ts';
 import {
   insertTaskEvent,
@@ -36,25 +36,6 @@ export function requireSaid({
   if (text === undefined && files.length === 0) throw new DomainError('INVALID', { field: 'words' });
 }
 
-/** `work`: it was given to them or to their department; `manage`: they set it, or answer for its offer. */
-type Part = 'work' | 'manage';
-
-/** What the actor has to do with the task. */
-function partsIn({ actor }: Pick<Scope, 'actor'>, task: LockedTask): readonly Part[] {
-  const { department_id: departmentId, head_member_id: head, taken_by: taker } = task;
-  const inDepartment = departmentId !== null && departmentId === actor.departmentId;
-  const workers = [task.member_id, head, taker, inDepartment ? actor.memberId : null];
-  const works = { managerIds: workers.filter((id) => id !== null), salesGroupId: null };
-  const manages = {
-    managerIds: [task.asked_by, task.offer_manager_id],
-    salesGroupId: task.offer_group_id,
-  };
-  return [
-    ...(allows(actor, 'task.work', works) ? (['work'] as const) : []),
-    ...(allows(actor, 'task.manage', manages) ? (['manage'] as const) : []),
-  ];
-}
-
 /**
  * Step: the task, locked, for somebody who has this part in it.
  * @throws NOT_FOUND
@@ -66,11 +47,23 @@ export async function takeTaskAs(
 ): Promise<LockedTask> {
   const task = await lockTask(scope.db, scope.companyId, taskId);
   if (!task) throw new DomainError('NOT_FOUND');
-  const mine = partsIn(scope, task);
+  const mine = partsIn(scope.actor, tiesOf(task));
   if (!parts.some((part) => mine.includes(part))) {
     throw new Refusal(`task.${parts[0] ?? 'work'}`, 'task', taskId);
   }
   return task;
+}
+
+function tiesOf(task: LockedTask): TaskTies {
+  return {
+    memberId: task.member_id,
+    departmentId: task.department_id,
+    headId: task.head_member_id,
+    takenById: task.taken_by,
+    askedById: task.asked_by,
+    offerManagerId: task.offer_manager_id,
+    offerGroupId: task.offer_group_id,
+  };
 }
 
 /**

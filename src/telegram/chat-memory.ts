@@ -44,6 +44,10 @@ const memorySchema = z.object({
   walk: z
     .object({ companyId: z.int(), since: z.string(), offerId: z.int().optional(), at: z.string().optional() })
     .optional(),
+  /** The same of a task. */
+  undoTask: z
+    .object({ companyId: z.int(), taskId: z.int(), revision: z.int(), changeId: z.int() })
+    .optional(),
   /** The answers given last, newest first: what an edited one may say otherwise. */
   answered: z
     .array(

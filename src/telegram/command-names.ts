@@ -6,6 +6,7 @@ export const commandNames = [
   'offers',
   'today',
   'clients',
+  'tasks',
   'find',
   'team',
   'settings',

@@ -16,16 +16,18 @@ import { requireOffered } from './modules.ts';
 import { takeResult } from './offers/log.ts';
 import { isQuickOffer, takeQuickOffer } from './offers/quick.ts';
 import { passesBy, wordsOf } from './question.ts';
+import { takeTaskReply } from './tasks/reply.ts';
 
 /** @returns whether the message was this */
 type Way = (turn: MemberTurn) => Promise<boolean>;
 
 /**
  * What a message outside any question may be, the first that fits. Those who do not sell write nothing down about
- * clients: the last one leads them to their desk.
+ * clients: but for their tasks, the last one leads them to their desk.
  */
 const ways: readonly Way[] = [
   forSellers(joinPack), // the rest of an album, or of messages forwarded together
+  takeTaskReply, // a reply to a task: its result, or an answer; of whoever works on it, whatever the role
   forSellers(takeReplies), // a reply to a card: a note
   forSellers(ofModule('vcard', isVcard, takeVcard)), // a file of contacts: clients and contact persons
   forSellers(ofModule('quick_offer', isQuickOffer, takeQuickOffer)), // a line that begins as an offer does

@@ -39,6 +39,15 @@ export const questionNames = [
   'talk.text',
   'talk.person',
   'talk.find',
+  'task.what',
+  'task.when',
+  'task.question',
+  'task.reason',
+  'task.until',
+  'task.result',
+  'task.part',
+  'task.answer',
+  'task.comment',
   'team.name',
   'team.place',
   'team.text',
@@ -55,6 +64,8 @@ const takesNoNumber: ReadonlySet<QuestionName> = new Set([
   'state.when',
   'talk.when',
   'client.until',
+  'task.when',
+  'task.until',
 ]);
 
 /**

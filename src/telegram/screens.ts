@@ -35,6 +35,8 @@ import { intervalPresses } from './settings/intervals.ts';
 import { listsAnswers, listsPresses } from './settings/lists.ts';
 import { modulePresses } from './settings/modules.ts';
 import { settingsAnswers, settingsCommands, settingsPresses } from './settings/settings.ts';
+import { taskCommands } from './tasks/list.ts';
+import { taskAnswers, taskPresses } from './tasks/tasks.ts';
 
 /**
  * All that features put in front of people, one map each: a button, a command or a question without a handler does not
@@ -72,6 +74,7 @@ export function createScreens(): Screens {
       ...statePresses,
       ...stepPresses,
       ...talkPresses,
+      ...taskPresses,
       ...teamPresses,
       ...undoPresses,
       ...vcardPresses,
@@ -92,6 +95,7 @@ export function createScreens(): Screens {
       ...stateAnswers,
       ...stepAnswers,
       ...talkAnswers,
+      ...taskAnswers,
       ...teamAnswers,
     },
     commands: {
@@ -99,6 +103,7 @@ export function createScreens(): Screens {
       ...clientCommands,
       ...deskCommands,
       ...settingsCommands,
+      ...taskCommands,
       new: forSellers(formCommands.new),
       offers: forSellers(listCommands.offers),
       today: forSellers(walkCommands.today),

@@ -76,7 +76,7 @@ const badDates: Readonly<Record<string, RegExp>> = {
   ['завтра '.repeat(580)]: /Не поняли дату/,
 };
 
-const takesFiles = /^(?:file\.add|form\.files|form\.more)$/;
+const takesFiles = /^(?:file\.add|form\.files|form\.more|task\.(?:what|question|result|answer|comment))$/;
 const takesContact = /^(?:form\.(?:c|more)|newclient\.(?:field|more)|client\.person|team\.|talk\.person)/;
 
 /** What is a right answer to the question. */
@@ -139,7 +139,7 @@ async function playThrough(
   script: Script,
   before: (stage: Stage, question: Question) => Promise<unknown>,
 ): Promise<CompanyRows> {
-  const stage = await openStage(bot);
+  const stage = await openStage(bot, script);
   for (const step of script.steps) {
     const question = 'tap' in step ? undefined : await openQuestion(bot, stage);
     if (question) await before(stage, question);
@@ -163,7 +163,7 @@ describe('/cancel in the middle of a question', () => {
   it.each(scripts)(
     '$name: ends the question, keeps the draft, takes nothing typed after it',
     async (script) => {
-      const stage = await openStage(bot);
+      const stage = await openStage(bot, script);
       for (const step of script.steps) {
         const question = 'tap' in step ? undefined : await openQuestion(bot, stage);
         if (question && isNew(question, 'cancel')) await expectCancelled(stage, script);

@@ -29,7 +29,7 @@ async function endingOf({ member, chat }: Stage): Promise<Ending> {
 const undisturbed = new Map<Script, { ending: Ending; before: string[]; answered: string[] }>();
 
 async function playUndisturbed(script: Script): Promise<void> {
-  const stage = await openStage(bot);
+  const stage = await openStage(bot, script);
   const before: string[] = [];
   const answered: string[] = [];
   for (const step of script.steps) {
@@ -52,7 +52,7 @@ async function playDisturbed(
   script: Script,
   disturb: (stage: Stage, step: Step, index: number) => Promise<void>,
 ): Promise<Stage> {
-  const stage = await openStage(bot);
+  const stage = await openStage(bot, script);
   for (const [index, step] of script.steps.entries()) await disturb(stage, step, index);
   expect((await endingOf(stage)).rows).toEqual(known(script).ending.rows);
   return stage;

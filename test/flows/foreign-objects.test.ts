@@ -20,8 +20,9 @@ beforeAll(async () => {
   annas = await makeThings(company, anna, vera, 'Секрет');
   const former = await makeThings(company, olga, vera, 'Бывшее');
   // Drafts, pins and changes stay one's own: of these Anna's are named.
-  const { draft, clientDraft, vcard, incoming, pinned, change, member } = annas;
-  handedOver = { ...former, draft, clientDraft, vcard, incoming, pinned, change, member };
+  const { draft, clientDraft, vcard, incoming, taskDraft, pinned, change, member } = annas;
+  const own = { draft, clientDraft, vcard, incoming, taskDraft, pinned, change, member };
+  handedOver = { ...former, ...own };
   await company.sql('delete from sales.drafts where member_id = $1', [olga.memberId]);
   olgas = await makeThings(company, olga, vera, 'Моё');
   others = await makeThings(company, other.owner, other.owner, 'Дальнее');

@@ -3,6 +3,7 @@ import { offerScripts } from './scripts/offers.ts';
 import type { Script } from './scripts/script.ts';
 import { settingsScripts } from './scripts/settings.ts';
 import { talkScripts } from './scripts/talks.ts';
+import { taskScripts } from './scripts/tasks.ts';
 
 export type { Script, Step } from './scripts/script.ts';
 
@@ -12,4 +13,5 @@ export const scripts: readonly Script[] = [
   ...talkScripts,
   ...clientScripts,
   ...settingsScripts,
+  ...taskScripts,
 ];

@@ -2,6 +2,7 @@ import type { Translate } from '../../lib/locale.ts';
 import type { DeskBlock, DeskMove, PlacedBlock } from '../../offers/desk-blocks.ts';
 import type { ListFilter } from '../../offers/list-filter.ts';
 import type { PinnedList } from '../../offers/member-views.queries.ts';
+import type { TaskCounts } from '../../tasks/task-lists.queries.ts';
 import { packSpot } from '../offers/list-spot.ts';
 import { clip } from '../ui/html.ts';
 import type { Button, Screen } from '../ui/screen.ts';
@@ -31,6 +32,7 @@ interface DeskWork {
   readonly counts: DeskCounts;
   readonly drafts: readonly DeskDraft[];
   readonly pinned: readonly PinnedList[];
+  readonly tasks: TaskCounts;
 }
 
 /** The blocks as their person arranged them: numbers in pairs, drafts and pinned lists on rows of their own. */
@@ -45,7 +47,11 @@ export function blockRows(t: Translate, work: DeskWork): Button[][] {
   for (const { block } of work.blocks.filter(({ hidden }) => !hidden)) {
     if (block === 'drafts') rows.push(...draftRows(t, work.drafts));
     else if (block === 'pinned') rows.push(...work.pinned.map((list) => [pinnedButton(list)]));
-    else if (block === 'team') place({ label: t('desk-by-manager'), action: 'offers.managers' });
+    else if (block === 'tasks') {
+      const count = work.tasks.mine + work.tasks.set;
+      // Who sets none and is given none has no block of them.
+      if (count > 0) place({ label: t('desk-tasks', { count: counted(count) }), action: 'tasks.list' });
+    } else if (block === 'team') place({ label: t('desk-by-manager'), action: 'offers.managers' });
     // Told of when it is so; a zero of it every day would be one button too many.
     else if (block !== 'stale' || work.counts.stale > 0) place(countButton(t, block, work.counts[block]));
   }

@@ -6,10 +6,12 @@ import { reachOf } from '../../members/rights.ts';
 import { arrangedDesk } from '../../offers/desk-blocks.ts';
 import { findDeskView } from '../../offers/member-views.queries.ts';
 import { countOpenOffers } from '../../offers/working-list.queries.ts';
+import { countTasks, listTasks } from '../../tasks/task-lists.queries.ts';
 import type { CommandHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { namesOf } from '../members/companies.ts';
 import { draftLabel } from '../offers/drafts.ts';
+import { taskDraftLabel, taskForm } from '../tasks/drafts.ts';
 import { countedBlocks } from './blocks.view.ts';
 import { cancelledView } from './cancelled.view.ts';
 import { type DeskModel, deskView } from './desk.view.ts';
@@ -18,35 +20,47 @@ import { commandsView, helpView } from './help.view.ts';
 
 const mostDrafts = 3;
 const mostCompanies = 3;
+const mostTasks = 5;
+const noTasks = { mine: 0, department: 0, set: 0 };
 
 /** The desk: what waits, what was begun, and the doors to everything else. */
 export async function showDesk(turn: MemberTurn): Promise<void> {
   const { actor, personId, now } = turn;
   const at = { now, day: dayBounds(now, turn.view.zone) };
-  const { counts, drafts, memberships, view, firstSteps } = await turn.read(async (db, reader) => {
-    const [counts, drafts, memberships, view, firstSteps] = await Promise.all([
-      sells(turn) ? countOpenOffers(db, reader, at, countedBlocks) : undefined,
-      listDrafts(db, reader, mostDrafts),
-      listMemberships(db, personId),
-      findDeskView(db, reader),
-      beginsCompany(turn) ? getFirstSteps(db, turn.company) : undefined,
-    ]);
-    return { counts, drafts, memberships, view, firstSteps };
-  });
+  const { counts, drafts, memberships, view, firstSteps, tasks, todo } = await turn.read(
+    async (db, reader) => {
+      const [counts, drafts, memberships, view, firstSteps, tasks, todo] = await Promise.all([
+        sells(turn) ? countOpenOffers(db, reader, at, countedBlocks) : undefined,
+        listDrafts(db, reader, mostDrafts),
+        listMemberships(db, personId),
+        findDeskView(db, reader),
+        beginsCompany(turn) ? getFirstSteps(db, turn.company) : undefined,
+        // A company that begins has no tasks to speak of.
+        beginsCompany(turn) ? undefined : countTasks(db, reader),
+        sells(turn) ? [] : listTasks(db, reader, 'todo', { most: mostTasks, now }),
+      ]);
+      return { counts, drafts, memberships, view, firstSteps, tasks, todo };
+    },
+  );
   const elsewhere = memberships.filter(({ companyId }) => companyId !== actor.companyId);
   const model: DeskModel = {
     name: actor.name,
     counts,
     blocks: arrangedDesk(actor.role, view.desk),
     pinned: view.pinned,
-    drafts: drafts.map(({ id, data }) => ({ id, title: draftLabel(data) })),
+    drafts: drafts.map(({ id, form, data }) => ({
+      id,
+      title: form === taskForm ? taskDraftLabel(data) : draftLabel(data),
+    })),
+    tasks: tasks ?? noTasks,
+    todo,
     seesTeam: reachOf(actor, 'member.view') !== 'none',
     invites: reachOf(actor, 'member.invite') !== 'none',
     otherCompanies: await namesOf(turn, elsewhere.slice(0, mostCompanies)),
     firstSteps: firstSteps !== undefined && Object.values(firstSteps).includes(false),
     hasMoreCompanies: elsewhere.length > mostCompanies,
   };
-  await turn.show(deskView(turn.t, model));
+  await turn.show(deskView(turn.t, model, turn.view));
 }
 
 /** Whether this is an owner who still wants to see the first steps. */

@@ -1,6 +1,9 @@
+import type { LocalView } from '../../lib/local-time.ts';
 import type { Translate } from '../../lib/locale.ts';
 import type { PlacedBlock } from '../../offers/desk-blocks.ts';
 import type { PinnedList } from '../../offers/member-views.queries.ts';
+import type { TaskCounts, TaskLine } from '../../tasks/task-lists.queries.ts';
+import { deskTaskRow } from '../tasks/list.view.ts';
 import { firstNameOf } from '../ui/first-name.ts';
 import { clip, h } from '../ui/html.ts';
 import type { Button, Screen } from '../ui/screen.ts';
@@ -13,6 +16,9 @@ export interface DeskModel {
   readonly blocks: readonly PlacedBlock[];
   readonly pinned: readonly PinnedList[];
   readonly drafts: readonly DeskDraft[];
+  readonly tasks: TaskCounts;
+  /** Of those who do not sell: what they do or may take. */
+  readonly todo: readonly TaskLine[];
   readonly seesTeam: boolean;
   readonly invites: boolean;
   /** A few; all of them have a screen of their own. */
@@ -22,7 +28,7 @@ export interface DeskModel {
   readonly firstSteps: boolean;
 }
 
-export function deskView(t: Translate, desk: DeskModel): Screen {
+export function deskView(t: Translate, desk: DeskModel, view: LocalView): Screen {
   const lines = [
     `<b>${t('desk-title', { name: h(clip(firstNameOf(desk.name), 40)) })}</b>`,
     '',
@@ -31,7 +37,7 @@ export function deskView(t: Translate, desk: DeskModel): Screen {
   ];
   return {
     text: lines.join('\n'),
-    keyboard: [...firstRows(t, desk), ...workRows(t, desk), ...doorRows(t, desk)],
+    keyboard: [...firstRows(t, desk), ...workRows(t, desk, view), ...doorRows(t, desk)],
   };
 }
 
@@ -40,8 +46,8 @@ function firstRows(t: Translate, { firstSteps }: DeskModel): Button[][] {
 }
 
 /** One sentence: what to do first. */
-function mood(t: Translate, { counts, invites }: DeskModel): string {
-  if (!counts) return t('desk-specialist');
+function mood(t: Translate, { counts, invites, todo }: DeskModel): string {
+  if (!counts) return t(todo.length > 0 ? 'desk-specialist-work' : 'desk-specialist');
   if (counts.open === 0) return t(invites ? 'desk-empty-owner' : 'desk-empty');
   if (counts.overdue > 0) return t('desk-mood-overdue');
   if (counts.today > 0) return t('desk-mood-today');
@@ -49,8 +55,9 @@ function mood(t: Translate, { counts, invites }: DeskModel): string {
   return t('desk-mood-clear');
 }
 
-function workRows(t: Translate, { counts, drafts, pinned, blocks, invites }: DeskModel): Button[][] {
-  if (!counts) return [];
+function workRows(t: Translate, desk: DeskModel, view: LocalView): Button[][] {
+  const { counts, drafts, pinned, blocks, invites, tasks } = desk;
+  if (!counts) return taskRows(t, desk, view);
   const make: Button[] = [
     { label: t('desk-new-offer'), action: 'offers.new', style: 'primary' },
     { label: t('desk-find'), action: 'search.ask' },
@@ -62,7 +69,18 @@ function workRows(t: Translate, { counts, drafts, pinned, blocks, invites }: Des
   // Their own contacts: whoever heads a group has none of their own, perhaps.
   const walks = counts.mine > 0 && counts.overdue + counts.today > 0;
   const walk: Button[] = walks ? [{ label: t('walk-button'), action: 'walk.show' }] : [];
-  return [walk, ...blockRows(t, { blocks, counts, drafts, pinned }), make];
+  return [walk, ...blockRows(t, { blocks, counts, drafts, pinned, tasks }), make];
+}
+
+/** The tasks of somebody who does not sell, and the doors to the rest. */
+function taskRows(t: Translate, { todo, tasks }: DeskModel, view: LocalView): Button[][] {
+  const door = (tab: 'mine' | 'department'): Button => ({
+    label: t(`desk-tasks-${tab}`, { count: String(tasks[tab]) }),
+    action: 'tasks.list',
+    args: [tab],
+  });
+  const doors = tasks.mine + tasks.department > 0 ? [door('mine'), door('department')] : [];
+  return [...todo.map((line) => deskTaskRow(t, line, view)), ...(doors.length > 0 ? [doors] : [])];
 }
 
 function doorRows(t: Translate, { seesTeam, otherCompanies, hasMoreCompanies }: DeskModel): Button[][] {

@@ -105,6 +105,6 @@ function readPlace([of, id]: readonly string[]): FilesPlace {
 }
 
 function readOf(arg: string | undefined): FilesPlace['of'] {
-  if (arg === 'offer' || arg === 'client' || arg === 'interaction') return arg;
+  if (arg === 'offer' || arg === 'client' || arg === 'interaction' || arg === 'task') return arg;
   throw new DomainError('NOT_FOUND');
 }

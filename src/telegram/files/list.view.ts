@@ -32,7 +32,7 @@ export function filesView(t: Translate, page: FilesPage, view: LocalView, notice
         { label: fileLabel(t, line, 32), action: 'file.show', id: line.id, args: placeArgs(place) },
       ]),
       [
-        ...(place.of === 'interaction' ? [] : [addButton(t, place)]),
+        ...(place.of === 'interaction' || place.of === 'task' ? [] : [addButton(t, place)]),
         ...(page.isFirst ? [] : [listButton(t('history-newest'), place)]),
         ...(page.hasAfter && lastId !== undefined ? [olderButton(t, place, lastId)] : []),
       ],
@@ -54,6 +54,7 @@ function placeTitle(
   { clientName, offerNumber }: Pick<FilesPage, 'clientName' | 'offerNumber'>,
 ): string {
   const client = h(clip(clientName, 60));
+  if (client === '') return t('files-title-task', { number: String(offerNumber) });
   return offerNumber === null
     ? t('files-title-client', { client })
     : t('files-title', { number: String(offerNumber), client });
@@ -76,7 +77,11 @@ function listButton(label: string, { of, id }: FilesPlace): Button {
   return { label, action: 'file.list', id, args: [of] };
 }
 
-function backButton(t: Translate, { offerId, clientId }: Pick<FilesPage, 'offerId' | 'clientId'>): Button {
+function backButton(
+  t: Translate,
+  { place, offerId, clientId }: Pick<FilesPage, 'place' | 'offerId' | 'clientId'>,
+): Button {
+  if (place.of === 'task') return { label: t('back-to-card'), action: 'task.card', id: place.id };
   return offerId === null
     ? { label: t('back-to-card'), action: 'client.card', id: clientId }
     : { label: t('back-to-card'), action: 'offer.card', id: offerId };
@@ -91,7 +96,16 @@ export function fileCaption(t: Translate, file: FileCard, place: FilesPlace, vie
     keyboard: [
       [
         listButton(t('files-back'), place),
-        { label: t('files-remove'), action: 'file.remove', id: file.id, args: placeArgs(place) },
+        ...(place.of === 'task'
+          ? []
+          : [
+              {
+                label: t('files-remove'),
+                action: 'file.remove' as const,
+                id: file.id,
+                args: placeArgs(place),
+              },
+            ]),
       ],
     ],
   };

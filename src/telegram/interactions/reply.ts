@@ -10,9 +10,12 @@ import { sayNoted } from './note-line.ts';
 
 /** What a reply is about: an object of a company, or an offer's number that stands in the words replied to. */
 type ReplyTarget =
-  | (({ readonly offerId: number } | { readonly clientId: number } | { readonly interactionId: number }) & {
-      readonly companyId: number;
-    })
+  | ((
+      | { readonly offerId: number }
+      | { readonly clientId: number }
+      | { readonly interactionId: number }
+      | { readonly taskId: number }
+    ) & { readonly companyId: number })
   | { readonly number: number };
 
 /**
@@ -23,6 +26,8 @@ type ReplyTarget =
 function replyTarget(replied: Message | undefined, botId: number): ReplyTarget | undefined {
   if (!replied || replied.from?.id !== botId) return undefined;
   const presses = pressesOf(replied.reply_markup);
+  const task = one(presses.filter(({ action }) => ofTask(action)));
+  if (task) return { companyId: task.companyId, taskId: task.id };
   const client = one(presses.filter(({ action }) => ofClient(action)));
   if (client) return { companyId: client.companyId, clientId: client.id };
   const talk = one(presses.filter(({ action, id }) => ofTalk(action) && id !== 0));
@@ -44,6 +49,11 @@ function pressesOf(markup: InlineKeyboardMarkup | undefined): Press[] {
 /** [Client] stands on offers too; every other button of a client is on its own screens. */
 function ofClient(action: string): boolean {
   return action.startsWith('client.') && action !== 'client.card';
+}
+
+/** [Ask a department] is an offer's. */
+function ofTask(action: string): boolean {
+  return action.startsWith('task.') && action !== 'task.new';
 }
 
 /** Those of `talk.` whose id is the interaction's. */
@@ -70,7 +80,7 @@ export function repliedTo({ message, facts }: MemberTurn): ReplyTarget | undefin
  */
 export async function takeReply(turn: MemberTurn): Promise<{ interactionId: number } | undefined> {
   const target = repliedTo(turn);
-  if (!target || !turn.message) return undefined;
+  if (!target || 'taskId' in target || !turn.message) return undefined;
   const { text, caption, files } = readAnswer(turn.message);
   const words = (text ?? caption)?.trim();
   if (!words && !files) return undefined;
@@ -84,7 +94,10 @@ export async function takeReply(turn: MemberTurn): Promise<{ interactionId: numb
   return done.result;
 }
 
-async function subjectOf(turn: MemberTurn, target: ReplyTarget): Promise<Subject> {
+async function subjectOf(
+  turn: MemberTurn,
+  target: Exclude<ReplyTarget, { taskId: number }>,
+): Promise<Subject> {
   if ('number' in target) {
     const offerId = await turn.read((db, actor) => findOfferByNumber(db, actor, target.number));
     if (offerId === undefined) throw new DomainError('NOT_FOUND');

@@ -103,7 +103,7 @@ async function sendInvitation(
  * A repeated request has stored no token of ours, and the link made then was perhaps never seen: in that case another
  * one is made. @returns undefined for somebody who is connected already
  */
-async function makeLink(
+export async function makeLink(
   turn: MemberTurn,
   request: (token: string) => Promise<Done<{ memberId: number }>>,
 ): Promise<{ memberId: number; token: string } | undefined> {

@@ -103,6 +103,19 @@ function contactLines(contact: ClientContact, phones: number, emails: number): s
   ];
 }
 
+/** [Ask a department], and how far those asked are; beside another button there is room for the first alone. */
+function askRow(t: Translate, { id, tasks }: OfferCard, isShort: boolean): Button[] {
+  const hasTasks = tasks.all > 0 && !isShort;
+  const label = t(hasTasks || isShort ? 'offer-button-ask-short' : 'offer-button-ask');
+  const counts = { ready: String(tasks.ready), all: String(tasks.all) };
+  return [
+    { label, action: 'task.new', id },
+    ...(hasTasks
+      ? [{ label: t('offer-button-tasks', counts), action: 'tasks.list' as const, id, args: ['offer'] }]
+      : []),
+  ];
+}
+
 function cardButtons(t: Translate, card: OfferCard, open: boolean, notice: Notice | undefined): Button[][] {
   const at = { id: card.id, revision: card.revision };
   const phone = card.contacts.flatMap((contact) => contact.phones)[0];
@@ -110,8 +123,10 @@ function cardButtons(t: Translate, card: OfferCard, open: boolean, notice: Notic
     notice?.undoChangeId === undefined
       ? []
       : [{ label: t('undo'), action: 'change.undo', id: notice.undoChangeId }];
+  const said = [...(notice?.buttons ?? []), ...undo];
+  const top = [...said, ...(open && said.length < 2 ? askRow(t, card, said.length > 0) : [])];
   return [
-    [...(notice?.buttons ?? []), ...undo],
+    ...(top.length > 0 ? [top] : []),
     [
       { label: '📞', action: 'offer.log', ...at, args: ['call'] },
       { label: '🤝', action: 'offer.log', ...at, args: ['meeting'] },

@@ -10,6 +10,7 @@ import { openVcardDraft } from '../clients/vcard.ts';
 import type { AnswerHandlers, CommandHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import type { Question } from '../question.ts';
+import { openTaskDraft } from '../tasks/form.ts';
 import { type Press, parseNumber } from '../ui/press.ts';
 import { decideWhen, readNextStep, showWhen } from './choose-when.ts';
 import {
@@ -110,6 +111,7 @@ export const formPresses = {
     const open = await findOfferDraft(turn, id);
     if (open) return reopen(turn, open);
     if ((await openClientDraft(turn, id)) || (await openVcardDraft(turn, id))) return;
+    if (await openTaskDraft(turn, id)) return;
     await sayGone(turn);
   },
   'form.field': withDraft(openField),

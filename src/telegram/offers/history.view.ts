@@ -39,6 +39,11 @@ export function historyWords(t: Translate, line: HistoryLine, view: LocalView, m
       const voice = line.hasVoice ? ' 🎤' : '';
       return `${contactMarks[line.contact]} ${h(clip(parts.join(' — '), most))}${voice}`;
     }
+    case 'task': {
+      const words = line.text === null ? '' : `: ${h(clip(line.text, most))}`;
+      const what = t(`task-event-${line.event}`, { to: h(clip(line.to, 30)) });
+      return `🛠 ${what}${words}${line.hasVoice ? ' 🎤' : ''}`;
+    }
   }
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../../offers/timeline.queries.ts';
 import type { PressHandlers } from '../handlers.ts';
 import { showTalkOf } from '../interactions/talk-card.ts';
+import { showTask } from '../tasks/card.ts';
 import { parseMoment, parseNumber } from '../ui/press.ts';
 import { entryView, type TimelineSpot, timelineView } from './timeline.view.ts';
 
@@ -23,7 +24,7 @@ function readSpot([code, at, row]: readonly string[]): TimelineSpot {
 }
 
 function readRow(arg: string | undefined): Omit<TimelinePlace, 'at'> | undefined {
-  const source = (['e', 'i', 'f'] as const).find((letter: TimelineSource) => arg?.startsWith(letter));
+  const source = (['e', 'i', 'f', 't'] as const).find((letter: TimelineSource) => arg?.startsWith(letter));
   const id = parseNumber(arg?.slice(1));
   return source === undefined || id === undefined ? undefined : { source, id };
 }
@@ -51,6 +52,7 @@ export const timelinePresses = {
       entry: await findTimelineEntry(db, actor.companyId, id, only),
     }));
     if (!entry) throw new DomainError('NOT_FOUND');
+    if (entry.line?.kind === 'task') return showTask(turn, entry.line.taskId);
     await turn.show(entryView(turn.t, { offer, entry, back }, turn.view));
   },
 } satisfies Partial<PressHandlers>;

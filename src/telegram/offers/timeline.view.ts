@@ -87,7 +87,7 @@ function filterRows(t: Translate, chosen: TimelineFilter, at: { id: number; revi
     const shown = filter === chosen ? `✓ ${label}` : label;
     return { ...at, label: shown, action: 'offer.history', args: packTimeline({ filter }) };
   });
-  return [buttons.slice(0, 2), buttons.slice(2)];
+  return [buttons.slice(0, 3), buttons.slice(3)];
 }
 
 function days(t: Translate, entries: readonly TimelineEntry[], view: LocalView): string[] {

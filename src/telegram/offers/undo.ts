@@ -9,6 +9,7 @@ import { walkTo } from '../reminders/walk.ts';
 import { showCompany } from '../settings/company.ts';
 import { showUndoneItem } from '../settings/lists.ts';
 import { showModules } from '../settings/modules.ts';
+import { showUndoneTask } from '../tasks/undone.ts';
 import type { Button } from '../ui/screen.ts';
 import { showOfferCard } from './card.ts';
 
@@ -28,6 +29,15 @@ const undone: Partial<Record<UseCaseName, ShowUndone>> = {
   changeMember: showUndoneTeam,
   renameSalesGroup: showUndoneTeam,
   changeDepartment: showUndoneTeam,
+  createTask: showUndoneTask,
+  takeTask: showUndoneTask,
+  finishTask: showUndoneTask,
+  refuseTask: showUndoneTask,
+  postponeTask: showUndoneTask,
+  askInTask: showUndoneTask,
+  answerInTask: showUndoneTask,
+  returnTask: showUndoneTask,
+  withdrawTask: showUndoneTask,
 };
 
 export const undoPresses = {

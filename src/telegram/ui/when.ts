@@ -59,6 +59,7 @@ export function whenRows(
   turn: MemberTurn,
   target: PickerTarget,
   defaultDays: number | undefined,
+  { none = true }: { readonly none?: boolean } = {},
 ): Button[][] {
   const { t, view } = turn;
   const row = choicesOf(turn);
@@ -70,7 +71,10 @@ export function whenRows(
     ...(usual ? [button(target, `⭐ ${label}`, twin?.key ?? instantArg(usual))] : []),
     ...others.map((choice) => button(target, dateChoiceLabel(choice, view), choice.key)),
   ];
-  const more = [button(target, t('date-choice-other'), 'o'), button(target, t('when-none'), 'x')];
+  const more = [
+    button(target, t('date-choice-other'), 'o'),
+    ...(none ? [button(target, t('when-none'), 'x')] : []),
+  ];
   return [...pairs(choices), more];
 }
 

@@ -52,6 +52,13 @@ const ofClientDraft =
   (...args: readonly string[]): Case =>
   ({ clientDraft }) => [{ args: [clientDraft, ...args], ...gone }];
 const ofIncoming: Case = ({ incoming }) => [{ args: [incoming], ...noIncoming }];
+const goneTask = { says: /Эта задача уже отправлена или удалена/, unaudited: true } as const;
+const ofTaskDraft =
+  (...args: readonly string[]): Case =>
+  ({ taskDraft }) => [{ args: [taskDraft, ...args], ...goneTask }];
+const task =
+  (...args: readonly string[]): Case =>
+  ({ task: id }) => [{ id, args }];
 const undo: Case = ({ change }) => [{ id: change, says: /Отменить может только|Не нашли/, unaudited: true }];
 const unaudited = { unaudited: true } as const;
 const elsewhere = { elsewhere: true, unaudited: true } as const;
@@ -137,6 +144,7 @@ export const foreignPresses: Readonly<Record<ActionName, Case>> = {
     { id: of.client, args: ['client'] },
     { id: of.offer, args: ['offer'] },
     { id: of.talk, args: ['interaction'] },
+    { id: of.task, args: ['task'] },
   ],
   'file.show': ({ file, client: id }, mine) => [
     { id: file, args: ['client', n(id)] },
@@ -253,6 +261,33 @@ export const foreignPresses: Readonly<Record<ActionName, Case>> = {
   'talk.other': ofIncoming,
   'talk.new': ofIncoming,
   'talk.throw': ofIncoming,
+  'tasks.list': offer('offer'),
+  'task.card': task(),
+  'task.history': task(),
+  'task.new': offer(),
+  'taskform.people': ({ offer: id }) => [{ id, args: ['t1', 'm'] }],
+  'taskform.set': ({ offer: id, taskDraft, department, member: who }, mine) => [
+    { id, args: ['t1', 'to', `d${n(mine.department)}`] },
+    { id, args: [taskDraft, 'fact', 'sum'], ...goneTask },
+    { id: mine.offer, args: [mine.taskDraft, 'to', `d${n(department)}`], ...elsewhere },
+    { id: mine.offer, args: [mine.taskDraft, 'to', `m${n(who)}`], ...elsewhere },
+  ],
+  'taskform.field': ofTaskDraft('what'),
+  'taskform.send': ofTaskDraft(),
+  'taskform.invite': ofTaskDraft(),
+  'taskform.leave': ofTaskDraft(),
+  'taskform.drop': ofTaskDraft('yes'),
+  'task.take': task(),
+  'task.done': task(),
+  'task.part': task('sum'),
+  'task.finish': task(),
+  'task.ask': task(),
+  'task.refuse': task(),
+  'task.refused': task('1'),
+  'task.later': task('tomorrow'),
+  'task.answer': task(),
+  'task.return': task(),
+  'task.withdraw': task(),
   'team.show': owners(),
   'team.invite': owners(),
   'team.role': owners('manager'),

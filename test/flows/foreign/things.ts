@@ -17,6 +17,8 @@ export interface Things {
   readonly pinned: number;
   readonly change: number;
   readonly draft: string;
+  readonly task: number;
+  readonly taskDraft: string;
   readonly clientDraft: string;
   readonly vcard: string;
   readonly incoming: string;
@@ -54,6 +56,10 @@ export async function makeThings(
   const paper = { telegramId: unique, uniqueId: unique, kind: 'document', name: `${word}.pdf` } as const;
   await act('addClientFiles', by, { clientId, files: [paper] });
   const pinned = await act('pinList', by, { name: `${word} список` });
+  const asked = await act('createTask', by, {
+    ...{ offerId, to: { memberId: owner.memberId }, text: `${word} задача` },
+    ...{ facts: ['client'], contacts: true, dueAt: company.later({ days: 1 }) },
+  });
   const { changeId } = await act('noteClient', by, { clientId, text: `${word} заметка` });
   return {
     ...{
@@ -65,8 +71,9 @@ export async function makeThings(
       member: by.memberId,
     },
     pinned: pinned.result.pinnedListId,
+    task: asked.result.taskId,
     ...(await idsOf(company, clientId, offerId, interactionId)),
-    ...(await draftsOf(company, by, word)),
+    ...(await draftsOf(company, by, { word, offerId })),
     ...(await companyThings(company, owner, word)),
   };
 }
@@ -87,10 +94,15 @@ async function idsOf({ sql }: TestCompany, clientId: number, offerId: number, ta
 }
 
 /** Forms begun and left. */
-async function draftsOf({ sql }: TestCompany, { companyId, memberId }: TestMember, word: string) {
+async function draftsOf(
+  { sql }: TestCompany,
+  { companyId, memberId }: TestMember,
+  { word, offerId }: { word: string; offerId: number },
+) {
   const ids = {
     ...{ draft: `draft${memberId}`, clientDraft: `client${memberId}` },
     ...{ vcard: `vcard${memberId}`, incoming: `incoming${memberId}` },
+    ...{ taskDraft: `task${memberId}` },
   };
   const newClient = { name: `${word} новый`, withoutPhone: true };
   const part = { messageId: 1, text: `${word} пересланное`, at: new Date('2026-11-23T08:00:00Z') };
@@ -100,6 +112,7 @@ async function draftsOf({ sql }: TestCompany, { companyId, memberId }: TestMembe
     [ids.clientDraft, 'client', { v: 1, newClient, withoutPhone: true }],
     [ids.vcard, 'vcard', { v: 1, newClient: { name: 'people.vcf' }, people }],
     [ids.incoming, 'incoming', packIncoming([part])],
+    [ids.taskDraft, 'task', { v: 1, offerId, number: 1, clientName: word, text: word }],
   ];
   for (const [id, form, data] of drafts) {
     await sql(

@@ -16,6 +16,8 @@ export interface Script {
   readonly name: string;
   readonly answers: readonly QuestionName[];
   readonly steps: readonly Step[];
+  /** Begins in a company where a task waits for this person, and one they set is done. */
+  readonly withTasks?: true;
   /** A form: what was entered waits in its draft. Everything else begins again after an interruption. */
   readonly keepsDraft?: true;
   /** The step that an interrupted person takes next: the buttons it began with wait in the chat. 0 by default. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { roles } from '../../../src/changes/actor.ts';
-import { LOCALES, translator } from '../../../src/lib/locale.ts';
+import { LOCALES, type Locale, translator } from '../../../src/lib/locale.ts';
 import { arrangedDesk, deskBlocks } from '../../../src/offers/desk-blocks.ts';
 import { deskEditView } from '../../../src/telegram/desk/blocks.view.ts';
 import { cancelledView } from '../../../src/telegram/desk/cancelled.view.ts';
@@ -15,37 +15,49 @@ const model: DeskModel = {
   blocks: arrangedDesk('supervisor', undefined),
   pinned: [],
   drafts: [],
+  tasks: { mine: 9, department: 9, set: 9 },
+  todo: [],
   seesTeam: false,
   invites: false,
   otherCompanies: [],
   hasMoreCompanies: false,
   firstSteps: false,
 };
+const view = (locale: Locale) => ({ now: new Date('2026-11-23T08:00:00Z'), zone: 'Europe/Kyiv', locale });
+const task = (id: number) => ({
+  ...{ id, state: 'open' as const, what: long, dueAt: new Date('2026-12-28T15:00:00Z'), to: long },
+  ...{ takenBy: null, askedBy: long, offerNumber: 123_456 },
+});
 const labels = (desk: DeskModel) =>
-  deskView(translator('ru'), desk).keyboard?.map((row) => row.map((b) => b.label));
+  deskView(translator('ru'), desk, view('ru')).keyboard?.map((row) => row.map((b) => b.label));
 
 describe.each(LOCALES)('the desk in %s', (locale) => {
   const t = translator(locale);
 
   it('fits a phone at its fullest', () => {
     expectToFit(
-      deskView(t, {
-        ...model,
-        seesTeam: true,
-        invites: true,
-        drafts: [
-          { id: 'a', title: long },
-          { id: 'b', title: undefined },
-        ],
-        otherCompanies: [{ companyId: 2, name: long }],
-        pinned: [{ id: 1, name: long, filter: {} }],
-        hasMoreCompanies: true,
-      }),
+      deskView(
+        t,
+        {
+          ...model,
+          seesTeam: true,
+          invites: true,
+          drafts: [
+            { id: 'a', title: long },
+            { id: 'b', title: undefined },
+          ],
+          otherCompanies: [{ companyId: 2, name: long }],
+          pinned: [{ id: 1, name: long, filter: {} }],
+          hasMoreCompanies: true,
+        },
+        view(locale),
+      ),
     );
     const blocks = deskBlocks.map((block) => ({ block, hidden: true }));
     for (const chosen of [undefined, ...deskBlocks]) expectToFit(deskEditView(t, { blocks, chosen }));
-    expectToFit(deskView(t, model));
-    expectToFit(deskView(t, { ...model, counts: undefined }));
+    expectToFit(deskView(t, model, view(locale)));
+    const todo = [1, 2, 3, 4, 5].map(task);
+    expectToFit(deskView(t, { ...model, counts: undefined, todo }, view(locale)));
   });
 
   it.each([true, false])('has a help page and a word for /cancel that fit (asked: %s)', (asked) => {
@@ -74,10 +86,14 @@ describe('the desk', () => {
   });
 
   it('escapes what people typed, and leaves labels as they are', () => {
-    const screen = deskView(translator('ru'), {
-      ...model,
-      drafts: [{ id: 'a', title: '<b>' }],
-    });
+    const screen = deskView(
+      translator('ru'),
+      {
+        ...model,
+        drafts: [{ id: 'a', title: '<b>' }],
+      },
+      view('ru'),
+    );
     expect(screen.text).toContain('&lt;i&gt;Ольга');
     expect(screen.keyboard?.flat().map(({ label }) => label)).toContain('✏️ <b>');
   });
@@ -95,6 +111,7 @@ describe('the desk', () => {
   });
 
   it('shows a specialist neither offers nor search', () => {
-    expect(labels({ ...model, counts: undefined })).toEqual([['⚙️ Настройки', '❓ Помощь']]);
+    const tasks = { mine: 0, department: 0, set: 0 };
+    expect(labels({ ...model, counts: undefined, tasks })).toEqual([['⚙️ Настройки', '❓ Помощь']]);
   });
 });

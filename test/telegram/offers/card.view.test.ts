@@ -36,6 +36,7 @@ const full = {
   nextStepKind: 'call',
   noStepReason: null,
   reopeners: null,
+  tasks: { ready: 2, all: 3 },
   history: [1, 2, 3].map((id) => ({ id, kind: 'created' as const, at: now, by: long })),
 } satisfies OfferCard;
 

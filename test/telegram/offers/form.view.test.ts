@@ -123,6 +123,7 @@ describe.each(LOCALES)('the form in %s', (locale) => {
     nextStepKind: null,
     noStepReason: null,
     reopeners: null,
+    tasks: { ready: 2, all: 3 },
     history: [],
   };
   const items = itemRows(
