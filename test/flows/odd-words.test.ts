@@ -48,15 +48,15 @@ async function revisions(): Promise<Revisions> {
   const [row] = await bot.company.sql<Revisions & Record<string, unknown>>(
     `select c.revision as client, o.revision as offer, o.state, e.revision as ended, i.revision as talk,
         p.revision as person, h.revision as channel, m.revision as member, g.revision as "group", l.revision as item,
-        s.revision as company
+        s.revision as company, t.revision as task
       from sales.clients c, sales.offers o, sales.offers e, sales.interactions i, sales.contact_persons p,
-        sales.contact_channels h, sales.members m, sales.sales_groups g, sales.list_items l, sales.companies s
+        sales.contact_channels h, sales.members m, sales.sales_groups g, sales.list_items l, sales.companies s, sales.tasks t
       where c.client_id = $1 and o.offer_id = $2 and e.offer_id = $3 and i.interaction_id = $4
         and p.contact_person_id = $5 and h.contact_channel_id = $6 and m.member_id = $7 and g.sales_group_id = $8
-        and l.list_item_id = $9 and s.company_id = $10`,
+        and l.list_item_id = $9 and s.company_id = $10 and t.task_id = $11`,
     [
       ...[things.client, things.offer, things.ended, things.talk, things.person, things.channel],
-      ...[things.member, things.group, things.category, stage.member.companyId],
+      ...[things.member, things.group, things.category, stage.member.companyId, things.task],
     ],
   );
   if (!row) throw new Error('something is gone');

@@ -1,5 +1,6 @@
 import { mostFilesAtOnce } from '../../files/file.ts';
 import { DomainError } from '../../lib/domain-error.ts';
+import { isVisible } from '../../lib/typed-line.ts';
 import { requireCompanyRight } from '../../members/rights.ts';
 import { getOfferHead } from '../../offers/offers.queries.ts';
 import { taskFacts } from '../../tasks/task.ts';
@@ -235,7 +236,8 @@ async function takeWords(
   answer: Answer,
 ): Promise<OpenTaskDraft | undefined> {
   const { draft } = open;
-  const words = (answer.text ?? answer.caption)?.trim();
+  const typed = (answer.text ?? answer.caption)?.trim() ?? '';
+  const words = isVisible(typed) ? typed : '';
   const files = answer.files === undefined ? [] : await takeFiles(turn, { files: answer.files });
   if (!files) return undefined;
   if (files.length > 0) joinAlbum(turn, { name: 'task.what', args: { draftId: open.id } }, files.length);

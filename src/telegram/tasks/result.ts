@@ -1,6 +1,7 @@
 import { mostFilesAtOnce } from '../../files/file.ts';
 import { DomainError } from '../../lib/domain-error.ts';
 import { parseSum } from '../../lib/money.ts';
+import { isVisible } from '../../lib/typed-line.ts';
 import type { TaskCard } from '../../tasks/tasks.queries.ts';
 import { joinAlbum } from '../files/albums.ts';
 import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
@@ -56,7 +57,7 @@ export const taskResultAnswers = {
       await keepAndShow(turn, taskId, { ...draft, sum });
       return 'done';
     }
-    if (words === '' || words.length > 200) {
+    if (!isVisible(words) || words.length > 200) {
       await turn.say({ text: turn.t('task-term-kind') });
       return 'again';
     }

@@ -1,4 +1,5 @@
 import type { IncomingFile } from '../../files/file.ts';
+import { isVisible } from '../../lib/typed-line.ts';
 import { takeFiles } from '../files/list.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import type { Answer } from '../question.ts';
@@ -10,7 +11,8 @@ export async function readSaid(
   turn: MemberTurn,
   answer: Answer,
 ): Promise<{ text?: string; files?: readonly IncomingFile[] } | undefined> {
-  const text = (answer.text ?? answer.caption)?.trim();
+  const words = (answer.text ?? answer.caption)?.trim() ?? '';
+  const text = isVisible(words) ? words : '';
   const files = answer.files === undefined ? [] : await takeFiles(turn, { files: answer.files });
   if (!files) return undefined;
   if (text ? text.length > mostWords : files.length === 0) {

@@ -1,5 +1,6 @@
 import { DomainError } from '../../lib/domain-error.ts';
 import { formatWhen } from '../../lib/local-time.ts';
+import { isVisible } from '../../lib/typed-line.ts';
 import type { TaskCard } from '../../tasks/tasks.queries.ts';
 import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
@@ -64,7 +65,7 @@ export const taskWorkAnswers = {
 
   'task.reason': async (turn, args, { text }) => {
     const reason = text?.trim();
-    if (!reason || reason.length > 1000) {
+    if (!reason || !isVisible(reason) || reason.length > 1000) {
       await turn.say({ text: turn.t('task-reason-kind') });
       return 'again';
     }

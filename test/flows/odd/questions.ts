@@ -51,6 +51,7 @@ export interface Revisions {
   readonly group: number;
   readonly item: number;
   readonly company: number;
+  readonly task: number;
   /** Of the open offer. */
   readonly state: string;
 }
@@ -60,6 +61,10 @@ export type Ask = (of: Things & { readonly ended: number }, at: Revisions) => re
 /** Words of its own has a further line; those of the first are the offer's. */
 const otherLine = `update sales.drafts set data = data || '{"businessLine": {"id": 0, "name": "Первое"}}'
   where company_id = $1 and form = 'offer'`;
+const taskIs = (state: string) => `update sales.tasks set ${state} where company_id = $1`;
+const openTask = taskIs(`state = 'open', closed_at = null, taken_by = null`);
+const doneTask = taskIs(`state = 'done', closed_at = now(), taken_by = member_id`);
+const noWords = `update sales.drafts set data = data - 'text' where company_id = $1 and form in ('task', 'result')`;
 const kept = { keeps: true } as const;
 
 /** Every question there is, in each of its forms; a new one does not compile without. */
@@ -169,6 +174,24 @@ export const askedQuestions: Readonly<Record<QuestionName, Ask>> = {
     { args: { interactionId, revision }, takes: kinds.line, ...kept },
   ],
   'talk.find': ({ incoming: draftId }) => [{ args: { draftId }, takes: kinds.text }],
+  'task.what': ({ taskDraft: draftId }) => [
+    { args: { draftId }, takes: kinds.text, ...kept, before: noWords },
+  ],
+  'task.when': ({ taskDraft: draftId }) => [{ args: { draftId }, takes: kinds.none }],
+  'task.question': ({ task: taskId }) => [{ args: { taskId }, takes: kinds.text, ...kept }],
+  'task.reason': ({ task: taskId }, { task: revision }) => [
+    { args: { taskId, revision }, takes: kinds.line, ...kept, before: openTask },
+  ],
+  'task.until': ({ task: taskId }, { task: revision }) => [{ args: { taskId, revision }, takes: kinds.none }],
+  'task.result': ({ task: taskId }) => [{ args: { taskId }, takes: kinds.text, ...kept, before: noWords }],
+  'task.part': ({ task: taskId }) => [
+    { args: { taskId, part: 'sum' }, takes: kinds.sum },
+    { args: { taskId, part: 'term' }, takes: kinds.line, ...kept },
+  ],
+  'task.answer': ({ task: taskId }) => [{ args: { taskId }, takes: kinds.text, ...kept }],
+  'task.comment': ({ task: taskId }, { task: revision }) => [
+    { args: { taskId, revision }, takes: kinds.text, ...kept, before: doneTask },
+  ],
   'team.name': ({ group: placeId }) => [
     { args: { role: 'manager', placeId }, takes: kinds.line, ...kept },
     { args: { role: 'owner' }, takes: kinds.line, ...kept },
