@@ -6,6 +6,7 @@ import type { ListFilter } from '../offers/list-filter.ts';
 import { getOfferCard, listOffersOfClient } from '../offers/offers.queries.ts';
 import { listTimeline } from '../offers/timeline.queries.ts';
 import { countOpenOffers, listManagers, listOpenOffers } from '../offers/working-list.queries.ts';
+import { readDigest } from '../telegram/digest/read-digest.ts';
 import {
   type Bare,
   bareCard,
@@ -116,6 +117,18 @@ export const scenes: readonly Scene[] = [
       name: `by manager, ${who}`,
       read: (db, subject) => listManagers(db, subject[who], { now: subject.now, most: onPage + 1 }),
       bare: (subject) => [bareManagers(subject, who, onPage + 1)],
+    }),
+  ),
+  ...(['manager', 'supervisor', 'owner'] as const).map(
+    (who): Scene => ({
+      name: `digest, ${who}`,
+      read: (db, subject) => readDigest(db, subject[who], { now: subject.now, zone: 'Europe/Kyiv' }),
+      bare: (subject) => [
+        bareCounts(subject, who),
+        ...(['overdue', 'today', 'none', 'stale'] as const).map((due) =>
+          bareList(subject, 'manager', { due }, 12),
+        ),
+      ],
     }),
   ),
   ...searches,

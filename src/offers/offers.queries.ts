@@ -158,7 +158,8 @@ export async function getOfferHead(db: Db, actor: Actor, offerId: number): Promi
   return withSum(head);
 }
 
-async function absentOrRefused(db: Db, actor: Actor, offerId: number): Promise<Error> {
+/** Why an offer is not shown. */
+export async function absentOrRefused(db: Db, actor: Actor, offerId: number): Promise<Error> {
   const exists: unknown = await db('sales.offers')
     .where({ company_id: actor.companyId, offer_id: offerId })
     .first('offer_id');

@@ -29,7 +29,7 @@ export function staleSince(
 }
 
 /** When there was last something: a contact, or the state it is in. */
-function quietSince({ stateSince, lastContactAt }: QuietOffer): Date {
+export function quietSince({ stateSince, lastContactAt }: QuietOffer): Date {
   return lastContactAt !== null && lastContactAt > stateSince ? lastContactAt : stateSince;
 }
 

@@ -33,8 +33,8 @@ export interface OfferListPage {
  */
 const waits = `(case when o.next_step_at is null then 'infinity' else o.next_step_at end)`;
 const open = `o.state not in ('success', 'cancelled')`;
-/** When there was last something: what the index of stale offers is ordered by. */
-const quiet = `(case when o.last_contact_at > o.state_since then o.last_contact_at else o.state_since end)`;
+/** When there was last something with `o`: what the index of stale offers is ordered by. */
+export const quiet = `(case when o.last_contact_at > o.state_since then o.last_contact_at else o.state_since end)`;
 
 /** What a list is ordered by: the longest quiet first among the stale, the most overdue everywhere else. */
 function orderOf({ due }: ListFilter): string {
@@ -79,6 +79,39 @@ export async function listOpenOffers(
   const lines = rows.slice(0, wish.most);
   if (backwards) return { lines: lines.toReversed(), hasBefore: more, hasAfter: true };
   return { lines, hasBefore: wish.after !== undefined, hasAfter: more };
+}
+
+/**
+ * The first lines of several lists, each in its order, in one statement.
+ * @returns them under the names of the wishes
+ */
+export async function listFirstOffers<N extends string>(
+  db: Db,
+  actor: Actor,
+  moment: Moment,
+  wishes: Readonly<Record<N, ListFilter>>,
+  most: number,
+): Promise<Record<N, ListedOffer[]>> {
+  const names = Object.keys(wishes) as N[];
+  const parts = names.map((name, index) => {
+    const tail = `order by ${orderOf(wishes[name])}, o.offer_id limit :most`;
+    const found = openOffers(actor, wishes[name], { tail, mark: `${index}` });
+    return `(select ${index} as list, offer_id, waits from (${found}) parts order by waits, offer_id limit :most)`;
+  });
+  const values = names.map((name, index) => bindings(actor, { ...wishes[name], ...moment }, `${index}`));
+  const { rows } = await db.raw<{ rows: (ListedOffer & { list: number })[] }>(
+    `${limitsOf(names.map((name) => wishes[name]))}
+    select found.list, o.offer_id as id, o.number, c.name as "clientName", o.state, o.next_step_at as "nextStepAt",
+      m.name as "managerName", nullif(found.waits, 'infinity') as at
+    from (${parts.join(' union all ')}) found
+    join sales.offers o on o.company_id = :companyId and o.offer_id = found.offer_id
+    join sales.clients c on c.company_id = :companyId and c.client_id = o.client_id
+    join sales.members m on m.company_id = :companyId and m.member_id = o.manager_id
+    order by found.list, found.waits, found.offer_id`,
+    Object.fromEntries([['most', most], ...values.flatMap((bound) => Object.entries(bound))]),
+  );
+  const of = (index: number) => rows.filter(({ list }) => list === index).map(({ list: _, ...line }) => line);
+  return Object.fromEntries(names.map((name, index) => [name, of(index)])) as Record<N, ListedOffer[]>;
 }
 
 /** Counting stops here: screens say "99+". */
@@ -186,20 +219,21 @@ function openOffers(
   return `${eachOf(`${group} union select :memberId::bigint`)} union all ${part(`${client} and o.manager_id <> :memberId and o.manager_id not in (${group})`)}`;
 }
 
+function limitsOf(wishes: readonly ListFilter[]): string {
+  return wishes.some(({ due }) => due === 'stale') ? `with ${limits}` : '';
+}
+
 /**
  * The days a state may be quiet, with today by the company's calendar: what `stale` is measured by, in front of the
  * statements that ask for it. `loosely` is behind the last quiet day of all states, as a range of an index.
  */
-function limitsOf(wishes: readonly ListFilter[]): string {
-  if (!wishes.some(({ due }) => due === 'stale')) return '';
-  return `with limits as materialized (
+export const limits = `limits as materialized (
     select i.state, i.most_days as days, z.time_zone as zone, (:now::timestamptz at time zone z.time_zone)::date as today,
       (((:now::timestamptz at time zone z.time_zone)::date - i.most_days + 1)::timestamp at time zone z.time_zone) as loosely
     from sales.step_intervals i join sales.companies z on z.company_id = i.company_id where i.company_id = :companyId)`;
-}
 
 /** As `staleSince` reads a row. */
-const stale = `${quiet} < (select max(loosely) from limits) and exists (select from limits l where l.state = o.state
+export const stale = `${quiet} < (select max(loosely) from limits) and exists (select from limits l where l.state = o.state
   and (${quiet} at time zone l.zone)::date < l.today - l.days
   and (o.next_step_at is null or (o.next_step_at at time zone l.zone)::date not between l.today and l.today + l.days))`;
 

@@ -9,6 +9,7 @@ import { clientCommands, clientPresses, sells } from './clients/search.ts';
 import { clientStatusAnswers, clientStatusPresses } from './clients/status.ts';
 import { vcardPresses } from './clients/vcard.ts';
 import { deskCommands, deskPresses, showDesk } from './desk/desk.ts';
+import { digestPresses } from './digest/digest.ts';
 import { fileAnswers, filePresses } from './files/list.ts';
 import { goesByQuestion, takeFreeMessage } from './free-messages.ts';
 import type { CommandHandler, Screens } from './handlers.ts';
@@ -55,6 +56,7 @@ export function createScreens(): Screens {
       ...clientPresses,
       ...clientStatusPresses,
       ...deskPresses,
+      ...digestPresses,
       ...fieldPresses,
       ...foreignPresses,
       ...filePresses,

@@ -11,8 +11,11 @@ import { inTheWayView } from './duplicates.view.ts';
 import { foreignClientView, inquiryView } from './foreign.view.ts';
 
 /** A foreign client known by a whole phone, e-mail or tax number: its name and manager, no more. */
-export async function showForeign(turn: MemberTurn, client: Duplicate): Promise<void> {
-  const told = await noteForeign(turn, [client]);
+export async function showForeign(
+  turn: MemberTurn,
+  client: Pick<Duplicate, 'clientId' | 'name' | 'managerName'>,
+): Promise<void> {
+  const told = await noteForeign(turn, [{ ...client, visible: false }]);
   await turn.show(foreignClientView(turn.t, client, told));
 }
 

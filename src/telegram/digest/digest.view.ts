@@ -1,0 +1,194 @@
+import type { Role } from '../../changes/actor.ts';
+import { formatDay, formatSince, formatTime, type LocalView } from '../../lib/local-time.ts';
+import type { Translate } from '../../lib/locale.ts';
+import { inZone } from '../../lib/zone.ts';
+import type { ListFilter } from '../../offers/list-filter.ts';
+import type { ListedOffer } from '../../offers/working-list.queries.ts';
+import { counted } from '../desk/counted.ts';
+import { numbered } from '../notices/lines.ts';
+import type { Line } from '../notices/view.ts';
+import { packSpot } from '../offers/list-spot.ts';
+import { firstNameOf } from '../ui/first-name.ts';
+import { clip, h } from '../ui/html.ts';
+import { packNumber } from '../ui/press.ts';
+import type { Button, Screen } from '../ui/screen.ts';
+import { type Digest, type OwnPart, ownParts, teamParts } from './read-digest.ts';
+
+export interface DigestModel {
+  readonly name: string;
+  readonly role: Role;
+  readonly digest: Digest;
+  /** How many lines were shown before this page. */
+  readonly from: number;
+}
+
+interface Section {
+  readonly heading: string;
+  readonly lines: readonly Line[];
+}
+
+/** A page of the day has so many lines with its title. */
+const mostLines = 12;
+
+/**
+ * The morning in numbered lines, each with its button (F5). A page ends where it is full; [More] goes on from there.
+ * `carried`: other news that waited for the morning.
+ */
+export function digestView(
+  t: Translate,
+  { name, role, digest, from }: DigestModel,
+  view: LocalView,
+  carried: readonly Line[] = [],
+): Screen {
+  const sections = sectionsOf(t, role, digest, view);
+  const all = sections.reduce((sum, { lines }) => sum + lines.length, 0);
+  const ours = pageOf(sections, from, mostLines - 1 - carried.length - (carried.length > 0 ? 1 : 0));
+  const shown = [...ours, ...(carried.length > 0 ? [{ heading: t('digest-carried'), lines: carried }] : [])];
+  const { texts, rows } = numbered(
+    shown.flatMap(({ lines }) => lines),
+    from + 1,
+  );
+  const next = from + ours.reduce((sum, { lines }) => sum + lines.length, 0);
+  const left = all - next;
+  const texted = [...texts];
+  const day = inZone(view.now, view.zone).setLocale(view.locale).toFormat('cccc, d MMMM');
+  return {
+    text: [
+      `<b>${t('digest-title', { name: h(clip(firstNameOf(name), 30)), day })}</b>`,
+      ...shown.flatMap(({ heading, lines }) => [`<b>${heading}</b>`, ...texted.splice(0, lines.length)]),
+    ].join('\n'),
+    keyboard: [
+      ...rows,
+      [
+        ...(from > 0 ? [turnTo(t('digest-begin'), 0)] : []),
+        { label: t('offer-button-desk'), action: 'desk.show' },
+        ...(left > 0 ? [turnTo(t('digest-more', { count: left }), next)] : []),
+      ],
+    ],
+  };
+}
+
+function turnTo(label: string, from: number): Button {
+  return { label, action: 'digest.page', args: [packNumber(from)] };
+}
+
+/** The lines from a place on that fit, under their headings; no heading stands alone. */
+function pageOf(sections: readonly Section[], from: number, room: number): Section[] {
+  let [skip, left] = [from, room];
+  return sections.flatMap(({ heading, lines }) => {
+    const rest = lines.slice(skip);
+    skip = Math.max(0, skip - lines.length);
+    const taken = rest.slice(0, Math.max(0, left - 1));
+    // What does not fit whole ends the page: what comes after it must not overtake it.
+    left = taken.length < rest.length ? 0 : left - (rest.length > 0 ? rest.length + 1 : 0);
+    return taken.length === 0 ? [] : [{ heading, lines: taken }];
+  });
+}
+
+function sectionsOf(t: Translate, role: Role, digest: Digest, view: LocalView): Section[] {
+  return [
+    teamSection(t, role, digest),
+    alertsSection(t, digest, view),
+    ...ownParts.map((part) => ownSection(t, part, digest, view)),
+    waitingSection(t, digest, view),
+  ].filter(({ lines }) => lines.length > 0);
+}
+
+/** Those they head, in numbers: each the door to its list. */
+function teamSection(t: Translate, role: Role, { team }: Digest): Section {
+  const lines = teamParts.flatMap((part): Line[] => {
+    const count = team?.[part] ?? 0;
+    return count === 0 ? [] : [{ text: heading(t, part, count), door: listDoor({ due: part }) }];
+  });
+  return { heading: t(role === 'owner' ? 'digest-company' : 'digest-group'), lines };
+}
+
+function alertsSection(t: Translate, { alerts }: Digest, view: LocalView): Section {
+  const lines = alerts.lines.map(({ id, number, clientName, managerName, quietSince }): Line => {
+    const who = h(clip(firstNameOf(managerName), 14));
+    const text = `${offerText(number, clientName, 20)} · ${who} · ${formatSince(quietSince, view)}`;
+    return { text, door: { label: '', action: 'stale.card', id } };
+  });
+  const rest = restLine(t, alerts.count, lines.length, { due: 'stale' });
+  return { heading: t('digest-alerts', { count: counted(alerts.count) }), lines: [...lines, ...rest] };
+}
+
+function ownSection(t: Translate, part: OwnPart, { own }: Digest, view: LocalView): Section {
+  const { count, lines } = own[part];
+  return {
+    heading: heading(t, part, count),
+    lines: [
+      ...lines.map((line) => offerLine(part, line, view)),
+      ...restLine(t, count, lines.length, { due: part, whose: 'mine' }),
+    ],
+  };
+}
+
+function waitingSection(t: Translate, { owed, asked }: Digest, view: LocalView): Section {
+  const questions = asked.map(({ id, managerName, at }): Line => {
+    const day = formatDay(at, view);
+    const text = t('digest-asked', { manager: h(clip(firstNameOf(managerName), 20)), day });
+    return { text, door: { label: '', action: 'digest.asked', id } };
+  });
+  const clients: Line[] =
+    owed === 0
+      ? []
+      : [
+          {
+            text: t('digest-owed', { count: counted(owed) }),
+            door: listDoor({ due: 'owed', whose: 'mine' }),
+          },
+        ];
+  return { heading: t('digest-waiting'), lines: [...questions, ...clients] };
+}
+
+function heading(t: Translate, part: OwnPart, count: number): string {
+  return t(`digest-${part}`, { count: counted(count) });
+}
+
+/** [List] on the card that is opened leads to the part the line stood in. */
+function offerLine(
+  part: OwnPart,
+  { id, number, clientName, nextStepAt, at }: ListedOffer,
+  view: LocalView,
+): Line {
+  if (part === 'stale') {
+    const since = at === null ? '' : ` · ${formatSince(at, view)}`;
+    return {
+      text: `${offerText(number, clientName)}${since}`,
+      door: { label: '', action: 'stale.card', id },
+    };
+  }
+  const when =
+    nextStepAt === null
+      ? ''
+      : part === 'today'
+        ? formatTime(nextStepAt, view.zone)
+        : formatDay(nextStepAt, view);
+  const offer = offerText(number, clientName);
+  return {
+    text: when === '' ? offer : part === 'today' ? `${when} ${offer}` : `${offer} · ${when}`,
+    door: { label: '', action: 'digest.offer', id, args: [part] },
+  };
+}
+
+function offerText(number: number, clientName: string, most = 26): string {
+  return `#${number} ${h(clip(clientName, most))}`;
+}
+
+function restLine(t: Translate, count: number, shown: number, list: ListFilter): Line[] {
+  if (count <= shown) return [];
+  return [{ text: t('digest-rest'), door: listDoor(list) }];
+}
+
+function listDoor({ due, whose }: ListFilter): Button {
+  return { label: '', action: 'offers.list', args: packSpot({ due, whose }) };
+}
+
+/** What stood in the morning's message has been dealt with by now. */
+export function digestDoneView(t: Translate): Screen {
+  return {
+    text: t('digest-done'),
+    keyboard: [[{ label: t('offer-button-desk'), action: 'desk.show' }]],
+  };
+}
