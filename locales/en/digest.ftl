@@ -3,19 +3,19 @@ digest-title = ☀️ { $name }, it is { $day }
 digest-overdue = 🔴 Overdue: { $count }
 digest-today = 🟡 Today: { $count }
 digest-none = ⚪️ No next step: { $count }
-digest-stale = 💤 Gone quiet: { $count }
+digest-stale = 🕸 Gone quiet: { $count }
 digest-waiting = ⏳ Waiting
 digest-asked = { $manager }: your question about a client, { $day }
 digest-owed = Clients who wait for our offers: { $count }
 digest-group = 👥 Your group
 digest-company = 🏢 The company
-digest-alerts = 💤 Quiet for long at colleagues': { $count }
+digest-alerts = 🕸 Quiet for long at colleagues': { $count }
 digest-carried = 📬 What else is new
 digest-rest = …and others, the whole list
 digest-more = { $count } more ›
 digest-begin = ‹ First
 digest-done = All of this morning is dealt with. Well done!
-stale-quiet = 💤 Nothing for { $since }, { $limit ->
+stale-quiet = 🕸 Nothing for { $since }, { $limit ->
     [one] { $limit } day
    *[other] { $limit } days
   } are fine here

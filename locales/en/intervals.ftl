@@ -5,8 +5,8 @@ intervals-line = { $state }: usually { $days }, at most { $most } days
 intervals-hint = Which state do we change?
 intervals-ask = The upper two rows are the usual time, the lower two the longest, in days.
 intervals-saved = ✅ Saved
-intervals-stale = 💤 No contact and no step for longer than that: the offer has gone quiet. The supervisor hears of it after { $days ->
+intervals-stale = 🕸 No contact and no step for longer than that: the offer has gone quiet. The supervisor hears of it after { $days ->
     [one] { $days } day
    *[other] { $days } days
   }.
-intervals-stale-button = 💤 After how long?
+intervals-stale-button = 🕸 After how long?

@@ -7,3 +7,4 @@ notice-several = { $count ->
    *[other] { $count } pieces of news
   }
 notice-unreachable = 🔕 { $name } gets no messages: the bot is blocked. Call and ask them to press /start; nothing will be lost.
+notice-client-back = 🔓 { $client }: the block is over. Now { $status }

@@ -60,7 +60,7 @@ language-uk = Українська
 language-en = English
 
 company-currency = 💱 Currency: { $currency }
-company-stale = 💤 The supervisor hears of quiet offers after { $days ->
+company-stale = 🕸 The supervisor hears of quiet offers after { $days ->
     [one] { $days } day
    *[other] { $days } days
   }

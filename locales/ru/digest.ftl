@@ -3,19 +3,19 @@ digest-title = ☀️ { $name }, сегодня { $day }
 digest-overdue = 🔴 Просрочено: { $count }
 digest-today = 🟡 Сегодня: { $count }
 digest-none = ⚪️ Без следующего шага: { $count }
-digest-stale = 💤 Затихли: { $count }
+digest-stale = 🕸 Затихли: { $count }
 digest-waiting = ⏳ Ждём и нас ждут
 digest-asked = { $manager }: вопрос о клиенте, { $day }
 digest-owed = Клиенты ждут наших КП: { $count }
 digest-group = 👥 По группе
 digest-company = 🏢 По компании
-digest-alerts = 💤 Давно затихли у коллег: { $count }
+digest-alerts = 🕸 Давно затихли у коллег: { $count }
 digest-carried = 📬 Что ещё нового
 digest-rest = …и другие, весь список
 digest-more = Ещё { $count } ›
 digest-begin = ‹ Начало
 digest-done = Со всем, что было утром, вы разобрались. Так держать!
-stale-quiet = 💤 Без движения { $since }, здесь можно { $limit ->
+stale-quiet = 🕸 Без движения { $since }, здесь можно { $limit ->
     [one] { $limit } день
     [few] { $limit } дня
    *[many] { $limit } дней

@@ -8,3 +8,4 @@ notice-several = { $count ->
    *[many] { $count } новостей
   }
 notice-unreachable = 🔕 { $name } не получает сообщений: бот заблокирован. Позвоните и попросите нажать /start, мы ничего не потеряем.
+notice-client-back = 🔓 { $client }: блокировка закончилась. Теперь { $status }

@@ -60,7 +60,7 @@ language-uk = Українська
 language-en = English
 
 company-currency = 💱 Валюта: { $currency }
-company-stale = 💤 О затихших КП руководитель узнаёт через { $days ->
+company-stale = 🕸 О затихших КП руководитель узнаёт через { $days ->
     [one] { $days } день
     [few] { $days } дня
    *[many] { $days } дней

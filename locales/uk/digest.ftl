@@ -3,19 +3,19 @@ digest-title = ☀️ { $name }, сьогодні { $day }
 digest-overdue = 🔴 Прострочено: { $count }
 digest-today = 🟡 Сьогодні: { $count }
 digest-none = ⚪️ Без наступного кроку: { $count }
-digest-stale = 💤 Затихли: { $count }
+digest-stale = 🕸 Затихли: { $count }
 digest-waiting = ⏳ Чекаємо, і чекають на нас
 digest-asked = { $manager }: запитання про клієнта, { $day }
 digest-owed = Клієнти чекають на наші КП: { $count }
 digest-group = 👥 По групі
 digest-company = 🏢 По компанії
-digest-alerts = 💤 Давно затихли в колег: { $count }
+digest-alerts = 🕸 Давно затихли в колег: { $count }
 digest-carried = 📬 Що ще нового
 digest-rest = …та інші, увесь список
 digest-more = Ще { $count } ›
 digest-begin = ‹ Початок
 digest-done = З усім, що було зранку, ви впоралися. Так тримати!
-stale-quiet = 💤 Без руху { $since }, тут можна { $limit ->
+stale-quiet = 🕸 Без руху { $since }, тут можна { $limit ->
     [one] { $limit } день
     [few] { $limit } дні
    *[many] { $limit } днів

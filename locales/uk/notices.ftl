@@ -8,3 +8,4 @@ notice-several = { $count ->
    *[many] { $count } новин
   }
 notice-unreachable = 🔕 { $name } не отримує повідомлень: бота заблоковано. Зателефонуйте й попросіть натиснути /start, ми нічого не загубимо.
+notice-client-back = 🔓 { $client }: блокування скінчилося. Тепер { $status }

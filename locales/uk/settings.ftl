@@ -60,7 +60,7 @@ language-uk = Українська
 language-en = English
 
 company-currency = 💱 Валюта: { $currency }
-company-stale = 💤 Про КП, що затихли, керівник дізнається через { $days ->
+company-stale = 🕸 Про КП, що затихли, керівник дізнається через { $days ->
     [one] { $days } день
     [few] { $days } дні
    *[many] { $days } днів

@@ -90,6 +90,24 @@ export async function findManagerOf(
   return client?.manager_id;
 }
 
+/** A client as the news of its return tells of it, whoever may see it. */
+export interface Returned {
+  readonly clientId: number;
+  readonly name: string;
+  readonly status: ClientStatus;
+  readonly managerId: number;
+}
+
+export async function findReturned(
+  db: Db,
+  companyId: number,
+  clientId: number,
+): Promise<Returned | undefined> {
+  return db('sales.clients')
+    .where({ company_id: companyId, client_id: clientId })
+    .first({ clientId: 'client_id', name: 'name', status: 'status', managerId: 'manager_id' });
+}
+
 /** Whether the actor may see it or not: the caller answers for that. */
 export async function findClientName(
   db: Db,

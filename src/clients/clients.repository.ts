@@ -144,7 +144,7 @@ export interface NewClientEvent {
 
 export function clientEventInsert(
   db: Db,
-  at: { companyId: number; clientId: number; memberId: number; at: Date },
+  at: { companyId: number; clientId: number; memberId: number | null; at: Date },
   event: NewClientEvent,
 ): Statement {
   const insert = db('sales.client_events').insert({

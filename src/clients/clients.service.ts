@@ -142,8 +142,9 @@ export function changeClientRow(scope: ClockScope, client: LockedClient, patch: 
   return revision;
 }
 
-/** Step: a line of the client's own history, with the commit. */
-export function recordClientEvent(scope: Scope, clientId: number, event: NewClientEvent): void {
-  const { companyId, actor, now } = scope;
-  scope.write(clientEventInsert(scope.db, { companyId, clientId, memberId: actor.memberId, at: now }, event));
+/** Step: a line of the client's own history, with the commit; of nobody where the clock has done it. */
+export function recordClientEvent(scope: Scope | ClockScope, clientId: number, event: NewClientEvent): void {
+  const { companyId, now } = scope;
+  const memberId = 'actor' in scope ? scope.actor.memberId : null;
+  scope.write(clientEventInsert(scope.db, { companyId, clientId, memberId, at: now }, event));
 }

@@ -27,6 +27,12 @@ export function formatDay(at: Date, view: LocalView): string {
   return near === undefined ? dayName(local, view) : translator(view.locale)(`day-${near}`);
 }
 
+/** The day in full: "Monday, 23 November". */
+export function formatLongDay(at: Date, { zone, locale }: Pick<LocalView, 'zone' | 'locale'>): string {
+  const local = inZone(at, zone).setLocale(locale);
+  return `${local.toFormat('cccc')}, ${local.toFormat('d MMMM')}`;
+}
+
 /** The clock alone: "09:05". */
 export function formatTime(at: Date, zone: string): string {
   return inZone(at, zone).toFormat('HH:mm');

@@ -25,6 +25,10 @@ interface NoticeRule {
 export const noticeRules = {
   /** Subject: the inquiry. */
   'client.asked': { kind: 'question', when: 'hours' },
+  /** Subject: the member whose morning it is; detail: their local date. It comes at an hour they have chosen. */
+  digest: { kind: 'digest', when: 'chosen', carries: true },
+  /** Subject: the client whose block is over. */
+  'client.returned': { kind: 'returned', when: 'hours' },
   /** Subject: the member who has connected. */
   'member.joined': { kind: 'team', when: 'hours' },
   /** Subject: the offer; detail `at`: when its next step was planned for, milliseconds. */

@@ -15,7 +15,13 @@ export type ClientHistoryLine =
       readonly offer: number | null;
       readonly line: HistoryLine;
     }
-  | { readonly at: Date; readonly id: number; readonly by: string; readonly own: OwnLine };
+  | {
+      readonly at: Date;
+      readonly id: number;
+      /** null: nobody; its time had come. */
+      readonly by: string | null;
+      readonly own: OwnLine;
+    };
 
 export interface OwnLine {
   readonly kind: 'created' | 'status' | 'field' | 'note' | 'do_not_disturb' | 'rating' | 'person' | 'channel';
@@ -23,8 +29,9 @@ export interface OwnLine {
   readonly comment: string | null;
 }
 
-interface Row extends Omit<HistoryRow, 'kind'> {
+interface Row extends Omit<HistoryRow, 'kind' | 'by'> {
   kind: string;
+  by: string | null;
   is_own: boolean;
   number: number | null;
 }
@@ -68,7 +75,7 @@ const ownStream = (earlier: Earlier): string => `
   select e.at, m.name as by, e.client_event_id * 3 as id, e.kind, e.detail, e.comment as text, false as has_voice,
     true as is_own, null::bigint as number
   from sales.client_events e
-  join sales.members m on m.company_id = e.company_id and m.member_id = e.member_id
+  left join sales.members m on m.company_id = e.company_id and m.member_id = e.member_id
   where e.company_id = :companyId and e.client_id = :clientId ${earlier('e.at', 'e.client_event_id * 3')}`;
 
 const offersStream = (earlier: Earlier, seen: string): string => `
@@ -96,8 +103,14 @@ const contactsStream = (earlier: Earlier, seen: string): string => `
     and (i.offer_id is null or ${seen}) ${earlier('i.happened_at', 'i.interaction_id * 3 + 2')}`;
 
 function toClientLine({ is_own, number, ...row }: Row): ClientHistoryLine {
-  const at = { at: row.at, id: row.id, by: row.by };
-  if (!is_own)
-    return { ...at, offer: number, line: toLine({ ...row, kind: row.kind as HistoryLine['kind'] }) };
-  return { ...at, own: { kind: row.kind as OwnLine['kind'], detail: row.detail, comment: row.text } };
+  const at = { at: row.at, id: row.id };
+  if (!is_own) {
+    const by = row.by ?? '';
+    return { ...at, by, offer: number, line: toLine({ ...row, by, kind: row.kind as HistoryLine['kind'] }) };
+  }
+  return {
+    ...at,
+    by: row.by,
+    own: { kind: row.kind as OwnLine['kind'], detail: row.detail, comment: row.text },
+  };
 }

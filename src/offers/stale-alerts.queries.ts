@@ -30,5 +30,5 @@ export async function listStaleAlerts(
       select *, count(*) over () as count from told order by "quietSince", id limit :most`,
     { companyId, memberId, now, day, most, mostCounted },
   );
-  return { lines: rows.map(({ count: _, ...line }) => line), count: rows[0]?.count ?? 0 };
+  return { lines: rows, count: rows[0]?.count ?? 0 };
 }

@@ -110,7 +110,7 @@ export async function listFirstOffers<N extends string>(
     order by found.list, found.waits, found.offer_id`,
     Object.fromEntries([['most', most], ...values.flatMap((bound) => Object.entries(bound))]),
   );
-  const of = (index: number) => rows.filter(({ list }) => list === index).map(({ list: _, ...line }) => line);
+  const of = (index: number): ListedOffer[] => rows.filter(({ list }) => list === index);
   return Object.fromEntries(names.map((name, index) => [name, of(index)])) as Record<N, ListedOffer[]>;
 }
 

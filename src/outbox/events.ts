@@ -11,6 +11,7 @@ export interface OutboxEvents {
   'client.activated': { clientId: number };
   'client.changed': { clientId: number };
   'client.asked': { inquiryId: number };
+  'client.returned': { clientId: number };
   'offer.created': { offerId: number };
   'offer.changed': { offerId: number };
   'offer.moved': { offerId: number };

@@ -25,12 +25,12 @@ async function told(offer: TestOffer, days: number): Promise<string[]> {
   const { companyId, vera, petr, larisa, olga, anna } = company;
   const now = day(days);
   const people = [vera, petr, larisa, olga, anna];
-  const ids = people.map(({ memberId }) => memberId);
-  await company.inCompany((db) => noteStaleAlerts({ db, companyId, now }, ids));
+  const local = now.toISOString().slice(0, 10);
+  const members = people.map(({ memberId }) => ({ memberId, on: local }));
+  await company.inCompany((db) => noteStaleAlerts({ db, companyId, now }, members));
   const names: string[] = [];
   for (const person of people) {
     const actor: Actor = { ...person, role: 'owner', salesGroupId: null, departmentId: null };
-    const local = now.toISOString().slice(0, 10);
     const { lines } = await company.inCompany((db) =>
       listStaleAlerts(db, actor, { now, day: local, most: 9 }),
     );

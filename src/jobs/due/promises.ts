@@ -1,9 +1,10 @@
 import type { DueEntries } from '../due.ts';
 import { armPromises, promised } from '../promises.ts';
+import { tellDigest } from './digest.ts';
 
 /** What is told at an hour of each member's day. */
 export const promisesDue = {
   'member.arm': armPromises,
-  digest: promised('digest', async () => {}),
+  digest: promised('digest', tellDigest),
   summary: promised('summary', async () => {}),
 } as const satisfies DueEntries;

@@ -1,3 +1,4 @@
+import { findReturned } from '../../clients/clients.queries.ts';
 import { findInquiry } from '../../clients/inquiries.queries.ts';
 import type { EventHandlers } from './handler.ts';
 
@@ -16,5 +17,13 @@ export const clientEvents = {
         },
       ],
     };
+  },
+
+  /** Whoever looks after the client by now. */
+  'client.returned': async (db, { clientId }, { companyId, changeId }) => {
+    const client = await findReturned(db, companyId, clientId);
+    if (!client) return {};
+    const about = { name: 'client.returned', to: client.managerId, subjectId: clientId } as const;
+    return { notices: [{ ...about, key: `client.returned:${changeId}` }] };
   },
 } satisfies EventHandlers;

@@ -56,7 +56,7 @@ export function clientHistoryView(
 }
 
 function clientHistoryLine(t: Translate, line: ClientHistoryLine, view: LocalView): string {
-  const by = ` · ${h(clip(line.by, 30))}`;
+  const by = line.by === null ? '' : ` · ${h(clip(line.by, 30))}`;
   if ('own' in line) return `<i>${formatWhen(line.at, view)}</i> ${ownWords(t, line.own, view)}${by}`;
   const number = line.offer === null ? '' : `#${line.offer} · `;
   const told = historyLine(t, line.line, view, mostCharacters);

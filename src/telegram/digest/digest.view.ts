@@ -1,7 +1,6 @@
 import type { Role } from '../../changes/actor.ts';
-import { formatDay, formatSince, formatTime, type LocalView } from '../../lib/local-time.ts';
+import { formatDay, formatLongDay, formatSince, formatTime, type LocalView } from '../../lib/local-time.ts';
 import type { Translate } from '../../lib/locale.ts';
-import { inZone } from '../../lib/zone.ts';
 import type { ListFilter } from '../../offers/list-filter.ts';
 import type { ListedOffer } from '../../offers/working-list.queries.ts';
 import { counted } from '../desk/counted.ts';
@@ -51,7 +50,7 @@ export function digestView(
   const next = from + ours.reduce((sum, { lines }) => sum + lines.length, 0);
   const left = all - next;
   const texted = [...texts];
-  const day = inZone(view.now, view.zone).setLocale(view.locale).toFormat('cccc, d MMMM');
+  const day = formatLongDay(view.now, view);
   return {
     text: [
       `<b>${t('digest-title', { name: h(clip(firstNameOf(name), 30)), day })}</b>`,

@@ -1,3 +1,4 @@
+import { findReturned, type Returned } from '../../clients/clients.queries.ts';
 import { findInquiry, type Inquiry } from '../../clients/inquiries.queries.ts';
 import type { Translate } from '../../lib/locale.ts';
 import { clip, h } from '../ui/html.ts';
@@ -14,6 +15,15 @@ export const clientNotices = {
     card: (t, inquiry) => ({ text: askedText(t, inquiry), keyboard: [[openClient(t, inquiry)]] }),
     line: (t, inquiry) => ({ text: askedText(t, inquiry), door: openClient(t, inquiry) }),
   }),
+  'client.returned': noticeView('client.returned', {
+    async read(db, actor, { subjectId }) {
+      const client = await findReturned(db, actor.companyId, subjectId);
+      // Blocked anew, or handed over: nothing to begin with.
+      return client?.status !== 'blocked' && client?.managerId === actor.memberId ? client : undefined;
+    },
+    card: (t, client) => ({ text: returnedText(t, client), keyboard: [[openClient(t, client)]] }),
+    line: (t, client) => ({ text: returnedText(t, client), door: openClient(t, client) }),
+  }),
 };
 
 function askedText(t: Translate, { askerName, askerPersonId, clientName }: Inquiry): string {
@@ -22,6 +32,13 @@ function askedText(t: Translate, { askerName, askerPersonId, clientName }: Inqui
   return t('foreign-inquiry', { asker, client: `<b>${h(clip(clientName, 80))}</b>` });
 }
 
-function openClient(t: Translate, { clientId }: Inquiry): Button {
+function returnedText(t: Translate, { name, status }: Returned): string {
+  return t('notice-client-back', {
+    client: `<b>${h(clip(name, 80))}</b>`,
+    status: t(`client-status-${status}`),
+  });
+}
+
+function openClient(t: Translate, { clientId }: { readonly clientId: number }): Button {
   return { label: t('foreign-open'), action: 'client.card', id: clientId };
 }

@@ -1,5 +1,6 @@
 import type { NoticeName } from '../../notifications/notice.ts';
 import { clientNotices } from './clients.ts';
+import { digestNotices } from './digest.ts';
 import { memberNotices } from './members.ts';
 import { reminderNotices } from './reminders.ts';
 import type { NoticeView } from './view.ts';
@@ -9,6 +10,7 @@ export type NoticeViews = { readonly [Name in NoticeName]: NoticeView<Name> };
 /** Each piece of news with its view: a name without one does not compile. */
 export const noticeViews: NoticeViews = {
   ...clientNotices,
+  ...digestNotices,
   ...memberNotices,
   ...reminderNotices,
 };

@@ -120,7 +120,7 @@ function lineLabel(
   due: ListSpot['due'],
 ): string {
   const isStale = due === 'stale' && at !== null;
-  const start = `${isStale ? '💤' : mark(nextStepAt, view)} #${number} `;
+  const start = `${isStale ? '🕸' : mark(nextStepAt, view)} #${number} `;
   const said = isStale ? formatSince(at, view) : nextStepAt === null ? undefined : when(nextStepAt, view);
   const end = said === undefined ? '' : ` · ${said}`;
   const room = Math.max(8, widest - [...start, ...end].length);
