@@ -10,6 +10,7 @@ import { createDialogues, type Dialogues, type TurnContext } from './dialogue.ts
 import { questionOfAlbum } from './files/albums.ts';
 import type { Screens } from './handlers.ts';
 import { type HandleUpdate, OvertakenError, type TellFailure, type UpdateRun } from './ingress/update-run.ts';
+import { leaveResult, leaveWalk } from './leaving.ts';
 import { MemberTurn } from './member-turn.ts';
 import { requireOffered } from './modules.ts';
 import { localeOf, type People, type Person, type Worker } from './people.ts';
@@ -333,27 +334,6 @@ function presses({ screens }: BotDeps, dialogues: Dialogues): Step {
     await screens.presses[press.action](turn, press);
     await dialogues.settle(ctx);
   };
-}
-
-/** Who turns to something else is done with the contact logged before: what they type next is not its result. */
-function leaveResult(turn: MemberTurn): void {
-  const { result } = turn.memory;
-  const { press } = turn;
-  const stays =
-    (press?.action.startsWith('offer.') && press.id === result?.offerId) ||
-    (press?.action.startsWith('talk.') && press.id === result?.interactionId);
-  if (result && !stays) turn.remember({ result: undefined });
-}
-
-/** The walk through the day goes on as long as its offer is worked on. */
-function leaveWalk(turn: MemberTurn): void {
-  const { walk } = turn.memory;
-  const { press } = turn;
-  const stays =
-    press?.action.startsWith('walk.') ||
-    press?.action === 'change.undo' ||
-    (/^(offer|step)\./.test(press?.action ?? '') && press?.id === walk?.offerId);
-  if (walk && !stays) turn.remember({ walk: undefined });
 }
 
 function albumParts({ screens }: BotDeps, dialogues: Dialogues): Step {

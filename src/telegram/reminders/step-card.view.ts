@@ -59,30 +59,24 @@ function lastLines(t: Translate, { last, attempts }: StepCard, view: LocalView):
   ];
 }
 
-function answerRows(t: Translate, card: StepCard): Button[][] {
-  const { step } = card;
-  const answer = (
-    action: 'step.called' | 'step.noanswer' | 'step.later' | 'step.move',
-    label: string,
-    how?: string,
-  ) => ({
-    ...{ label, action, id: card.offerId, revision: step.revision },
-    args: [packNumber(step.interactionId), ...(how === undefined ? [] : [how])],
-  });
-  const phone = card.contacts.flatMap(({ phones }) => phones)[0];
+function answerRows(t: Translate, { offerId, step, contacts }: StepCard): Button[][] {
+  const at = { id: offerId, revision: step.revision };
+  const args = [packNumber(step.interactionId)];
+  const done = t(`step-done-${step.kind ?? 'call'}`);
+  const phone = contacts.flatMap(({ phones }) => phones)[0];
   return [
     [
-      { ...answer('step.called', t(`step-done-${step.kind ?? 'call'}`)), style: 'primary' },
-      answer('step.noanswer', t('step-button-no-answer')),
+      { ...at, label: done, action: 'step.called', args, style: 'primary' },
+      { ...at, label: t('step-button-no-answer'), action: 'step.noanswer', args },
     ],
     [
-      answer('step.later', t('step-button-hour'), 'hour'),
-      answer('step.later', t('date-choice-tomorrow'), 'tomorrow'),
+      { ...at, label: t('step-button-hour'), action: 'step.later', args: [...args, 'hour'] },
+      { ...at, label: t('date-choice-tomorrow'), action: 'step.later', args: [...args, 'tomorrow'] },
       ...(phone === undefined ? [] : [{ label: t('copy-phone'), copy: phone }]),
     ],
     [
-      answer('step.move', t('step-button-move')),
-      { label: t('talk-button-open'), action: 'offer.card', id: card.offerId },
+      { ...at, label: t('step-button-move'), action: 'step.move', args },
+      { label: t('talk-button-open'), action: 'offer.card', id: offerId },
     ],
   ];
 }
