@@ -154,6 +154,7 @@ command-today = Today's contacts, one after another
 command-clients = Clients
 command-tasks = Tasks
 command-find = Find a client or an offer
+command-summary = Summary and funnel
 command-team = Team and invitations
 command-settings = Language and settings
 command-help = How to use this

@@ -155,6 +155,7 @@ command-today = Контакты на сегодня, по одному
 command-clients = Клиенты
 command-tasks = Задачи
 command-find = Найти клиента или КП
+command-summary = Итоги и воронка
 command-team = Команда и приглашения
 command-settings = Язык и настройки
 command-help = Как этим пользоваться

@@ -155,6 +155,7 @@ command-today = Контакти на сьогодні, по одному
 command-clients = Клієнти
 command-tasks = Завдання
 command-find = Знайти клієнта або КП
+command-summary = Підсумки та воронка
 command-team = Команда й запрошення
 command-settings = Мова й налаштування
 command-help = Як цим користуватися

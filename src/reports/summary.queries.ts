@@ -11,7 +11,7 @@ import {
   type NamedManager,
   scopeOf,
 } from './scope.queries.ts';
-import type { Figures, LossReason, ManagerFigures, Summary, SummaryScope } from './summary.ts';
+import type { Figures, Losses, LossReason, ManagerFigures, Summary, SummaryScope } from './summary.ts';
 
 export interface SummaryWish {
   readonly period: Period;
@@ -99,7 +99,7 @@ export const reasonOfLoss = `(select min(i.list_item_id) from sales.list_items i
         and e.kind = 'state' and e.detail ->> 'to' = 'cancelled' order by e.at desc, e.offer_event_id desc limit 1))`;
 
 /** Why offers were lost in the period, the most frequent reason first; own words are the last line. */
-export async function listLossReasons(db: Db, actor: Actor, wish: SummaryWish): Promise<LossReason[]> {
+export async function readLosses(db: Db, actor: Actor, wish: SummaryWish): Promise<Losses> {
   const frame = frameOf(wish);
   const { rows } = await db.raw<{ rows: ReasonRow[] }>(
     `select l.reason_id as "reasonId", i.name, l.currency, count(*)::int as count,
@@ -110,14 +110,16 @@ export async function listLossReasons(db: Db, actor: Actor, wish: SummaryWish): 
       group by 1, 2, 3`,
     frameBindings(actor, frame),
   );
+  const amount = (of: readonly ReasonRow[]) =>
+    amountOf(of, ({ count, minor }) => [count, minor], wish.currency);
   const ids = [...new Set(rows.map(({ reasonId }) => reasonId))];
-  return ids
-    .map((reasonId): LossReason => {
-      const theirs = rows.filter((row) => row.reasonId === reasonId);
-      const lost = amountOf(theirs, ({ count, minor }) => [count, minor], wish.currency);
-      return { reasonId, name: theirs[0]?.name ?? null, lost };
-    })
-    .toSorted(
-      (a, b) => Number(a.reasonId === null) - Number(b.reasonId === null) || b.lost.count - a.lost.count,
-    );
+  const reasons = ids.map((reasonId): LossReason => {
+    const theirs = rows.filter((row) => row.reasonId === reasonId);
+    return { reasonId, name: theirs[0]?.name ?? null, lost: amount(theirs) };
+  });
+  const isOwn = ({ reasonId }: LossReason): number => Number(reasonId === null);
+  return {
+    lost: amount(rows),
+    reasons: reasons.toSorted((a, b) => isOwn(a) - isOwn(b) || b.lost.count - a.lost.count),
+  };
 }

@@ -71,6 +71,12 @@ export interface Summary {
   readonly managers: readonly ManagerFigures[];
 }
 
+/** What was lost in a period, and why; the most frequent reason first, own words last. */
+export interface Losses {
+  readonly lost: Amount;
+  readonly reasons: readonly LossReason[];
+}
+
 /** Why offers were lost: a ready reason of the company's list, or somebody's own words (null). */
 export interface LossReason {
   readonly reasonId: number | null;

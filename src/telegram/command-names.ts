@@ -8,6 +8,7 @@ export const commandNames = [
   'clients',
   'tasks',
   'find',
+  'summary',
   'team',
   'settings',
   'help',

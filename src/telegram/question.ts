@@ -6,6 +6,7 @@ import { filesOf } from './files/read-files.ts';
 /** The typed answers the program ever waits for, each with the handler that takes it. */
 export const questionNames = [
   'list.pin',
+  'summary.days',
   'form.client',
   'form.contact',
   'form.reason',
@@ -66,6 +67,7 @@ const takesNoNumber: ReadonlySet<QuestionName> = new Set([
   'client.until',
   'task.when',
   'task.until',
+  'summary.days',
 ]);
 
 /**

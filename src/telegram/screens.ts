@@ -30,6 +30,7 @@ import { timelinePresses } from './offers/timeline.ts';
 import { undoPresses } from './offers/undo.ts';
 import { reminderPresses } from './reminders/answers.ts';
 import { walkCommands, walkPresses } from './reminders/walk.ts';
+import { summaryAnswers, summaryCommands, summaryPresses } from './reports/summary.ts';
 import { companyPresses } from './settings/company.ts';
 import { firstStepsPresses } from './settings/first-steps.ts';
 import { intervalPresses } from './settings/intervals.ts';
@@ -73,6 +74,7 @@ export function createScreens(): Screens {
       ...settingsPresses,
       ...reminderPresses,
       ...walkPresses,
+      ...summaryPresses,
       ...statePresses,
       ...stepPresses,
       ...talkPresses,
@@ -94,6 +96,7 @@ export function createScreens(): Screens {
       ...logAnswers,
       ...quickAnswers,
       ...settingsAnswers,
+      ...summaryAnswers,
       ...stateAnswers,
       ...stepAnswers,
       ...talkAnswers,
@@ -106,6 +109,7 @@ export function createScreens(): Screens {
       ...deskCommands,
       ...settingsCommands,
       ...taskCommands,
+      ...summaryCommands,
       new: forSellers(formCommands.new),
       offers: forSellers(listCommands.offers),
       today: forSellers(walkCommands.today),

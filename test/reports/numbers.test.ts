@@ -3,7 +3,7 @@ import type { Actor } from '../../src/changes/actor.ts';
 import { DomainError } from '../../src/lib/domain-error.ts';
 import { listBehind, type NumberName, type WhichNumber } from '../../src/reports/behind.queries.ts';
 import { type PeriodChoice, periodOf } from '../../src/reports/period.ts';
-import { frameOf, listLossReasons, readSummary } from '../../src/reports/summary.queries.ts';
+import { frameOf, readLosses, readSummary } from '../../src/reports/summary.queries.ts';
 import type { Amount, Figures, Summary, SummaryScope } from '../../src/reports/summary.ts';
 import { createTestCompany, type TestCompany, type TestMember } from '../support/company.ts';
 import { edgesOf, seedRandomOffers } from './random-offers.ts';
@@ -209,10 +209,12 @@ describe('each number of the summary, on random offers', () => {
       `select list_item_id as id, name from sales.list_items where company_id = $1 and list = 'reason' and scope = 'cancelled'`,
       [company.companyId],
     );
-    const reasons = await company.inCompany((db) => listLossReasons(db, actors.vera, wish('month')));
+    const losses = await company.inCompany((db) => readLosses(db, actors.vera, wish('month')));
+    const { reasons } = losses;
     const { lost } = found(raw, 'month');
     const reasonOf = ({ moves }: RawOffer) =>
       items.find(({ name }) => name === moves.findLast(({ to }) => to === 'cancelled')?.comment)?.id ?? null;
+    expect(losses.lost).toEqual(amount(lost));
     expect(reasons.reduce((count, reason) => count + reason.lost.count, 0)).toBe(lost.length);
     expect(reasons.at(-1)?.reasonId).toBeNull();
     for (const reason of reasons) {
@@ -237,7 +239,7 @@ describe('whose offers a summary counts', () => {
   it('is none of a manager’s business', async () => {
     await expect(read(actors.olga, 'today')).rejects.toThrow(DomainError);
     await expect(walk(actors.olga, 'today', 'open')).rejects.toThrow(DomainError);
-    await expect(company.inCompany((db) => listLossReasons(db, actors.olga, wish('today')))).rejects.toThrow(
+    await expect(company.inCompany((db) => readLosses(db, actors.olga, wish('today')))).rejects.toThrow(
       DomainError,
     );
   });

@@ -42,9 +42,11 @@ async function publish(turn: MemberTurn, personId: number, commands: BotCommand[
 export function commandsOf(role: Role): CommandName[] {
   const sells = reachOf({ role }, 'offer.create') !== 'none';
   const seesTeam = reachOf({ role }, 'member.view') !== 'none';
+  const seesSummary = reachOf({ role }, 'report.view') !== 'none';
   return commandNames.filter((name) => {
     if (name === 'start') return false;
     if (name === 'team') return seesTeam;
+    if (name === 'summary') return seesSummary;
     return sells || !['new', 'offers', 'today', 'clients', 'find'].includes(name);
   });
 }

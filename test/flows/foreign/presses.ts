@@ -78,6 +78,15 @@ export const foreignPresses: Readonly<Record<ActionName, Case>> = {
   'search.offer': 'own',
   'search.contact': 'own',
   'change.undo': undo,
+  'summary.show': owners('d', 'g'),
+  'summary.funnel': owners('d', 'g'),
+  'summary.managers': owners('d', 'g'),
+  'summary.losses': owners('d', 'g'),
+  'behind.list': ({ member: manager }) => [
+    { args: ['m', 'g', 'a'], here: true },
+    { args: ['m', `u${n(manager)}`, 'a'], here: true },
+  ],
+  'summary.days': owners('d', 'g'),
   'offers.list': ({ pinned, member: manager }) => [
     { args: ['a', `g-p${n(pinned)}`], leads: true },
     { args: ['a', `u${n(manager)}`], leads: true },

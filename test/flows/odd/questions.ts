@@ -72,6 +72,7 @@ export const askedQuestions: Readonly<Record<QuestionName, Ask>> = {
   'list.pin': () => [
     { args: {}, takes: kinds.line, ...kept, before: 'delete from sales.pinned_lists where company_id = $1' },
   ],
+  'summary.days': () => [{ args: { scope: 'g' }, takes: kinds.none }],
   'form.client': ({ draft: draftId }) => [{ args: { draftId }, takes: kinds.line, ...kept }],
   'form.contact': ({ draft: draftId }) => [
     { args: { draftId, part: 'name' }, takes: kinds.line, ...kept },

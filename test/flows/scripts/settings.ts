@@ -12,6 +12,11 @@ export const settingsScripts: readonly Script[] = [
     ],
   },
   {
+    name: 'other days of the summary',
+    answers: ['summary.days'],
+    steps: [{ say: '/summary' }, { tap: '📅' }, { say: '1.11 - 15.11' }],
+  },
+  {
     name: 'where one is',
     answers: ['settings.text'],
     steps: [{ say: '/settings' }, { tap: 'Пояс' }, { say: 'Лондон' }],

@@ -1,0 +1,91 @@
+# The funnel of the day: what was won, what to do first, and the lists behind the numbers.
+summary-period-today = Today
+summary-period-week = This week
+summary-period-month = This month
+summary-before-week = last week
+summary-before-month = last month
+summary-before-now = { $name } by this hour
+summary-won = { $count ->
+    [one] 💰 { $period }: { $sum } · { $count } offer
+   *[other] 💰 { $period }: { $sum } · { $count } offers
+  }
+summary-nothing-won = 💰 { $period }: nothing won yet
+summary-no-sums = sum not known
+summary-before = Before, { $before }: { $sum }{ $change }
+summary-nothing-before = Before, { $before }: nothing won
+summary-actions = Start with:
+summary-all-well = Nothing is on fire, no need to step in. 👌
+summary-do-overdue = { $count ->
+    [one] 🔴 Overdue: { $count } offer
+   *[other] 🔴 Overdue: { $count } offers
+  }
+summary-do-taskslate = { $count ->
+    [one] 🛠 Waits for a late task: { $count } offer
+   *[other] 🛠 Wait for late tasks: { $count } offers
+  }
+summary-do-none = { $count ->
+    [one] ⚪️ No next step: { $count } offer
+   *[other] ⚪️ No next step: { $count } offers
+  }
+summary-do-owe-client = ✍️ Clients who wait for our offer: { $count }
+summary-do-lost = { $count ->
+    [one] 💔 Lost: { $count } offer, ask why
+   *[other] 💔 Lost: { $count } offers, ask why
+  }
+summary-flow = 📥 Came in { $in } · ➡️ moved on { $moved } · 💔 lost { $lost }
+summary-open = 🗂 In work: { $amount }
+summary-button-today = Day
+summary-button-week = Week
+summary-button-month = Month
+summary-button-funnel = 🔻 Funnel
+summary-button-managers = 👥 By person
+summary-button-losses = 💔 Losses
+summary-button-open = 🗂 In work
+summary-all = 👥 All
+summary-back = ‹ Summary
+summary-days-ask = Which days? Choose, or write them: "1 Nov - 15 Nov", "yesterday".
+summary-days-unreadable = Those days were not clear. Write a date, or two with a dash: "1 Nov - 15 Nov". Days ahead can't be counted yet.
+summary-days-yesterday = Yesterday
+summary-days-week = Last week
+summary-days-month = Last month
+summary-days-quarter = Last quarter
+
+funnel-title = 🔻 Funnel: in work now
+funnel-average = { $time } on average
+funnel-camein = 📥 Came in: { $amount }
+funnel-takenup = taken up: { $count } ({ $share })
+funnel-offered = offer sent: { $count } ({ $share })
+funnel-won = of these won: { $count } ({ $share })
+funnel-moved = ➡️ Moved on: { $amount }
+funnel-lost = 💔 Lost: { $amount }
+
+side-title = 👥 { $period } by person
+side-legend = 🏆 won · 📥 came in · 💔 lost · 🗂 in work · 🔴 overdue · ⚪️ no step · 🛠 late tasks
+side-empty = Nobody to compare yet: nothing happened in that time.
+
+losses-title = 💔 Losses · { $period }
+losses-all = In all: { $amount }. Why:
+losses-none = Nothing was lost. Keep it up!
+losses-own-words = In own words
+losses-more = { $count ->
+    [one] and { $count } more reason
+   *[other] and { $count } more reasons
+  }
+
+behind-open = In work
+behind-new = New
+behind-owe-client = The client waits for us
+behind-await-client = We wait for the client
+behind-overdue = Overdue
+behind-none = No next step
+behind-taskslate = Wait for late tasks
+behind-camein = Came in
+behind-takenup = Taken up
+behind-offered = Offer sent
+behind-cameinwon = Came in and won
+behind-moved = Moved on
+behind-won = Won
+behind-wonbefore = Won
+behind-lost = Lost
+behind-reason = Lost
+behind-empty = Nothing here by now: it has changed while you were looking, or there was nothing.

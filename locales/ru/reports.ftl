@@ -1,0 +1,77 @@
+# The funnel of the day: what was won, what to do first, and the lists behind the numbers.
+summary-period-today = Сегодня
+summary-period-week = Эта неделя
+summary-period-month = Этот месяц
+summary-before-week = прошлая неделя
+summary-before-month = прошлый месяц
+summary-before-now = { $name } к этому часу
+summary-won = 💰 { $period }: { $sum } · { $count } КП
+summary-nothing-won = 💰 { $period }: побед пока нет
+summary-no-sums = сумма не указана
+summary-before = Для сравнения, { $before }: { $sum }{ $change }
+summary-nothing-before = Для сравнения, { $before }: побед не было
+summary-actions = С чего начать:
+summary-all-well = Ничего не горит, вмешиваться не нужно. 👌
+summary-do-overdue = 🔴 Просрочено: { $count } КП
+summary-do-taskslate = 🛠 Ждут опоздавших задач: { $count } КП
+summary-do-none = ⚪️ Без следующего шага: { $count } КП
+summary-do-owe-client = ✍️ Клиенты ждут от нас предложения: { $count }
+summary-do-lost = 💔 Потеряно: { $count } КП, спросите почему
+summary-flow = 📥 Пришло { $in } · ➡️ продвинулось { $moved } · 💔 потеряно { $lost }
+summary-open = 🗂 В работе: { $amount }
+summary-button-today = День
+summary-button-week = Неделя
+summary-button-month = Месяц
+summary-button-funnel = 🔻 Воронка
+summary-button-managers = 👥 По людям
+summary-button-losses = 💔 Потери
+summary-button-open = 🗂 В работе
+summary-all = 👥 Все
+summary-back = ‹ Итоги
+summary-days-ask = За какие дни? Выберите или напишите, например «1.11 - 15.11» или «вчера».
+summary-days-unreadable = Такие дни не получилось понять. Напишите дату или две через тире: «1.11 - 15.11». Дни впереди ещё не посчитать.
+summary-days-yesterday = Вчера
+summary-days-week = Прошлая неделя
+summary-days-month = Прошлый месяц
+summary-days-quarter = Прошлый квартал
+
+funnel-title = 🔻 Воронка: сейчас в работе
+funnel-average = в среднем { $time }
+funnel-camein = 📥 Пришло: { $amount }
+funnel-takenup = взяли в работу: { $count } ({ $share })
+funnel-offered = отправили предложение: { $count } ({ $share })
+funnel-won = из них успех: { $count } ({ $share })
+funnel-moved = ➡️ Продвинулось: { $amount }
+funnel-lost = 💔 Потеряно: { $amount }
+
+side-title = 👥 { $period } по людям
+side-legend = 🏆 успех · 📥 пришло · 💔 потеряно · 🗂 в работе · 🔴 просрочено · ⚪️ без шага · 🛠 опоздали задачи
+side-empty = Пока сравнивать некого: за это время ничего не было.
+
+losses-title = 💔 Потери · { $period }
+losses-all = Всего: { $amount }. Почему:
+losses-none = Ничего не потеряли. Так держать!
+losses-own-words = Своими словами
+losses-more = { $count ->
+    [one] и ещё { $count } причина
+    [few] и ещё { $count } причины
+   *[other] и ещё { $count } причин
+  }
+
+behind-open = В работе
+behind-new = Новые
+behind-owe-client = Клиент ждёт нас
+behind-await-client = Ждём клиента
+behind-overdue = Просрочено
+behind-none = Без следующего шага
+behind-taskslate = Ждут опоздавших задач
+behind-camein = Пришло
+behind-takenup = Взяли в работу
+behind-offered = Отправили предложение
+behind-cameinwon = Пришло и уже успех
+behind-moved = Продвинулось
+behind-won = Успех
+behind-wonbefore = Успех
+behind-lost = Потеряно
+behind-reason = Потеряно
+behind-empty = Здесь уже пусто: пока вы смотрели, всё изменилось или так и было.

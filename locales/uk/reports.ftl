@@ -1,0 +1,77 @@
+# The funnel of the day: what was won, what to do first, and the lists behind the numbers.
+summary-period-today = Сьогодні
+summary-period-week = Цей тиждень
+summary-period-month = Цей місяць
+summary-before-week = минулий тиждень
+summary-before-month = минулий місяць
+summary-before-now = { $name } на цю годину
+summary-won = 💰 { $period }: { $sum } · { $count } КП
+summary-nothing-won = 💰 { $period }: перемог поки немає
+summary-no-sums = суму не вказано
+summary-before = Для порівняння, { $before }: { $sum }{ $change }
+summary-nothing-before = Для порівняння, { $before }: перемог не було
+summary-actions = З чого почати:
+summary-all-well = Нічого не горить, втручатися не треба. 👌
+summary-do-overdue = 🔴 Прострочено: { $count } КП
+summary-do-taskslate = 🛠 Чекають на запізнілі завдання: { $count } КП
+summary-do-none = ⚪️ Без наступного кроку: { $count } КП
+summary-do-owe-client = ✍️ Клієнти чекають на нашу пропозицію: { $count }
+summary-do-lost = 💔 Втрачено: { $count } КП, запитайте чому
+summary-flow = 📥 Надійшло { $in } · ➡️ просунулося { $moved } · 💔 втрачено { $lost }
+summary-open = 🗂 У роботі: { $amount }
+summary-button-today = День
+summary-button-week = Тиждень
+summary-button-month = Місяць
+summary-button-funnel = 🔻 Воронка
+summary-button-managers = 👥 По людях
+summary-button-losses = 💔 Втрати
+summary-button-open = 🗂 У роботі
+summary-all = 👥 Усі
+summary-back = ‹ Підсумки
+summary-days-ask = За які дні? Оберіть або напишіть, наприклад «1.11 - 15.11» або «вчора».
+summary-days-unreadable = Такі дні не вдалося зрозуміти. Напишіть дату або дві через тире: «1.11 - 15.11». Дні попереду ще не порахувати.
+summary-days-yesterday = Учора
+summary-days-week = Минулий тиждень
+summary-days-month = Минулий місяць
+summary-days-quarter = Минулий квартал
+
+funnel-title = 🔻 Воронка: зараз у роботі
+funnel-average = у середньому { $time }
+funnel-camein = 📥 Надійшло: { $amount }
+funnel-takenup = узяли в роботу: { $count } ({ $share })
+funnel-offered = надіслали пропозицію: { $count } ({ $share })
+funnel-won = з них успіх: { $count } ({ $share })
+funnel-moved = ➡️ Просунулося: { $amount }
+funnel-lost = 💔 Втрачено: { $amount }
+
+side-title = 👥 { $period } по людях
+side-legend = 🏆 успіх · 📥 надійшло · 💔 втрачено · 🗂 у роботі · 🔴 прострочено · ⚪️ без кроку · 🛠 запізнілі завдання
+side-empty = Поки порівнювати нема кого: за цей час нічого не було.
+
+losses-title = 💔 Втрати · { $period }
+losses-all = Усього: { $amount }. Чому:
+losses-none = Нічого не втратили. Так тримати!
+losses-own-words = Своїми словами
+losses-more = { $count ->
+    [one] і ще { $count } причина
+    [few] і ще { $count } причини
+   *[other] і ще { $count } причин
+  }
+
+behind-open = У роботі
+behind-new = Нові
+behind-owe-client = Клієнт чекає на нас
+behind-await-client = Чекаємо на клієнта
+behind-overdue = Прострочено
+behind-none = Без наступного кроку
+behind-taskslate = Чекають на запізнілі завдання
+behind-camein = Надійшло
+behind-takenup = Узяли в роботу
+behind-offered = Надіслали пропозицію
+behind-cameinwon = Надійшло і вже успіх
+behind-moved = Просунулося
+behind-won = Успіх
+behind-wonbefore = Успіх
+behind-lost = Втрачено
+behind-reason = Втрачено
+behind-empty = Тут уже порожньо: поки ви дивилися, все змінилося або так і було.

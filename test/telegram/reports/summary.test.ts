@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestBot, type TestBot, type TestChat } from '../../support/bot.ts';
+
+let bot: TestBot;
+const numbers = (chat: TestChat): string[] =>
+  [...chat.screen().text.matchAll(/#(\d+)/g)].map(([, n]) => n ?? '');
+
+beforeAll(async () => {
+  bot = await startTestBot();
+  const { company } = bot;
+  const sum = (minor: number) => ({ sum: { minor: minor * 100, currency: 'UAH' } });
+  const at = { nextStep: { at: company.later({ hours: 2 }) } };
+  const end = async (
+    offer: { offerId: number; revision: number },
+    to: 'success' | 'cancelled',
+    comment: string,
+  ) =>
+    company.act('changeState', company.olga, {
+      offerId: offer.offerId,
+      revision: offer.revision,
+      to,
+      comment,
+    });
+  // Friday: one won; the test company's clock stands on a Monday morning.
+  company.clock.advance({ days: -3 });
+  await end(await company.createOffer(company.olga, sum(1_000)), 'success', 'Да');
+  company.clock.advance({ days: 3 });
+  await end(await company.createOffer(company.olga, sum(1_500)), 'success', 'Да');
+  const reason = (await company.listItem('reason', 'cancelled')).name;
+  await end(await company.createOffer(company.olga, sum(70)), 'cancelled', reason);
+  await end(await company.createOffer(company.olga), 'cancelled', 'Передумали');
+  for (let count = 0; count < 7; count += 1) await company.createOffer(company.ivan, { ...at, ...sum(10) });
+  await company.createOffer(company.olga, { ...at, ...sum(20) });
+  await company.createOffer(company.olga, { nextStep: { none: 'Ждём' }, ...sum(300) });
+  await company.createOffer(company.anna, sum(5_000));
+  company.clock.advance({ hours: 4 });
+  await bot.restart();
+});
+afterAll(() => bot.close());
+
+describe('the summary of a group', () => {
+  it('says first what was won against the same time before, then what to do, each a door', async () => {
+    const petr = bot.chat(bot.company.petr);
+    const { text } = await petr.say('/summary');
+    const [first, second] = text.split('\n');
+    expect(first).toMatch(/Сегодня: 1\s500\s₴ · 1 КП/u);
+    expect(second).toMatch(/пт 20 нояб\. к этому часу: 1\s000\s₴ \(▲\s50\s%\)/u);
+    expect(text).toMatch(/1\. 🔴 Просрочено: 8 КП · 90\s₴ · Иван 7/u);
+    expect(text).toMatch(/2\. ⚪️ Без следующего шага: 1 КП · 300\s₴/u);
+    expect(text).toMatch(/3\. 💔 Потеряно: 2 КП/u);
+    expect(text).toMatch(/Пришло 12 · ➡️ продвинулось 0 · 💔 потеряно 2/u);
+    await petr.tap('1');
+    expect(petr.screen().text).toContain('Просрочено: 8');
+    const shown = numbers(petr);
+    expect(shown).toHaveLength(5);
+    await petr.tap('›');
+    shown.push(...numbers(petr));
+    expect(new Set(shown).size).toBe(8);
+    await petr.tap('‹');
+    expect(numbers(petr)).toEqual(shown.slice(0, 5));
+    await petr.tap('2');
+    expect(petr.screen().text).toContain(`КП #${shown[1]}`);
+  });
+
+  it('has the funnel, the people side by side and the losses under buttons', async () => {
+    const petr = bot.chat(bot.company.petr);
+    await petr.say('/summary');
+    await petr.tap('Воронка');
+    expect(petr.screen().text).toMatch(/1\. 🆕 Новое: 9 · 390\s₴/u);
+    expect(petr.screen().text).toMatch(/7\. из них успех: 1/u);
+    await petr.tap('7');
+    expect(petr.screen().text).toContain('Пришло и уже успех · Сегодня: 1');
+    await petr.tap('Итоги');
+    await petr.tap('По людям');
+    expect(petr.screen().text).toMatch(/1\. Ольга 🏆\s1 · 1\s500\s₴/u);
+    expect(petr.screen().text).not.toContain('Анна');
+    await petr.tap('2');
+    expect(petr.screen().text).toContain('Сегодня · Иван: побед пока нет');
+    await petr.tap('Все');
+    await petr.tap('Потери');
+    expect(petr.screen().text).toMatch(/2\. Своими словами: 1 \(50\s%\)/u);
+    await petr.tap('1');
+    expect(petr.screen().text).toMatch(/Потеряно · Сегодня · .+: 1\n/u);
+  });
+
+  it('of other days, ready or typed', async () => {
+    const petr = bot.chat(bot.company.petr);
+    await petr.say('/summary');
+    await petr.tap('Месяц');
+    expect(petr.screen().text).toMatch(/Этот месяц: 2\s500\s₴ · 2 КП/u);
+    await petr.tap('📅');
+    await petr.say('когда-нибудь');
+    expect(petr.screen().text).toContain('не получилось понять');
+    await petr.say('20.11');
+    expect(petr.screen().text).toMatch(/пт 20 нояб\.: 1\s000\s₴/u);
+    await petr.tap('📅');
+    await petr.tap('Прошлая неделя');
+    expect(petr.screen().text).toMatch(/16 нояб\. – 22 нояб\.: 1\s000\s₴/u);
+  });
+
+  it('is the whole company’s for an owner, and no manager’s', async () => {
+    const vera = bot.chat(bot.company.vera);
+    await vera.say('/summary');
+    expect(vera.screen().text).toMatch(/Пришло 13/u);
+    const list = vera.data('1');
+    const olga = bot.chat(bot.company.olga);
+    await olga.say('/summary');
+    expect(olga.screen().text).toContain('вот что сегодня');
+    expect(await olga.pressData(list)).toContain('Не нашли');
+    const zoya = bot.chat(bot.company.other.owner);
+    await zoya.say('/summary');
+    expect(zoya.screen().text).toContain('Ничего не горит');
+  });
+});
