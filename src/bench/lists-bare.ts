@@ -18,8 +18,8 @@ const steps = {
   today: `${waits} >= $2 and ${waits} < $3`,
   none: `${waits} = 'infinity'`,
   // The limits of a young company.
-  stale: `${quiet} < $2 - interval '30 days' and (o.state <> 'await_client' or ${quiet} < $2 - interval '90 days')
-    and (${waits} < $2 or ${waits} > $2 + (case o.state when 'await_client' then 90 else 30 end) * interval '1 day')`,
+  stale: `${quiet} < $2::timestamptz - interval '30 days' and (o.state <> 'await_client' or ${quiet} < $2::timestamptz - interval '90 days')
+    and (${waits} < $2 or ${waits} > $2::timestamptz + (case o.state when 'await_client' then 90 else 30 end) * interval '1 day')`,
   owed: `o.state = 'owe_client'`,
 } as const;
 

@@ -49,7 +49,7 @@ export async function findDuplicates(db: Db, actor: Actor, facts: ClientFacts): 
     `select c.client_id as "clientId", c.name, m.member_id as "managerId", m.name as "managerName", best.kind as by,
         exists (:visible) as visible
       from (
-        select distinct on (found.client_id) found.* from (${parts.join(' union all ')}) found
+        select distinct on (found.client_id) found.client_id, found.kind, found.alike from (${parts.join(' union all ')}) found
         order by found.client_id, array_position(:kinds::text[], found.kind)
       ) best
       cross join lateral (
