@@ -18,8 +18,8 @@ import {
   releaseChat,
   type SentMessage,
   setDoubtful,
-  takeMessage,
   type Times,
+  takeMessage,
   type Unsent,
 } from './deliveries.repository.ts';
 import type { Moment } from './hours.ts';
