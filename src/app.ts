@@ -2,6 +2,12 @@ import type { Pool } from 'pg';
 import { createDatabase, type Database } from './db/company.ts';
 import { createFileKeeper, type FileKeeper } from './files/keeper.ts';
 import { createFileStore } from './files/store.ts';
+import { dueFeatures } from './jobs/due/index.ts';
+import { collectDue } from './jobs/due.ts';
+import { scheduleHandlers } from './jobs/house-keeping.ts';
+import { nudgeThrough, nudging } from './jobs/nudging.ts';
+import type { HintQueue } from './jobs/queue/queue.ts';
+import { createWorker, type Worker } from './jobs/worker.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Locale } from './lib/locale.ts';
 import type { Logger } from './lib/logger.ts';
@@ -20,6 +26,10 @@ import { publishCommands } from './telegram/settings/commands.ts';
 import { createPerform, type Perform } from './use-cases.ts';
 
 export interface AppOptions {
+  /** What this process does of the whole: people write to a bot, a worker acts by itself. */
+  readonly roles: readonly ('bot' | 'worker')[];
+  /** Absent: what becomes due is somebody else's. */
+  readonly queue?: HintQueue;
   readonly pool: Pool;
   readonly token: string;
   /** Absent: Telegram's own. */
@@ -36,7 +46,7 @@ export interface AppOptions {
   readonly sendLimits?: Partial<SendLimits>;
 }
 
-/** The bot side of the program, put together; nothing runs before `start`. */
+/** The program on its database and its Bot API, put together; nothing runs before `start`. */
 export interface App {
   readonly database: Database;
   readonly perform: Perform;
@@ -44,20 +54,25 @@ export interface App {
   readonly ingress: Ingress;
   readonly keeper: FileKeeper;
   readonly delivery: Delivery;
+  /** Absent where this process does not act by itself. */
+  readonly worker: Worker | undefined;
   /** True while asking Telegram for updates fails; where others ask, or a webhook brings them, it is not known. */
   telegramIsAway(): boolean;
   start(): Promise<void>;
-  /** Takes no more updates, finishes the ones in hand. The pool stays the caller's. */
+  /** Takes no more updates and no more work, finishes what is in hand. Pool and queue stay the caller's. */
   stop(): Promise<void>;
 }
 
 /** The composition root: the one place where things are made and handed to each other. */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { pool, logger, clock } = options;
+  const { pool, queue, logger, clock } = options;
+  const [isBot, isWorker] = [options.roles.includes('bot'), options.roles.includes('worker')];
   const client = await connectTelegram(options.token, options.apiRoot);
   const database = createDatabase(pool, await readAppRole(pool));
   const people = new People(database);
-  const perform = people.heeding(createPerform(database));
+  let worker: Worker | undefined;
+  const nudge = queue && !isWorker ? nudgeThrough(queue) : () => worker?.nudge('news');
+  const perform = nudging(people.heeding(createPerform(database)), nudge);
   const fileStore = createFileStore(options.filesFolder);
   const downloads = createDownloads(client.api, options.token, client.apiRoot);
   const bot = createBot({
@@ -95,6 +110,18 @@ export async function createApp(options: AppOptions): Promise<App> {
     onGone: (personId, at) => people.noteReach(personId, { unreachableSince: at }),
     ...(options.sendLimits ? { limits: options.sendLimits } : {}),
   });
+  if (isWorker && queue) {
+    worker = createWorker({
+      database,
+      perform,
+      due: collectDue(dueFeatures),
+      schedules: scheduleHandlers(database, () => keeper.sweep()),
+      deliver: (signal) => delivery.deliverDue(signal),
+      queue,
+      clock,
+      logger,
+    });
+  }
   const polled = watched(client.fetchUpdates);
   const ingress = createIngress({
     pool,
@@ -114,15 +141,19 @@ export async function createApp(options: AppOptions): Promise<App> {
     ingress,
     keeper,
     delivery,
+    worker,
     telegramIsAway: () => polled.isAway() && ingress.stats().polling,
     async start() {
-      await publishCommands(client.api, options.defaultLocale);
-      await client.announce(options.updates);
-      await ingress.start();
-      keeper.start();
+      if (isBot) {
+        await publishCommands(client.api, options.defaultLocale);
+        await client.announce(options.updates);
+        await ingress.start();
+      }
+      if (isWorker) keeper.start();
+      worker?.start();
     },
     async stop() {
-      await Promise.all([keeper.stop(), ingress.stop()]);
+      await Promise.all([keeper.stop(), worker?.stop(), isBot ? ingress.stop() : undefined]);
     },
   };
 }

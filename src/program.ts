@@ -11,6 +11,9 @@ import { buildDemo } from './demo/demo.ts';
 import { demoPeople } from './demo/people.ts';
 import { createRoutes, type Routes } from './http/routes.ts';
 import { explain, listenHttp } from './http/server.ts';
+import { migrateQueue, openPostgresQueue } from './jobs/queue/postgres-queue.ts';
+import type { HintQueue } from './jobs/queue/queue.ts';
+import { openRedisQueue } from './jobs/queue/redis-queue.ts';
 import { systemClock } from './lib/clock.ts';
 import { warmUp } from './lib/dates-in-words.ts';
 import { loadLocales } from './lib/locale.ts';
@@ -27,6 +30,7 @@ export interface Program {
 /** No secret: the sandbox is open to whoever is on this machine. */
 const sandboxToken = '1000000001:sandbox-of-the-sales-bot';
 export const sandboxBot = { id: 1_000_000_001, username: 'sandbox_sales_bot', firstName: 'Sales' } as const;
+/** Of this process to the database, all in all: the pool takes what the queue and the lock of an embedded one leave. */
 const connections = 20;
 
 /**
@@ -67,20 +71,24 @@ async function start(config: Config, starting: Starting): Promise<void> {
   warmUp();
   const { url, isUp } = await openDatabase(config, starting);
   signal.throwIfAborted();
-  const pool = createPool({ url, max: connections, logger });
+  const botId = config.kind === 'live' ? config.telegram.botId : sandboxBot.id;
+  const queue = await openQueue(config, { url, prefix: `sales-${config.kind}-${botId}`, logger });
+  stops.push(() => queue.close());
+  const pool = createPool({ url, max: connections - queue.connections - 1, logger });
   stops.push(() => pool.end());
-  await rememberKind(pool, config.kind, config.kind === 'live' ? config.telegram.botId : sandboxBot.id);
+  await rememberKind(pool, config.kind, botId);
 
   let app: App | undefined;
   let works = false;
   const routes: Routes = {
     logger,
-    notReady: async () => (isUp() ? whyNotReady(pool, works ? app : undefined) : 'the database is away'),
-    ...(config.kind === 'live' ? webhookRoute(config, () => app) : {}),
+    notReady: async () =>
+      isUp() ? whyNotReady(pool, queue, works ? app : undefined) : 'the database is away',
+    ...(config.kind === 'live' && isBot(config) ? webhookRoute(config, () => app) : {}),
   };
   const doors = await openDoors(config, routes, stops);
   app = await untilTelegramAnswers(
-    () => createApp(appOptions(config, pool, logger, doors.sandbox)),
+    () => createApp({ ...appOptions(config, pool, logger, doors.sandbox), queue }),
     starting,
   );
   const { start: startApp, stop: stopApp } = app;
@@ -88,8 +96,12 @@ async function start(config: Config, starting: Starting): Promise<void> {
   await untilTelegramAnswers(() => startApp(), starting);
   works = true;
   await tellWhere(config, app, doors, logger);
+  const { worker } = app;
+  doors.sandbox?.clock.onMove(() => void worker?.clockMoved());
   if (doors.sandbox) fillDemo(app, doors.sandbox.clock.now(), config, starting);
 }
+
+const isBot = ({ roles }: Config): boolean => roles.includes('bot');
 
 function appOptions(
   config: Config,
@@ -99,6 +111,7 @@ function appOptions(
 ): Parameters<typeof createApp>[0] {
   const live = config.kind === 'live' ? config : undefined;
   return {
+    roles: config.roles,
     pool,
     token: live ? live.telegram.token : sandboxToken,
     apiRoot: live ? live.telegram.apiRoot : sandbox?.apiRoot,
@@ -203,9 +216,24 @@ function updatesOf({ telegram: { updates } }: LiveConfig) {
     : { via: 'webhook' as const, address: `${updates.publicUrl}${webhookPath}`, secret: updates.secret };
 }
 
+/** On Redis when there is one, else beside the rows. */
+async function openQueue(
+  { jobs, autoMigrate }: Config,
+  { url, prefix, logger }: { url: string; prefix: string; logger: Logger },
+): Promise<HintQueue> {
+  if (jobs.on === 'redis') return openRedisQueue({ url: jobs.url, prefix, logger });
+  if (autoMigrate) await migrateQueue(url);
+  return openPostgresQueue({ url, logger });
+}
+
 /** @param app absent until it takes updates */
-async function whyNotReady(pool: Pool, app: App | undefined): Promise<string | undefined> {
+async function whyNotReady(pool: Pool, queue: HintQueue, app: App | undefined): Promise<string | undefined> {
   await pool.query('select 1');
+  const away = await queue.ping().then(
+    () => false,
+    () => true,
+  );
+  if (away) return queue.on === 'redis' ? 'Redis is away' : 'the queue is away';
   if (app === undefined) return 'starting: Telegram has not answered yet';
   return app.telegramIsAway() ? 'Telegram does not answer' : undefined;
 }
@@ -215,6 +243,10 @@ async function tellWhere(config: Config, app: App, { url, sandbox }: Doors, logg
   if (sandbox) {
     say.info(`The bot works in a sandbox. Open ${sandbox.url} in a browser.`);
     say.info('For real Telegram set BOT_TOKEN to the token from @BotFather and start again.');
+    return;
+  }
+  if (!isBot(config)) {
+    say.info(`A worker of @${app.botUsername} is at work. Its health is at ${url}/readyz.`);
     return;
   }
   const code = config.signup === 'closed' ? await foundingCode(app.database, systemClock.now()) : undefined;

@@ -23,6 +23,7 @@ async function main(): Promise<void> {
   const logger = createLogger('info');
   const pool = createPool({ url: databaseUrl, max: 20, logger });
   const app = await createApp({
+    roles: ['bot'],
     pool,
     token,
     apiRoot,

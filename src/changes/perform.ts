@@ -85,7 +85,9 @@ async function performOnce<S extends z.ZodType, R extends Plain>(
     const by = { memberId: 'memberId' in who ? who.memberId : null, actor };
     const record = recordChange(useCase, { companyId, changeId, ...by }, request, result);
     const last =
-      events.length > 0 ? withEvents(record, { companyId, changeId, at: request.at }, events) : record;
+      events.length > 0 && !request.untold
+        ? withEvents(record, { companyId, changeId, at: request.at }, events)
+        : record;
     const value = { changeId, result, undoable: useCase.undoable, repeated: false };
     const doneWith = request.due ? [dropDue(companyId, request.due)] : [];
     return { value, closing: [...writes, ...doneWith, last] };

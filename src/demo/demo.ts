@@ -25,10 +25,15 @@ export interface DemoOptions {
  * and one that was killed is continued.
  */
 export async function buildDemo(
-  app: Pick<App, 'database' | 'perform'>,
+  { database, perform }: Pick<App, 'database' | 'perform'>,
   { now, locale, logger, signal }: DemoOptions,
 ): Promise<void> {
   const startedMs = performance.now();
+  const app: Pick<App, 'database' | 'perform'> = {
+    database,
+    perform: (name, who, request, input, look) =>
+      perform(name, who, { ...request, untold: true }, input, look),
+  };
   const company = await openDemoCompany(app, now, locale);
   const plan = planDemo(company.time, demoTexts(company.settings.locale));
   if (await isBuilt(app, company, plan)) return;

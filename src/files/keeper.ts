@@ -52,7 +52,6 @@ export interface KeeperLimits {
 
 const standard: KeeperLimits = { atOnce: 2, lookEveryMs: 1_000, deadlineMs: 120_000 };
 
-const sweepEveryMs = 60 * 60_000;
 /** Longer than a download may take: a lease that ends belongs to a process that died. */
 const leaseOverDeadlineSeconds = 60;
 /** After the first, second ... failure; after the last of them it is given up. About two days. */
@@ -68,7 +67,7 @@ export interface FileKeeper {
   stop(): Promise<void>;
   /** Everything that is due now, once; resolves when it is done. */
   runOnce(): Promise<void>;
-  /** Brings disk and rows together; it happens at the start and every hour by itself. */
+  /** Brings disk and rows together: from time to time, by whoever keeps the schedules. */
   sweep(): Promise<void>;
 }
 
@@ -158,14 +157,9 @@ export function createFileKeeper(options: KeeperOptions): FileKeeper {
   }
 
   async function run(): Promise<void> {
-    let sweepAt = 0;
     while (!stopping.signal.aborted) {
       // A database that is away is somebody else's news; here it costs a look.
       await runOnce().catch((error: unknown) => logger.warn({ err: error }, 'files wait to be fetched'));
-      if (performance.now() >= sweepAt) {
-        sweepAt = performance.now() + sweepEveryMs;
-        await sweep().catch((error: unknown) => logger.warn({ err: error }, 'files were not swept'));
-      }
       await wait(lookEveryMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   }

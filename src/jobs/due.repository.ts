@@ -11,6 +11,30 @@ export async function listDueGroups(db: Db, now: Date): Promise<{ companyId: num
     .select('company_id as companyId', 'kind');
 }
 
+export interface Outlook {
+  /** Something is to be done now. */
+  readonly due: boolean;
+  /** An event is to be told now. */
+  readonly news: boolean;
+  /** When something is to be done soon, in quarters of a second since 1970, each at its end. */
+  readonly slots: readonly number[];
+}
+
+/** What there is to do by `now`, and when until `until`; one statement, since an idle program asks it for ever. */
+export async function lookOut(db: Db, now: Date, until: Date): Promise<Outlook> {
+  const asked = db.raw<{ rows: Outlook[] }>(
+    `select
+        exists (select from platform.due_times where run_at <= :now and given_up_at is null) as due,
+        exists (select from platform.outbox
+          where relayed_at is null and given_up_at is null and (retry_at is null or retry_at <= :now)) as news,
+        array(select distinct ceil(extract(epoch from run_at) * 4)::bigint from platform.due_times
+          where run_at > :now and run_at <= :until and given_up_at is null) as slots`,
+    { now, until },
+  );
+  const { rows } = await asked;
+  return rows[0] ?? { due: false, news: false, slots: [] };
+}
+
 export interface DueGroup {
   readonly companyId: number;
   readonly kind: DueKind;

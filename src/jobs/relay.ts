@@ -15,6 +15,10 @@ import { errorCode, retryAt } from './retries.ts';
 export interface RelayTools {
   readonly database: Database;
   readonly logger: Logger;
+  /** Somebody is to be told something, at that moment. */
+  readonly onSends?: (at: Date) => void;
+  /** What is in hand is finished, and no more is begun. */
+  readonly signal?: AbortSignal;
 }
 
 const mostEvents = 200;
@@ -29,7 +33,7 @@ const newsMs = 24 * 60 * 60_000;
 export async function relayOutbox(tools: RelayTools, now: Date): Promise<number> {
   let told = 0;
   for (const companyId of await tools.database.platform((db) => listWaitingCompanies(db, now))) {
-    for (;;) {
+    while (!tools.signal?.aborted) {
       const relayed = await relayCompany(tools, companyId, now, mostEvents);
       told += relayed.told;
       if (relayed.found < mostEvents) break;
@@ -45,25 +49,24 @@ async function relayCompany(
   most: number,
 ): Promise<{ found: number; told: number }> {
   let failing: WaitingEvent | undefined;
+  const sendsAt: Date[] = [];
   try {
-    return await tools.database.inCompany(companyId, async (db) => {
+    const relayed = await tools.database.inCompany(companyId, async (db) => {
       const events = await lockEvents(db, companyId, now, most);
       const old = events.filter((event) => isOld(event, now));
       if (old.length > 0) await skip(tools, db, old, now);
       const news = events.filter((event) => !isOld(event, now));
       for (const event of news) {
         failing = event;
-        await tell(db, event, now);
+        const sendAt = await tell(db, event, now);
+        if (sendAt) sendsAt.push(sendAt);
       }
       failing = undefined;
-      if (news.length > 0)
-        await markRelayed(
-          db,
-          news.map(({ outboxId }) => outboxId),
-          now,
-        );
+      await markRelayed(db, idsOf(news), now);
       return { found: events.length, told: news.length };
     });
+    for (const at of sendsAt) tools.onSends?.(at);
+    return relayed;
   } catch (error) {
     if (!failing) throw error;
     await fail(tools, failing, now, error);
@@ -72,14 +75,16 @@ async function relayCompany(
   }
 }
 
+const idsOf = (events: readonly WaitingEvent[]): number[] => events.map(({ outboxId }) => outboxId);
+
 function isOld({ attempt, createdAt }: WaitingEvent, now: Date): boolean {
   return attempt === 0 && now.getTime() - createdAt.getTime() > newsMs;
 }
 
-async function tell(db: Db, event: WaitingEvent, now: Date): Promise<void> {
+async function tell(db: Db, event: WaitingEvent, now: Date): Promise<Date | undefined> {
   const { companyId, changeId, createdAt: at } = event;
   const news = await newsOf(db, event.event, event.payload, { companyId, changeId, at });
-  await writeNews(db, { companyId, changeId, now }, news);
+  return writeNews(db, { companyId, changeId, now }, news);
 }
 
 async function skip(
@@ -88,7 +93,7 @@ async function skip(
   events: readonly WaitingEvent[],
   now: Date,
 ): Promise<void> {
-  const outboxIds = events.map(({ outboxId }) => outboxId);
+  const outboxIds = idsOf(events);
   await giveUpEvents(db, outboxIds, { at: now, error: 'TOO_OLD' });
   logger.warn({ companyId: events[0]?.companyId, outboxIds }, 'events older than a day were skipped');
 }

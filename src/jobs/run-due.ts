@@ -22,6 +22,10 @@ export interface DueTools {
   readonly perform: Perform;
   readonly due: DueMap;
   readonly logger: Logger;
+  /** Somebody is to be told something, at that moment. */
+  readonly onSends?: (at: Date) => void;
+  /** What is in hand is finished, and no more is begun. */
+  readonly signal?: AbortSignal;
 }
 
 /** Rows of one transaction: many enough that each costs little, few enough that it ends soon. */
@@ -36,7 +40,10 @@ export async function runDue(tools: DueTools, now: Date): Promise<number> {
   for (;;) {
     const groups = await tools.database.platform((db) => listDueGroups(db, now));
     const before = done;
-    for (const group of groups) done += await runGroup(tools, group, now);
+    for (const group of groups) {
+      if (tools.signal?.aborted) return done;
+      done += await runGroup(tools, group, now);
+    }
     if (done === before) return done;
   }
 }
@@ -51,7 +58,7 @@ async function runGroup(tools: DueTools, group: DueGroup, now: Date): Promise<nu
         : await runUseCase(tools, entry.useCase, group, now);
     done += taken.done;
     // Fewer than asked for: the rest is not due, or in the hands of another process.
-    if (taken.found < mostRows) return done;
+    if (taken.found < mostRows || tools.signal?.aborted) return done;
   }
 }
 
@@ -105,13 +112,13 @@ async function withoutTheFailing(
 
 /** One transaction: lock, handle, drop, set anew, tell. */
 async function handleRows(
-  { database }: DueTools,
+  { database, onSends }: DueTools,
   handler: DueHandler,
   { companyId, now, take }: { companyId: number; now: Date; take: (db: Db) => Promise<readonly DueRow[]> },
 ): Promise<void> {
-  await database.inCompany(companyId, async (db) => {
+  const sendAt = await database.inCompany(companyId, async (db) => {
     const rows = await take(db);
-    if (rows.length === 0) return;
+    if (rows.length === 0) return undefined;
     const notices: Notice[] = [];
     const times: NewDue[] = [];
     const scope = {
@@ -123,8 +130,9 @@ async function handleRows(
     await handler(scope, rows);
     await deleteDue(db, rows);
     if (times.length > 0) await setDue(db, companyId, times);
-    if (notices.length > 0) await writeNews(db, { companyId, changeId: null, now }, { notices });
+    return writeNews(db, { companyId, changeId: null, now }, { notices });
   });
+  if (sendAt) onSends?.(sendAt);
 }
 
 async function runUseCase(

@@ -73,3 +73,17 @@ export async function putOffEvent(
     .where({ outbox_id: outboxId, relayed_at: null })
     .update({ attempt, error, retry_at: retryAt });
 }
+
+/** Told and older than this, some thousands a statement. @returns how many went */
+export async function deleteOldEvents(db: Db, before: Date): Promise<number> {
+  return db('platform.outbox')
+    .whereIn(
+      'outbox_id',
+      db('platform.outbox')
+        .where('created_at', '<', before)
+        .whereNotNull('relayed_at')
+        .limit(5_000)
+        .select('outbox_id'),
+    )
+    .delete();
+}

@@ -14,7 +14,7 @@ const platformTables = [
     'promises',
     'token_hashes',
   ],
-  ...['send_chats', 'send_pace', 'sends'],
+  ...['schedules', 'send_chats', 'send_pace', 'sends'],
   ...['knex_migrations', 'knex_migrations_lock'],
 ];
 

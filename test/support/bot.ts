@@ -64,6 +64,7 @@ export async function startTestBot(
   const clock = { now: () => new Date(company.clock.now().getTime() + Date.now() - startedAt) };
   const open = async (): Promise<App> => {
     const app = await createApp({
+      roles: ['bot', 'worker'],
       pool: company.pool,
       token: TOKEN,
       apiRoot: line.apiRoot,

@@ -1,0 +1,17 @@
+import type { Database } from '../db/company.ts';
+import { deleteOldEvents } from '../outbox/waiting.ts';
+import type { ScheduleHandlers } from './schedules.ts';
+
+/** Told and older: the history keeps what happened, the outbox need not. */
+const keptDays = 30;
+
+/** @param sweepFiles brings files on disk and their rows together */
+export function scheduleHandlers(database: Database, sweepFiles: () => Promise<void>): ScheduleHandlers {
+  return {
+    'files.sweep': sweepFiles,
+    async 'events.sweep'(now, signal) {
+      const before = new Date(now.getTime() - keptDays * 24 * 60 * 60_000);
+      while (!signal.aborted && (await database.platform((db) => deleteOldEvents(db, before))) > 0);
+    },
+  };
+}
