@@ -33,6 +33,13 @@ const presses: readonly { readonly name: string; readonly steps: readonly Step[]
     name: 'a call by three taps',
     steps: [{ say: '#1' }, { tap: '📞' }, { tap: 'Думает' }, { tap: 'Завтра' }],
   },
+  {
+    name: 'a day walked by taps',
+    steps: [
+      ...[{ say: '#1' }, { tap: 'Следующий шаг' }, { tap: '18:00' }, { say: '/today' }],
+      ...[{ tap: 'Нет ответа' }, { tap: 'Отменить' }, { tap: '+1 ч' }],
+    ],
+  },
   { name: 'the next step by a button', steps: [{ say: '#1' }, { tap: 'Следующий шаг' }, { tap: 'Завтра' }] },
 ];
 

@@ -160,6 +160,13 @@ describe('What nobody answered', () => {
     expect(await toldBy('24 18:00')).toEqual(['step.remind', 'step.again']);
   });
 
+  it('stays for the morning when the worker was away until the day was over', async () => {
+    await planned('23 10:00');
+    await toldBy('23 10:00');
+    company.clock.set(at('23 18:10'));
+    expect(await toldBy('24 18:00')).toEqual(['step.remind']);
+  });
+
   it('does not come back once it is answered, moved or tried in vain', async () => {
     const [called, moved, tried] = [
       await planned('23 10:00'),

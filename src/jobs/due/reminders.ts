@@ -1,6 +1,6 @@
 import { listWorkDays } from '../../members/work-days.queries.ts';
 import type { Notice, NoticeName } from '../../notifications/notice.ts';
-import { eveningAfter } from '../../reminders/step-times.ts';
+import { beforeTheEndMs, eveningAfter } from '../../reminders/step-times.ts';
 import { type DueStep, listDueSteps } from '../../reminders/steps.queries.ts';
 import type { DueEntries } from '../due.ts';
 
@@ -26,9 +26,10 @@ export const remindersDue = {
     }
   },
 
-  /** Once; from then on it is in the morning's digest. */
-  async 'step.again'({ db, companyId, notify }, rows) {
-    const steps = await dueSteps(db, companyId, rows);
+  /** Once; from then on it is in the morning's digest, and at once where the working day is over by now. */
+  async 'step.again'({ db, companyId, now, notify }, rows) {
+    const inTime = rows.filter(({ dueAt }) => now.getTime() - dueAt.getTime() < beforeTheEndMs);
+    const steps = await dueSteps(db, companyId, inTime);
     notify(steps.map((step) => noticeOf('step.again', step)));
   },
 } satisfies DueEntries;

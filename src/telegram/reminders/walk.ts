@@ -82,8 +82,10 @@ async function showNext(turn: MemberTurn, notice?: Notice): Promise<void> {
     return { day, card: nextOfferId === undefined ? undefined : await findStepCard(db, actor, nextOfferId) };
   });
   if (card) return showCard(turn, card, { left: day.left, notice });
-  const began = turn.memory.walk?.offerId !== undefined;
-  turn.remember({ walk: undefined });
+  const { walk } = turn.memory;
+  const began = walk?.offerId !== undefined;
+  // It stands nowhere now; taking the last answer back leads into it again.
+  if (walk) turn.remember({ walk: { companyId: walk.companyId, since: walk.since } });
   await turn.show(walkEndView(turn.t, day, turn.view, { notice, began }));
 }
 
