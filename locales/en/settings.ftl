@@ -98,6 +98,8 @@ module-rating = Ratings
 module-rating-about = stars for clients
 module-inquiry = Questions
 module-inquiry-about = a line to the manager of a colleague's client
+module-tasks = Tasks
+module-tasks-about = work asked of other departments
 
 lists-title = The company's lists
 lists-hint = The ready choices on buttons. Old records keep theirs, whatever you remove.

@@ -20,7 +20,7 @@ task-button-question = ❓ Ask
 task-button-later = ⏳ Later
 task-button-refuse = 🚫 Refuse
 task-button-answer = 💬 Write
-task-button-withdraw = ✖️ Withdraw
+task-button-withdraw = ✖️ Cancel
 task-button-return = ↩️ Return
 task-button-another = 🙋 Ask others
 task-button-files = 📎 Files { $n }
@@ -117,9 +117,9 @@ tasks-title-mine = My tasks
 tasks-title-department = Tasks of the department
 tasks-title-set = Tasks I set
 tasks-title-offer = Tasks of offer #{ $number }
-tasks-tab-mine = Mine { $n }
-tasks-tab-department = Dept { $n }
-tasks-tab-set = Set { $n }
+tasks-tab-mine = Mine
+tasks-tab-department = Dept
+tasks-tab-set = Set
 tasks-empty = Nothing here yet.
 
 # On the offer's card and on the desk.

@@ -99,6 +99,8 @@ module-rating = Оценки
 module-rating-about = звёздочки клиентам
 module-inquiry = Вопросы
 module-inquiry-about = строка менеджеру, который ведёт клиента
+module-tasks = Задачи
+module-tasks-about = поручения другим отделам по КП
 
 lists-title = Списки компании
 lists-hint = Это готовые варианты на кнопках. Старые записи сохранят своё, что бы вы ни убрали.

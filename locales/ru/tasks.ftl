@@ -117,9 +117,9 @@ tasks-title-mine = Мои задачи
 tasks-title-department = Задачи отдела
 tasks-title-set = Поручено мной
 tasks-title-offer = Задачи по КП #{ $number }
-tasks-tab-mine = Мои { $n }
-tasks-tab-department = Отдел { $n }
-tasks-tab-set = Мной { $n }
+tasks-tab-mine = Мои
+tasks-tab-department = Отдел
+tasks-tab-set = Мной
 tasks-empty = Здесь пока пусто.
 
 # On the offer's card and on the desk.

@@ -99,6 +99,8 @@ module-rating = Оцінки
 module-rating-about = зірочки клієнтам
 module-inquiry = Запитання
 module-inquiry-about = рядок менеджеру, який веде клієнта
+module-tasks = Завдання
+module-tasks-about = доручення іншим відділам щодо КП
 
 lists-title = Списки компанії
 lists-hint = Це готові варіанти на кнопках. Старі записи збережуть своє, хоч би що ви прибрали.

@@ -117,9 +117,9 @@ tasks-title-mine = Мої завдання
 tasks-title-department = Завдання відділу
 tasks-title-set = Доручено мною
 tasks-title-offer = Завдання до КП #{ $number }
-tasks-tab-mine = Мої { $n }
-tasks-tab-department = Відділ { $n }
-tasks-tab-set = Мною { $n }
+tasks-tab-mine = Мої
+tasks-tab-department = Відділ
+tasks-tab-set = Мною
 tasks-empty = Тут поки порожньо.
 
 # On the offer's card and on the desk.

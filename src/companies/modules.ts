@@ -17,6 +17,8 @@ export const moduleDefaults = {
   rating: true,
   /** One line to the manager of somebody else's client. */
   inquiry: true,
+  /** Work asked of departments and colleagues; what was asked before is finished as ever. */
+  tasks: true,
 } as const satisfies Record<string, boolean>;
 export type Module = keyof typeof moduleDefaults;
 export const modules = Object.keys(moduleDefaults) as [Module, ...Module[]];

@@ -69,14 +69,18 @@ export const inviteMember = memberUseCase({
   },
 });
 
-/** A new link for somebody who has not connected yet; the one before dies. @throws ALREADY_MEMBER when they have */
+/**
+ * A new link for somebody who has not connected yet; the one before dies. Owners; of a specialist's place, everybody who
+ * may ask specialists for work (A2). @throws NOT_FOUND, ALREADY_MEMBER when they have
+ */
 export const inviteAgain = memberUseCase({
   name: 'inviteAgain',
   input: z.object({ memberId: z.int(), token }),
   undoable: false,
   async run(scope, input) {
-    requireCompanyRight(scope.actor, 'member.invite');
+    requireCompanyRight(scope.actor, 'specialist.invite');
     const member = await findMember(scope.db, scope.companyId, input.memberId);
+    if (member?.role !== 'specialist') requireCompanyRight(scope.actor, 'member.invite');
     if (!member || member.suspended_at) throw new DomainError('NOT_FOUND');
     if (await isConnected(scope.db, scope.companyId, input.memberId)) throw new DomainError('ALREADY_MEMBER');
     await expireInvitations(scope.db, scope.companyId, input.memberId, scope.now);

@@ -24,6 +24,8 @@ export const rights = {
   'client.assign': { owner: 'company', supervisor: 'group', manager: 'none', specialist: 'none' },
   'member.view': { owner: 'company', supervisor: 'company', manager: 'none', specialist: 'none' },
   'member.invite': { owner: 'company', supervisor: 'none', manager: 'none', specialist: 'none' },
+  // The link of a place that an owner has made for a specialist: whoever may ask them for work sends it again.
+  'specialist.invite': { owner: 'company', supervisor: 'company', manager: 'company', specialist: 'none' },
   'member.change': { owner: 'company', supervisor: 'none', manager: 'none', specialist: 'none' },
   'company.settings': { owner: 'company', supervisor: 'none', manager: 'none', specialist: 'none' },
 } as const satisfies Record<string, Record<Role, Reach>>;

@@ -15,6 +15,10 @@ const entries: Readonly<Record<Module, readonly Entry[]>> = {
   vcard: ['vcard.page', 'vcard.pick', 'vcard.drop'],
   rating: ['client.rate', 'client.rated'],
   inquiry: ['client.ask'],
+  tasks: [
+    ...(['task.new', 'taskform.people', 'taskform.set', 'taskform.field', 'taskform.send'] as const),
+    ...(['taskform.invite', 'task.what', 'task.when'] as const),
+  ],
 };
 
 const owners = new Map(

@@ -43,8 +43,9 @@ export function taskListView(t: Translate, list: TaskListPage, view: LocalView):
       : { id: tab.offerId, args: ['offer', packNumber(to)] }),
   });
   const tabs = list.tabs.map((name): Button => {
-    const label = t(`tasks-tab-${name}`, { n: String(counts?.[name] ?? 0) });
-    return { label: name === tab ? `✓ ${label}` : label, action: 'tasks.list', args: [name] };
+    const label = t(`tasks-tab-${name}`);
+    const shown = name === tab ? `✓ ${label}` : `${label} ${Math.min(counts?.[name] ?? 0, 999)}`;
+    return { label: shown, action: 'tasks.list', args: [name] };
   });
   const ask: Button[] =
     typeof tab === 'string' ? [] : [{ label: t('task-button-new'), action: 'task.new', id: tab.offerId }];

@@ -76,6 +76,35 @@ describe('a module switched off', () => {
   });
 });
 
+it('of tasks leaves no way to ask for another, and those asked are finished', async () => {
+  const { company } = bot;
+  const { offerId } = await company.createOffer(company.olga);
+  const asked = {
+    offerId,
+    to: { departmentId: company.departmentId },
+    text: 'Смета',
+    facts: [],
+    contacts: false,
+  };
+  const { result } = await company.act('createTask', company.olga, {
+    ...asked,
+    dueAt: company.later({ days: 1 }),
+  });
+  const olga = bot.chat(company.olga);
+  await olga.say('/menu');
+  await olga.pressData(press('offer.card', offerId));
+  const old = olga.data('В отдел');
+  await switchOf('Задачи');
+  await olga.pressData(press('offer.card', offerId));
+  expect(olga.labels().join()).not.toContain('В отдел');
+  expect(await olga.pressData(old)).toContain('выключено');
+  const dmytro = bot.chat(company.dmytro);
+  await dmytro.say('/menu');
+  await dmytro.pressData(press('task.finish', result.taskId, company.dmytro));
+  expect(dmytro.screen().text).toContain('Готово');
+  await switchOf('Задачи');
+});
+
 it('is switched by nobody but the owner', async () => {
   const petr = bot.chat(bot.company.petr);
   await petr.say('/menu');

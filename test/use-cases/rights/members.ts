@@ -1,5 +1,5 @@
 import { newToken } from '../../../src/members/tokens.ts';
-import { type Deeds, everybody, nobodyHas } from './deed.ts';
+import { type Deeds, everybody, nobodyHas, sellers } from './deed.ts';
 
 export const membersDeeds: Deeds<
   | 'createSalesGroup'
@@ -50,6 +50,16 @@ export const membersDeeds: Deeds<
       may: ['owner'],
       async arrange(company) {
         const input = { name: 'Роман', role: 'manager', token: newToken() } as const;
+        const { result } = await company.act('inviteMember', company.vera, input);
+        return { memberId: result.memberId, token: newToken() };
+      },
+      missing: (input) => ({ ...input, memberId: nobodyHas }),
+    },
+    {
+      title: 'a specialist of this company',
+      may: sellers,
+      async arrange(company) {
+        const input = { name: 'Дана', role: 'specialist', token: newToken() } as const;
         const { result } = await company.act('inviteMember', company.vera, input);
         return { memberId: result.memberId, token: newToken() };
       },
