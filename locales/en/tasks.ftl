@@ -26,6 +26,7 @@ task-button-another = 🙋 Ask others
 task-button-files = 📎 Files { $n }
 task-button-history = 🕓 History
 task-button-offer = 📄 Offer
+task-button-open-offer = 📄 Open offer
 task-button-list = 🛠 Tasks
 task-button-new = 🙋 One more task
 task-button-done-bare = ✅ Done, nothing to add
@@ -131,3 +132,16 @@ desk-block-tasks = Tasks
 desk-tasks-mine = 🛠 Mine { $count }
 desk-tasks-department = 👥 Dept { $count }
 desk-specialist-work = Here is what waits for you, the nearest deadlines first.
+
+# What is told of a task.
+task-notice-new = 🆕 A new task.
+task-notice-before = ⏰ The deadline is near.
+task-notice-later = ⏳ You asked to be reminded.
+task-notice-deadline = ⚠️ The deadline is here.
+task-notice-head = ⚠️ Late by more than a day: { $to }.
+task-notice-question = ❓ A question about the task.
+task-notice-answer = 💬 An answer about the task.
+task-notice-done = ✅ Done, time to make the offer.
+task-notice-refused = 🚫 The task was refused.
+task-notice-returned = ↩️ The task came back.
+task-notice-withdrawn = ✖️ The task was withdrawn, nothing more is needed.

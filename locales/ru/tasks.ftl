@@ -26,6 +26,7 @@ task-button-another = 🙋 Другому
 task-button-files = 📎 Файлы { $n }
 task-button-history = 🕓 История
 task-button-offer = 📄 КП
+task-button-open-offer = 📄 Открыть КП
 task-button-list = 🛠 Задачи
 task-button-new = 🙋 Ещё задача
 task-button-done-bare = ✅ Готово, без слов
@@ -131,3 +132,16 @@ desk-block-tasks = Задачи
 desk-tasks-mine = 🛠 Мои { $count }
 desk-tasks-department = 👥 Отдел { $count }
 desk-specialist-work = Вот что ждёт вас, ближайшие сроки первыми.
+
+# What is told of a task.
+task-notice-new = 🆕 Новая задача.
+task-notice-before = ⏰ Скоро срок.
+task-notice-later = ⏳ Вы просили напомнить.
+task-notice-deadline = ⚠️ Срок подошёл.
+task-notice-head = ⚠️ Просрочено больше суток: { $to }.
+task-notice-question = ❓ Вопрос по задаче.
+task-notice-answer = 💬 Ответ по задаче.
+task-notice-done = ✅ Готово, пора делать КП.
+task-notice-refused = 🚫 От задачи отказались.
+task-notice-returned = ↩️ Вернули на доработку.
+task-notice-withdrawn = ✖️ Задачу сняли, больше ничего не нужно.

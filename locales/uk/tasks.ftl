@@ -26,6 +26,7 @@ task-button-another = 🙋 Іншому
 task-button-files = 📎 Файли { $n }
 task-button-history = 🕓 Історія
 task-button-offer = 📄 КП
+task-button-open-offer = 📄 Відкрити КП
 task-button-list = 🛠 Завдання
 task-button-new = 🙋 Ще завдання
 task-button-done-bare = ✅ Готово, без слів
@@ -131,3 +132,16 @@ desk-block-tasks = Завдання
 desk-tasks-mine = 🛠 Мої { $count }
 desk-tasks-department = 👥 Відділ { $count }
 desk-specialist-work = Ось що чекає на вас, найближчі строки перші.
+
+# What is told of a task.
+task-notice-new = 🆕 Нове завдання.
+task-notice-before = ⏰ Скоро строк.
+task-notice-later = ⏳ Ви просили нагадати.
+task-notice-deadline = ⚠️ Строк настав.
+task-notice-head = ⚠️ Прострочено понад добу: { $to }.
+task-notice-question = ❓ Питання щодо завдання.
+task-notice-answer = 💬 Відповідь щодо завдання.
+task-notice-done = ✅ Готово, час робити КП.
+task-notice-refused = 🚫 Від завдання відмовилися.
+task-notice-returned = ↩️ Повернули на доопрацювання.
+task-notice-withdrawn = ✖️ Завдання знято, більше нічого не треба.

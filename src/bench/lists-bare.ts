@@ -1,5 +1,4 @@
 import type { Actor } from '../changes/actor.ts';
-import { nameKey } from '../lib/search-key.ts';
 import type { ListFilter } from '../offers/list-filter.ts';
 import type { Subject } from './lists-subjects.ts';
 
@@ -9,9 +8,9 @@ export interface Bare {
   readonly values: readonly (string | number | Date | null)[];
 }
 
-type Who = 'manager' | 'supervisor' | 'owner';
+export type Who = 'manager' | 'supervisor' | 'owner';
 
-const open = `o.state not in ('success', 'cancelled')`;
+export const open = `o.state not in ('success', 'cancelled')`;
 const waits = `(case when o.next_step_at is null then 'infinity' else o.next_step_at end)`;
 const quiet = `(case when o.last_contact_at > o.state_since then o.last_contact_at else o.state_since end)`;
 const steps = {
@@ -19,8 +18,8 @@ const steps = {
   today: `${waits} >= $2 and ${waits} < $3`,
   none: `${waits} = 'infinity'`,
   // The limits of a young company.
-  stale: `${quiet} < $2 - interval '30 days' and (o.state <> 'await_client' or ${quiet} < $2 - interval '90 days')
-    and (${waits} < $2 or ${waits} > $2 + (case o.state when 'await_client' then 90 else 30 end) * interval '1 day')`,
+  stale: `${quiet} < $2::timestamptz - interval '30 days' and (o.state <> 'await_client' or ${quiet} < $2::timestamptz - interval '90 days')
+    and (${waits} < $2 or ${waits} > $2::timestamptz + (case o.state when 'await_client' then 90 else 30 end) * interval '1 day')`,
   owed: `o.state = 'owe_client'`,
 } as const;
 
@@ -99,51 +98,6 @@ export function bareManagers(subject: Subject, who: Who, most: number): Bare {
         where company_id = $1 and suspended_at is null and role <> 'specialist' ${near} order by name, member_id limit ${most}) m
       where ${typed} order by m.name, m.member_id`,
     values: values(subject, who),
-  };
-}
-
-export function bareSearch(subject: Subject, who: Who, words: string, most: number): Bare {
-  const actor = subject[who];
-  const digits = words.replace(/\D/g, '');
-  const key = nameKey(words);
-  const near =
-    who === 'owner'
-      ? ''
-      : `and (c.manager_id = $3 or exists (select from sales.offers o where o.company_id = c.company_id
-          and o.client_id = c.client_id and o.manager_id = $3 and ${open}))`;
-  const phones =
-    digits.length >= 4
-      ? `union select client_id from sales.contact_channels where company_id = $1 and kind = 'phone' and value like $4`
-      : '';
-  return {
-    text: `select c.client_id, c.name, c.status, m.name from (
-        select client_id from sales.clients where company_id = $1 and name_key like $2
-        union select client_id from sales.contact_persons where company_id = $1 and name_key like $2 ${phones}
-      ) f
-      join sales.clients c on c.company_id = $1 and c.client_id = f.client_id ${near}
-      join sales.members m on m.company_id = $1 and m.member_id = c.manager_id
-      where $3::bigint > 0 and $4::text is not null order by c.name, c.client_id limit ${most}`,
-    values: [actor.companyId, key.length < 3 ? `${key}%` : `%${key}%`, actor.memberId, `%${digits}%`],
-  };
-}
-
-export function barePhone({ companyId }: Actor, phone: string): Bare {
-  return {
-    text: `select c.client_id, c.name, m.name from sales.contact_channels h
-      join sales.clients c on c.company_id = $1 and c.client_id = h.client_id
-      join sales.members m on m.company_id = $1 and m.member_id = c.manager_id
-      where h.company_id = $1 and h.kind = 'phone' and h.value = $2 order by c.client_id limit 1`,
-    values: [companyId, phone],
-  };
-}
-
-export function bareSimilar({ companyId }: Actor, name: string): Bare {
-  return {
-    text: `select c.client_id, c.name, m.name, similarity(c.name_key, $2) as alike from sales.clients c
-      join sales.members m on m.company_id = $1 and m.member_id = c.manager_id
-      where c.company_id = $1 and c.name_key % $2 and similarity(c.name_key, $2) >= 0.55
-      order by alike desc, c.client_id limit 5`,
-    values: [companyId, nameKey(name)],
   };
 }
 

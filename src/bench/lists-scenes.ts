@@ -4,6 +4,7 @@ import { searchClients } from '../clients/search.queries.ts';
 import type { Db } from '../db/company.ts';
 import type { ListFilter } from '../offers/list-filter.ts';
 import { getOfferCard, listOffersOfClient } from '../offers/offers.queries.ts';
+import { searchEverything } from '../offers/search.queries.ts';
 import { listTimeline } from '../offers/timeline.queries.ts';
 import { countOpenOffers, listManagers, listOpenOffers } from '../offers/working-list.queries.ts';
 import { readDigest } from '../telegram/digest/read-digest.ts';
@@ -16,12 +17,11 @@ import {
   bareList,
   bareManagers,
   bareOffersOfClient,
-  barePhone,
   bareRecent,
-  bareSearch,
-  bareSimilar,
   bareTimeline,
+  type Who,
 } from './lists-bare.ts';
+import { bareEverything, barePhone, bareSearch, bareSimilar } from './lists-bare-search.ts';
 import type { Subject } from './lists-subjects.ts';
 
 /** One screen: what the program reads for it, and the shortest way to the same. */
@@ -32,7 +32,6 @@ export interface Scene {
 }
 
 const onPage = 7;
-type Who = 'manager' | 'supervisor' | 'owner';
 
 const filters: Readonly<Record<string, (subject: Subject) => ListFilter>> = {
   all: () => ({}),
@@ -104,8 +103,30 @@ const searches = (['manager', 'owner'] as const).flatMap((who) => [
   searchScene(who, 'part of a phone', ({ phone }) => phone.slice(-6)),
 ]);
 
+/** What the chat's search asks: clients, contact persons and the words of offers at once. */
+const everywhere = (['manager', 'owner'] as const).flatMap((who) =>
+  Object.entries({
+    '3 letters': ({ letters }: Subject) => letters(3),
+    '6 letters': ({ letters }: Subject) => letters(6),
+    '6 letters, no hit': ({ missing }: Subject) => missing(6),
+    'two words': ({ clientName }: Subject) => clientName,
+  }).map(
+    ([name, words]): Scene => ({
+      name: `search everything, ${who}: ${name}`,
+      read: (db, subject) =>
+        searchEverything(db, subject[who], words(subject), { from: 0, most: onPage + 1 }),
+      bare: (subject) => [bareEverything(subject, who, words(subject), onPage + 1)],
+    }),
+  ),
+);
+
 /** Everything measured. */
 export const scenes: readonly Scene[] = [
+  {
+    name: 'a transaction and its role, nothing asked',
+    read: (db) => db.raw('select 1'),
+    bare: () => [{ text: 'select 1', values: [] }],
+  },
   ...Object.keys(filters).flatMap((filter) => [
     listScene('manager', filter),
     listScene('supervisor', filter),
@@ -132,6 +153,7 @@ export const scenes: readonly Scene[] = [
     }),
   ),
   ...searches,
+  ...everywhere,
   {
     name: 'duplicate check, whole phone',
     read: (db, { manager, phone }) => findDuplicates(db, manager, { phones: [phone] }),

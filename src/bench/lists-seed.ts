@@ -3,7 +3,10 @@ import { defaultListItems } from '../companies/lists.ts';
 import { planWords, type SeededCompany } from './lists-plan.ts';
 
 /** Where the rows go; their indexes and foreign keys are made when the rows are there. */
-const filled = ['clients', 'contact_persons', 'contact_channels', 'offers', 'offer_events', 'interactions'];
+const filled = [
+  ...['clients', 'contact_persons', 'contact_channels'],
+  ...['offers', 'offer_words', 'offer_events', 'interactions'],
+];
 
 /**
  * Fills a migrated, empty database by SQL: as many offers as clients, ten rows of history each. Made up from ids by
@@ -151,7 +154,7 @@ const rows: readonly string[] = [
       business_line_id, category_id, importance_id, next_step_at, no_step_reason, last_contact_at, created_at)
     select s.company_id, s.id, row_number() over (partition by s.company_id order by s.id), s.client_id, s.manager_id,
       case when ${pick('s.id', 12, 100)} < 3 then l.managers[1 + ${pick('s.id', 13, 100000)} % cardinality(l.managers)] else s.manager_id end,
-      s.state, :now::timestamptz - ${pick('s.id', 14, 60)} * interval '1 day', 'What the client wants of us, in a sentence of usual length',
+      s.state, :now::timestamptz - ${pick('s.id', 14, 60)} * interval '1 day', a.word || ' ' || b.word || ' ' || c.word || ', a sentence of usual length',
       l.lines[1 + ${pick('s.id', 15, 3)}], l.categories[1 + ${pick('s.id', 16, 3)}], l.importances[1 + ${pick('s.id', 17, 3)}],
       case when s.open and not s.without then :now::timestamptz + (${pick('s.id', 19, 36 * 24 * 60)} - 3 * 24 * 60) * interval '1 minute' end,
       case when s.open and s.without then 'The client will come back' end,
@@ -164,7 +167,16 @@ const rows: readonly string[] = [
       from sales.clients c, generate_series(1, (array[0, 1, 1, 2])[1 + ${pick('c.client_id', 11, 4)}]) g,
         lateral (select ${pick('c.client_id * 2 + g', 20, 100)} as roll) r
     ) s join bench.lists l on l.company_id = s.company_id
+      join bench.words a on a.n = ${pick('s.id', 27, 4000)} join bench.words b on b.n = ${pick('s.id', 28, 4000)}
+      join bench.words c on c.n = ${pick('s.id', 29, 4000)}
     order by s.id`,
+  // As the triggers write them, from the keys of the same words.
+  `insert into sales.offer_words (company_id, offer_id, words)
+    select o.company_id, o.offer_id, a.key || ' ' || b.key || ' ' || c.key || ' a sentense of usual lengt'
+    from sales.offers o
+      join bench.words a on a.n = ${pick('o.offer_id', 27, 4000)} join bench.words b on b.n = ${pick('o.offer_id', 28, 4000)}
+      join bench.words c on c.n = ${pick('o.offer_id', 29, 4000)}
+    order by o.offer_id`,
   `insert into sales.offer_events (company_id, offer_id, member_id, at, kind, detail, comment)
     select company_id, offer_id, manager_id, at, kind,
       case kind when 'created' then '{"at": null, "none": null}'

@@ -32,7 +32,7 @@ export async function listContactPersons(
   clientId: number,
 ): Promise<ContactPerson[]> {
   const { rows } = await db.raw<{ rows: Row[] }>(
-    `select p.*, coalesce((
+    `select p.id, p.revision, p.name, p.role, p.day, p.month, p.year, coalesce((
         select jsonb_agg(jsonb_build_object('id', h.contact_channel_id, 'revision', h.revision, 'kind', h.kind, 'value', h.value)
           order by h.kind desc, h.contact_channel_id)
         from sales.contact_channels h where h.company_id = :companyId and h.client_id = :clientId

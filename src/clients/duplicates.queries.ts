@@ -37,32 +37,42 @@ export async function findDuplicates(db: Db, actor: Actor, facts: ClientFacts): 
   const { phones = [], emails = [], taxNumber } = facts;
   const key = nameKey(facts.name ?? '');
   if (phones.length + emails.length === 0 && taxNumber === undefined && key === '') return [];
-  const { rows } = await db.raw<{ rows: Omit<Duplicate, 'visible'>[] }>(
-    `select c.client_id as "clientId", c.name, m.member_id as "managerId", m.name as "managerName", best.kind as by
+  // Only what was asked for stands in the statement: the rest would be planned each time and find nothing.
+  const parts = [
+    ...(phones.length > 0 ? [channelsPart('phone', ':phones')] : []),
+    ...(emails.length > 0 ? [channelsPart('email', ':emails')] : []),
+    ...(taxNumber === undefined ? [] : [taxPart]),
+    ...(key === '' ? [] : [namePart]),
+  ];
+  // Which of them the actor may open, in the same flight.
+  const { rows } = await db.raw<{ rows: Duplicate[] }>(
+    `select c.client_id as "clientId", c.name, m.member_id as "managerId", m.name as "managerName", best.kind as by,
+        exists (:visible) as visible
       from (
-        select distinct on (found.client_id) found.* from (
-          select client_id, kind, 1 as alike from sales.contact_channels
-            where company_id = :company and kind = 'phone' and value = any(:phones::text[])
-          union all
-          select client_id, kind, 1 from sales.contact_channels
-            where company_id = :company and kind = 'email' and value = any(:emails::text[])
-          union all
-          select client_id, 'tax', 1 from sales.clients where company_id = :company and tax_number = :taxNumber::text
-          union all
-          select client_id, 'name', alike from sales.similar_clients(:key::text, :most) where :key::text <> ''
-        ) found
+        select distinct on (found.client_id) found.client_id, found.kind, found.alike from (${parts.join(' union all ')}) found
         order by found.client_id, array_position(:kinds::text[], found.kind)
       ) best
-      join sales.clients c on c.company_id = :company and c.client_id = best.client_id
-      join sales.members m on m.company_id = c.company_id and m.member_id = c.manager_id
+      cross join lateral (
+        select c.client_id, c.name, c.manager_id from sales.clients c
+          where c.company_id = :company and c.client_id = best.client_id limit 1
+      ) c
+      join sales.members m on m.company_id = :company and m.member_id = c.manager_id
       order by array_position(:kinds::text[], best.kind), best.alike desc, c.client_id limit :most`,
     {
-      ...{ company: actor.companyId, key, taxNumber: taxNumber ?? null, most: mostDuplicates },
-      ...{ phones: [...phones], emails: [...emails], kinds: [...duplicateKinds] },
+      ...{ company: actor.companyId, most: mostDuplicates, kinds: [...duplicateKinds] },
+      ...{ phones: [...phones], emails: [...emails], taxNumber: taxNumber ?? null, key },
+      visible: visibleClients(db, actor)
+        .clearSelect()
+        .select(db.raw('1'))
+        .whereRaw('c.client_id = best.client_id'),
     },
   );
-  if (rows.length === 0) return [];
-  const ids = rows.map(({ clientId }) => clientId);
-  const visible = new Set((await visibleClients(db, actor).whereIn('c.client_id', ids)).map(({ id }) => id));
-  return rows.map((row) => ({ ...row, visible: visible.has(row.clientId) }));
+  return rows;
 }
+
+const channelsPart = (kind: 'phone' | 'email', values: string): string =>
+  `select client_id, kind, 1::real as alike from sales.contact_channels
+    where company_id = :company and kind = '${kind}' and value = any(${values}::text[])`;
+const taxPart = `select client_id, 'tax' as kind, 1::real as alike from sales.clients
+  where company_id = :company and tax_number = :taxNumber::text`;
+const namePart = `select client_id, 'name' as kind, alike from sales.similar_clients(:key::text, :most)`;

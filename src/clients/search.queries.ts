@@ -90,18 +90,27 @@ function phonePatterns(digits: string): string[] {
 export async function searchClients(db: Db, actor: Actor, typed: string, most: number): Promise<ClientHit[]> {
   const found = foundBy(db, actor, typed, ['client', 'person']);
   if (!found) return [];
+  // Lateral, with a limit: a plan kept for any company would rather read all clients of this one than look up sixty.
   const best = db
     .from(found)
-    .leftJoin('sales.contact_persons as p', (on) => {
-      on.on('p.contact_person_id', 'f.id')
-        .andOnVal('f.kind', 'person')
-        .andOnVal('p.company_id', actor.companyId);
-    })
+    .joinRaw(
+      `left join lateral (
+        select p.client_id from sales.contact_persons p
+          where f.kind = 'person' and p.company_id = ? and p.contact_person_id = f.id limit 1
+      ) p on true`,
+      [actor.companyId],
+    )
     .select(db.raw('coalesce(p.client_id, f.id) as client_id'))
     .min('f.rank as rank')
     .groupBy(db.raw('1'));
-  return visibleClients(db, actor)
-    .join(best.as('b'), 'b.client_id', 'c.client_id')
-    .orderBy(['b.rank', 'c.name', 'c.client_id'])
-    .limit(most);
+  const client = visibleClients(db, actor).whereRaw('c.client_id = b.client_id').limit(1);
+  return db
+    .from(db.raw('(?) as b cross join lateral (?) as c', [best, client]))
+    .orderBy(['b.rank', 'c.name', 'c.id'])
+    .limit(most)
+    .select<ClientHit[]>(...hitColumns.map((column) => `c.${column}`));
 }
+
+const hitColumns = [
+  ...(['id', 'name', 'status', 'managerName', 'blockedUntil', 'statusAfterBlock'] as const),
+] satisfies readonly (keyof ClientHit)[];

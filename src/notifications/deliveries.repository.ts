@@ -127,6 +127,16 @@ export async function listStaleMessage(db: Db, chatId: number, now: Date): Promi
   return rows;
 }
 
+/** A message that its reader has gone on in stands as they have left it. */
+export async function takeMessage(
+  db: Db,
+  { chatId, messageId, now }: { chatId: number; messageId: number; now: Date },
+): Promise<void> {
+  await db('platform.sends')
+    .where({ chat_id: chatId, message_id: messageId })
+    .update({ taken_at: now, refresh_at: null });
+}
+
 /** What is said no more (dropped), and what is said later. */
 export async function putAside(
   db: Db,

@@ -37,6 +37,19 @@ export const noticeRules = {
   'step.again': { kind: 'step', when: 'hours' },
   /** Subject: the member who is not told anything any more. */
   'member.unreachable': { kind: 'team', when: 'hours' },
+  /** Subject of all of these: the task. Detail `eventId`: the line of its history that tells it. */
+  'task.new': { kind: 'task', when: 'hours' },
+  'task.before': { kind: 'task', when: 'hours' },
+  /** At the time they chose with [Later]. */
+  'task.later': { kind: 'task', when: 'chosen' },
+  'task.deadline': { kind: 'task', when: 'hours' },
+  'task.head': { kind: 'task', when: 'hours' },
+  'task.question': { kind: 'task', when: 'hours' },
+  'task.answer': { kind: 'task', when: 'hours' },
+  'task.done': { kind: 'task', when: 'hours' },
+  'task.refused': { kind: 'task', when: 'hours' },
+  'task.returned': { kind: 'task', when: 'hours' },
+  'task.withdrawn': { kind: 'task', when: 'hours' },
 } as const satisfies Readonly<Record<string, NoticeRule>>;
 
 export type NoticeName = keyof typeof noticeRules;

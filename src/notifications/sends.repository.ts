@@ -43,7 +43,7 @@ export async function dropOfChange(db: Db, companyId: number, changeId: number, 
     `update platform.sends set
         state = case when state in ('waiting', 'held') then 'dropped' else state end,
         closed_at = case when state in ('waiting', 'held') then :now::timestamptz else closed_at end,
-        refresh_at = case when state in ('sending', 'sent') then :now::timestamptz end
+        refresh_at = case when state in ('sending', 'sent') and taken_at is null then :now::timestamptz end
       where company_id = :companyId and change_id = :changeId and state in ('waiting', 'held', 'sending', 'sent')`,
     { companyId, changeId, now },
   );
@@ -59,7 +59,7 @@ export async function wantRefresh(
     `update platform.sends s set refresh_at = :now
       from unnest(:names::text[], :subjects::bigint[]) r (name, subject_id)
       where s.company_id = :companyId and s.name = r.name and s.subject_id = r.subject_id
-        and s.state in ('sending', 'sent') and s.refresh_at is null`,
+        and s.state in ('sending', 'sent') and s.refresh_at is null and s.taken_at is null`,
     { companyId, now, names: refresh.map(({ name }) => name), subjects: refresh.map((one) => one.subjectId) },
   );
 }

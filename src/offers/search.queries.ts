@@ -32,6 +32,7 @@ export async function searchEverything(
 ): Promise<SearchHit[]> {
   const found = foundBy(db, actor, typed, ['client', 'person', 'offer']);
   if (!found) return [];
+  // Lateral, with a limit: a plan kept for any company would rather read all clients of this one than look up sixty.
   // The function knows the reach as well; asked again of the few it found, as every screen asks.
   const client = visibleClients(db, actor)
     .clearSelect()
@@ -41,10 +42,18 @@ export async function searchEverything(
   return db
     .from(found)
     .joinRaw(
-      `left join sales.offers d on f.kind = 'offer' and d.company_id = :company and d.offer_id = f.id
-        left join sales.contact_persons p on f.kind = 'person' and p.company_id = :company and p.contact_person_id = f.id
-        join sales.clients k on k.company_id = :company
-          and k.client_id = case f.kind when 'offer' then d.client_id when 'person' then p.client_id else f.id end
+      `left join lateral (
+          select o.number, o.state, o.client_id, o.manager_id from sales.offers o
+            where f.kind = 'offer' and o.company_id = :company and o.offer_id = f.id limit 1
+        ) d on true
+        left join lateral (
+          select p.client_id, p.name from sales.contact_persons p
+            where f.kind = 'person' and p.company_id = :company and p.contact_person_id = f.id limit 1
+        ) p on true
+        cross join lateral (
+          select c.client_id, c.name, c.manager_id from sales.clients c where c.company_id = :company
+            and c.client_id = case f.kind when 'offer' then d.client_id when 'person' then p.client_id else f.id end limit 1
+        ) k
         join sales.members b on b.company_id = :company
           and b.member_id = case f.kind when 'offer' then d.manager_id else k.manager_id end
         left join lateral (

@@ -11,6 +11,7 @@ import { questionOfAlbum } from './files/albums.ts';
 import type { Screens } from './handlers.ts';
 import { type HandleUpdate, OvertakenError, type TellFailure, type UpdateRun } from './ingress/update-run.ts';
 import { leaveResult, leaveWalk } from './leaving.ts';
+import { noteBelow } from './live.ts';
 import { MemberTurn } from './member-turn.ts';
 import { requireOffered } from './modules.ts';
 import { localeOf, type People, type Person, type Worker } from './people.ts';
@@ -135,7 +136,7 @@ function identify(deps: BotDeps, runs: WeakMap<Update, UpdateRun>, turns: WeakMa
     };
     ctx.turn = await turnOf(deps, facts, person);
     if (ctx.turn instanceof MemberTurn) turns.set(ctx.update, ctx.turn);
-    noteMessage(ctx.turn);
+    noteBelow(ctx.turn);
     await next();
   };
 }
@@ -197,16 +198,6 @@ async function workerOf(
     if (worker) return worker;
   }
   return undefined;
-}
-
-/**
- * Whatever a person writes pushes the live message up: the next screen is sent below. Not so the parts of an album that
- * stand above it, since they were sent before the first of them was answered.
- */
-function noteMessage(turn: Turn): void {
-  const { live } = turn.memory;
-  if (turn.message && live?.last && turn.message.message_id > live.messageId)
-    turn.remember({ live: { ...live, last: false } });
 }
 
 /** The one place where a refusal becomes a sentence. A press is answered whatever happened. */

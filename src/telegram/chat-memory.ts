@@ -5,6 +5,8 @@ import { questionNames } from './question.ts';
 const memorySchema = z.object({
   /** The message that screens are drawn in, while it is the last one of the chat; open: it may be forwarded. */
   live: z.object({ messageId: z.int(), last: z.boolean(), open: z.boolean().optional() }).optional(),
+  /** The newest message of theirs, or line of ours, that is known: what stands above it is not the last one. */
+  top: z.int().optional(),
   /** Where a person of several companies acts when nothing else says so. */
   companyId: z.int().optional(),
   /** The page of the working list that [List] goes back to: the arguments of its button. */

@@ -6,9 +6,10 @@ import type { FileStore } from '../files/store.ts';
 import type { Locale, Translate } from '../lib/locale.ts';
 import { translator } from '../lib/locale.ts';
 import type { Logger } from '../lib/logger.ts';
+import { takeOver } from '../notifications/deliveries.ts';
 import type { Perform } from '../use-cases.ts';
 import { type ChatMemory, readMemory, withMemory } from './chat-memory.ts';
-import type { UpdateRun } from './ingress/update-run.ts';
+import type { SentBelow, UpdateRun } from './ingress/update-run.ts';
 import { drawLive, redrawPressed, sendLine } from './live.ts';
 import { h } from './ui/html.ts';
 import { type Press, parsePress } from './ui/press.ts';
@@ -76,6 +77,15 @@ export class Turn {
 
   get pressedOn(): number | undefined {
     return this.query?.message?.message_id;
+  }
+
+  get lastSent(): SentBelow | undefined {
+    return this.facts.run.lastSent;
+  }
+
+  /** The message of news whose button was pressed is drawn in from now on. */
+  async takeOver(messageId: number): Promise<void> {
+    await takeOver(this.tools.database, { chatId: this.personId, messageId, now: this.now });
   }
 
   get message(): Message | undefined {

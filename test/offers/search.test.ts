@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../src/changes/actor.ts';
 import { searchClients } from '../../src/clients/search.queries.ts';
+import { listItems } from '../../src/companies/companies.queries.ts';
 import { nameKey } from '../../src/lib/search-key.ts';
 import { findActor } from '../../src/members/members.queries.ts';
 import { type SearchHit, searchEverything } from '../../src/offers/search.queries.ts';
@@ -198,7 +199,14 @@ describe('rights', () => {
       expect(hits.length).toBeGreaterThan(50);
       expect(hits.every(({ id }) => own.has(id))).toBe(true);
     }
-    await company.sql(`delete from sales.clients where name_key like 'zubr %'`);
+    // More fit than are ranked; the very thing and what begins with it are among the first all the same.
+    const owner = await actorOf(company.vera);
+    await company.sql(`update sales.clients set name = 'Беловежский зубр', name_key = 'belovezhskii zubr ' || client_id
+      where name_key like 'zubr %'`);
+    const hits = await company.database.read(owner.companyId, (db) => searchClients(db, owner, 'зубр', 60));
+    expect(hits.length).toBe(60);
+    expect(hits[0]?.id).toBe(one);
+    await company.sql(`delete from sales.clients where name_key like '%zubr %'`);
   });
 });
 
@@ -213,6 +221,29 @@ describe('the words of an offer', () => {
     expect(await find(company.olga, 'калитки кованые')).toEqual([`#${number}`]);
     await company.act('undo', company.olga, { changeId: change.changeId });
     expect(await find(company.olga, 'заборы')).toEqual([`#${number}`]);
+  });
+
+  test('for a further business line are found, with what they are changed to, and back by undo', async () => {
+    const line = await company.listItem('business_line');
+    const other = (
+      await company.inCompany((db) => listItems(db, company.companyId, 'business_line', null))
+    )[1];
+    if (!other) throw new Error('a company with one business line');
+    const wants = [{ businessLineId: other.id, wanted: 'Беседка' }];
+    const { offerId, revision, number } = await company.createOffer(company.olga, {
+      ...{ wanted: 'Настил', businessLineId: line.id, wants },
+    });
+    expect(await find(company.olga, 'беседка')).toEqual([`#${number}`]);
+    expect(await find(company.olga, 'настил беседка')).toEqual([`#${number}`]);
+    const change = await company.act('changeOffer', company.olga, {
+      ...{ offerId, revision },
+      fields: { wants: [{ businessLineId: other.id, wanted: 'Пергола' }] },
+    });
+    expect(await find(company.olga, 'беседка')).toEqual([]);
+    expect(await find(company.olga, 'пергола')).toEqual([`#${number}`]);
+    await company.act('undo', company.olga, { changeId: change.changeId });
+    expect(await find(company.olga, 'беседка')).toEqual([`#${number}`]);
+    expect(await find(company.olga, 'пергола')).toEqual([]);
   });
 
   test('are folded in the database as names are in the program', async () => {

@@ -2,6 +2,7 @@ import type { DueEntries } from '../due.ts';
 import { clientsDue } from './clients.ts';
 import { promisesDue } from './promises.ts';
 import { remindersDue } from './reminders.ts';
+import { tasksDue } from './tasks.ts';
 
 /** One file a feature. The start fails when a kind has no handler, or two. */
-export const dueFeatures: readonly DueEntries[] = [clientsDue, promisesDue, remindersDue];
+export const dueFeatures: readonly DueEntries[] = [clientsDue, promisesDue, remindersDue, tasksDue];

@@ -4,12 +4,14 @@ import { clientEvents } from './clients.ts';
 import type { EventHandler, EventHandlers, EventOrigin } from './handler.ts';
 import { memberEvents } from './members.ts';
 import { reminderEvents } from './reminders.ts';
+import { taskEvents } from './tasks.ts';
 
 /** Whoever knows whom to tell of an event; of one event several may. Events that nobody names are told to nobody. */
 const features: readonly EventHandlers[] = [
   clientEvents,
   memberEvents,
   reminderEvents,
+  taskEvents,
   { 'change.undone': async (_db, { changeId }) => ({ undone: changeId }) },
 ];
 

@@ -19,7 +19,13 @@ export interface ArrivedRow {
   readonly attempt: number;
   readonly received_at: Date;
   readonly payload: Update | null;
+  /** What was sent to the chat outside turns last: the message, whether it is a card, whether it may be forwarded. */
+  readonly last_sent: readonly [number, number, number] | null;
 }
+
+/** Travels with every row that comes into memory: whoever handles it knows what stands below the live message. */
+export const lastSent = (chatId: string): string => `(select array[c.last_message_id, c.last_is_card::int,
+        c.last_is_open::int] from platform.send_chats c where c.chat_id = ${chatId} and c.last_message_id is not null) as last_sent`;
 
 /**
  * Inserts updates, those known already left out, in the order given. Chats never seen get a lane, owned by
@@ -59,9 +65,9 @@ export async function insertUpdates(
         from arrived a order by a.place
         on conflict do nothing
         returning update_id, chat_id, seq, attempt, received_at)
-      select update_id, chat_id, seq, attempt, received_at, null as payload from inserted
+      select update_id, chat_id, seq, attempt, received_at, null as payload, ${lastSent('inserted.chat_id')} from inserted
       union all
-      select update_id, chat_id, seq, attempt, received_at, payload from adopted`,
+      select update_id, chat_id, seq, attempt, received_at, payload, ${lastSent('adopted.chat_id')} from adopted`,
     values: [
       botId,
       arrivals.map((arrival) => arrival.updateId),

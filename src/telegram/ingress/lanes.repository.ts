@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { ArrivedRow } from './inbox.repository.ts';
+import { type ArrivedRow, lastSent } from './inbox.repository.ts';
 import { isGone } from './processes.repository.ts';
 
 export interface WonLane {
@@ -78,7 +78,7 @@ export async function raiseAttempts(
       set attempt = i.attempt + 1
       from first
       where i.bot_id = $1 and i.update_id = first.update_id and i.handled_at is null
-      returning i.update_id, i.chat_id, i.seq, i.attempt, i.received_at, i.payload`,
+      returning i.update_id, i.chat_id, i.seq, i.attempt, i.received_at, i.payload, ${lastSent('i.chat_id')}`,
     values: [botId, chatIds, rowsAChat],
   });
   return rows.sort((a, b) => a.seq - b.seq);

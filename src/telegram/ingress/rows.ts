@@ -1,5 +1,6 @@
 import type { Update } from 'grammy/types';
 import type { ArrivedRow } from './inbox.repository.ts';
+import type { SentBelow } from './update-run.ts';
 
 /** A row in memory, with an attempt that is this process's. */
 export interface Row {
@@ -9,6 +10,7 @@ export interface Row {
   readonly attempt: number;
   readonly receivedAt: Date;
   readonly update: Update;
+  readonly lastSent: SentBelow | undefined;
 }
 
 /** A row as it is kept in memory; `update` is what its payload is, wherever it came from. */
@@ -20,5 +22,12 @@ export function toRow(row: ArrivedRow, update: Update): Row {
     attempt: row.attempt,
     receivedAt: row.received_at,
     update,
+    lastSent: toSentBelow(row.last_sent),
   };
+}
+
+function toSentBelow(sent: ArrivedRow['last_sent']): SentBelow | undefined {
+  if (!sent) return undefined;
+  const [messageId, isCard, isOpen] = sent;
+  return { messageId, isCard: isCard === 1, isOpen: isOpen === 1 };
 }

@@ -2,7 +2,7 @@ import type { Fence } from '../../db/fence.ts';
 import type { DraftText } from './inbox.repository.ts';
 import { toJsonText } from './json-text.ts';
 import type { Row } from './rows.ts';
-import type { ChatState, StagedDraft, StagedView, UpdateRun } from './update-run.ts';
+import type { ChatState, SentBelow, StagedDraft, StagedView, UpdateRun } from './update-run.ts';
 
 /** One handling. The chat's state is parsed once, when somebody looks, and put into JSON once, at the end. */
 export class Run implements UpdateRun {
@@ -11,6 +11,7 @@ export class Run implements UpdateRun {
   readonly attempt: number;
   readonly chatId: number;
   readonly receivedAt: Date;
+  readonly lastSent: SentBelow | undefined;
   readonly signal: AbortSignal;
   readonly fence: Fence;
   readonly drafts: DraftText[] = [];
@@ -26,6 +27,7 @@ export class Run implements UpdateRun {
     this.attempt = row.attempt;
     this.chatId = row.chatId;
     this.receivedAt = row.receivedAt;
+    this.lastSent = row.lastSent;
     this.signal = signal;
     this.fence = { botId, updateId: row.updateId, attempt: row.attempt };
     this.#stateBefore = state;

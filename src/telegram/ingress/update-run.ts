@@ -26,6 +26,15 @@ export interface StagedView {
   readonly at: Date;
 }
 
+/** The newest message that was sent to the chat outside turns. */
+export interface SentBelow {
+  readonly messageId: number;
+  /** One card: whoever presses its button goes on in it. */
+  readonly isCard: boolean;
+  /** It may be forwarded. */
+  readonly isOpen: boolean;
+}
+
 /** One handling of one update. What it stages is committed with the handled mark, or not at all. */
 export interface UpdateRun {
   readonly botId: number;
@@ -35,6 +44,8 @@ export interface UpdateRun {
   readonly chatId: number;
   /** By the database's clock. */
   readonly receivedAt: Date;
+  /** As of when the update came into memory. */
+  readonly lastSent: SentBelow | undefined;
   /** Aborts at the deadline, when `/start` or `/cancel` overtakes, and when another process took over. */
   readonly signal: AbortSignal;
   /** What every use case's transaction takes first. */

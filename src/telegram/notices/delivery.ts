@@ -1,17 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { auditView } from '../../changes/audit.ts';
-import {
-  beginCall,
-  type ClaimedChat,
-  claimChats,
-  needsProbe,
-  nextInMs,
-  noteRefreshed,
-  noteSent,
-  pauseAll,
-  releaseChat,
-  setDoubtful,
-} from '../../notifications/deliveries.repository.ts';
+import type { ClaimedChat } from '../../notifications/deliveries.ts';
 import { editAt, isAnswering, sendTo } from '../send.ts';
 import { toMarkup } from '../ui/screen.ts';
 import { noteEnd } from './call-ends.ts';
@@ -29,14 +18,14 @@ export interface Delivery {
 
 export function createDelivery(deps: DeliveryDeps): Delivery {
   const post = openPost(deps);
-  const { database, clock } = post;
+  const { queue, limits, gapMs } = post;
   return {
     async deliverDue(signal) {
       const running = new Set<Promise<void>>();
       while (!signal?.aborted) {
-        const { pace } = post.times();
-        if (await database.platform((db) => needsProbe(db, pace))) await probe(post);
-        const chats = await claim(post);
+        if (await queue.needsProbe()) await probe(post);
+        const { chatsAtOnce: most, leaseMs } = limits;
+        const chats = await queue.claim({ most, gapMs, leaseMs });
         for (const chat of chats) {
           const work: Promise<void> = deliverTo(post, chat).finally(() => running.delete(work));
           running.add(work);
@@ -46,15 +35,9 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
         await untilNextClaim(post, chats, running);
       }
       await Promise.all(running);
-      const ms = await database.platform((db) => nextInMs(db, post.times()));
-      return ms === undefined ? undefined : new Date(clock.now().getTime() + Math.ceil(ms));
+      return queue.nextAt();
     },
   };
-}
-
-function claim({ database, limits, gapMs, times }: Post): Promise<ClaimedChat[]> {
-  const { chatsAtOnce: most, leaseMs } = limits;
-  return database.platform((db) => claimChats(db, times(), { most, gapMs, leaseMs }));
 }
 
 /** The next chats are taken shortly before the last of these has its turn: turns follow each other without a gap. */
@@ -70,9 +53,9 @@ async function untilNextClaim(
 }
 
 /** An answer was lost: before anything is sent again, Telegram is asked something harmless. */
-async function probe({ api, database, limits, times }: Post): Promise<void> {
-  if (await isAnswering(api)) await database.platform((db) => setDoubtful(db, false));
-  else await database.platform((db) => pauseAll(db, limits.awayMs, times().pace));
+async function probe({ api, queue, limits }: Post): Promise<void> {
+  if (await isAnswering(api)) await queue.setDoubtful(false);
+  else await queue.pause(limits.awayMs);
 }
 
 /** One message of one chat. Its failure leaves the chat to its lease, and the others alone. */
@@ -86,16 +69,15 @@ async function deliverTo(post: Post, chat: ClaimedChat): Promise<void> {
     if (due || stale) await untilTurn();
     if (due) await send(post, chat, due);
     else if (stale) await redraw(post, chat, stale);
-    else await release(post, chat);
+    else await post.queue.release(chat, 0);
   } catch (error) {
     post.logger.error({ err: error, claim: chat.claim }, 'news was not delivered');
   }
 }
 
 async function send(post: Post, chat: ClaimedChat, { receiver, message }: ReadyMessage): Promise<void> {
-  const { database } = post;
-  const ids = message.sends.map(({ sendId }) => sendId);
-  if (!(await database.platform((db) => beginCall(db, chat, ids)))) return release(post, chat);
+  const { queue } = post;
+  if (!(await queue.begin(chat, message.sends))) return queue.release(chat, 0);
   const { company, actor } = receiver;
   const isProtected = message.isCard && company.protectsContacts;
   const ended = await sendTo(post.api, chat.chatId, {
@@ -104,12 +86,14 @@ async function send(post: Post, chat: ClaimedChat, { receiver, message }: ReadyM
     isProtected,
   });
   if (ended.end !== 'sent') return noteEnd(post, chat, message.sends, ended);
-  const times = post.times();
   const sent = { messageId: ended.messageId, isCard: message.isCard, isOpen: !isProtected };
-  const restMs = post.restOf(chat.chatId);
-  await database.platform((db) => noteSent(db, chat, ids, sent, { ...times, restMs }));
+  await queue.noteSent(chat, message.sends, sent, post.restOf(chat.chatId));
   for (const subjectId of message.contactsOf) {
-    await auditView(database, actor, times.now, { action: 'contacts.viewed', subject: 'client', subjectId });
+    await auditView(post.database, actor, receiver.view.now, {
+      action: 'contacts.viewed',
+      subject: 'client',
+      subjectId,
+    });
   }
 }
 
@@ -121,16 +105,10 @@ async function redraw(
   const { chatId } = chat;
   const markup = toMarkup(receiver.company.companyId, message.screen.keyboard);
   const ended = await editAt(post.api, { chatId, messageId }, { text: message.screen.text, markup });
-  const { pace } = post.times();
   // What cannot be drawn anew stays as it is: deleted, or refused.
   if (ended.end !== 'sent' && ended.end !== 'missing' && ended.end !== 'refused') {
     return noteEnd(post, chat, [], ended);
   }
   if (ended.end === 'refused') post.logger.error({ ...ended, messageId }, 'a message is not drawn anew');
-  const as = { now: receiver.view.now, pace, restMs: post.restOf(chatId) };
-  await post.database.platform((db) => noteRefreshed(db, chat, messageId, as));
-}
-
-function release({ database, times }: Post, chat: ClaimedChat): Promise<void> {
-  return database.platform((db) => releaseChat(db, chat, 0, times().pace));
+  await post.queue.noteRefreshed(chat, messageId, receiver.view.now, post.restOf(chatId));
 }

@@ -3,6 +3,7 @@ import { clientNotices } from './clients.ts';
 import { digestNotices } from './digest.ts';
 import { memberNotices } from './members.ts';
 import { reminderNotices } from './reminders.ts';
+import { taskNotices } from './tasks.ts';
 import type { NoticeView } from './view.ts';
 
 export type NoticeViews = { readonly [Name in NoticeName]: NoticeView<Name> };
@@ -13,4 +14,5 @@ export const noticeViews: NoticeViews = {
   ...digestNotices,
   ...memberNotices,
   ...reminderNotices,
+  ...taskNotices,
 };

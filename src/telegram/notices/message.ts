@@ -1,6 +1,6 @@
 import type { LocalView } from '../../lib/local-time.ts';
 import type { Translate } from '../../lib/locale.ts';
-import type { OpenSend } from '../../notifications/deliveries.repository.ts';
+import type { OpenSend } from '../../notifications/deliveries.ts';
 import { ruleOf } from '../../notifications/notice.ts';
 import type { Screen } from '../ui/screen.ts';
 import { numbered } from './lines.ts';

@@ -1,7 +1,7 @@
 import type { Database } from '../../db/company.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
-import type { Times } from '../../notifications/deliveries.repository.ts';
+import { type Deliveries, openDeliveries } from '../../notifications/deliveries.ts';
 import type { MessageCalls } from '../send.ts';
 import type { NoticeViews } from './index.ts';
 
@@ -49,7 +49,7 @@ export interface Post extends DeliveryDeps {
   readonly limits: SendLimits;
   /** Between two calls. */
   readonly gapMs: number;
-  times(): Times;
+  readonly queue: Deliveries;
   restOf(chatId: number): number;
 }
 
@@ -59,7 +59,7 @@ export function openPost(deps: DeliveryDeps): Post {
     ...deps,
     limits,
     gapMs: Number.isFinite(limits.aSecond) ? 1_000 / limits.aSecond : 0,
-    times: () => ({ now: deps.clock.now(), pace: deps.pace?.now() ?? null }),
+    queue: openDeliveries(deps.database, () => ({ now: deps.clock.now(), pace: deps.pace?.now() ?? null })),
     restOf: (chatId) => (chatId < 0 ? limits.groupRestMs : limits.chatRestMs),
   };
 }

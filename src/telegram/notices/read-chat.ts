@@ -1,15 +1,7 @@
 import { translator } from '../../lib/locale.ts';
-import {
-  type ClaimedChat,
-  listDueSends,
-  listStaleMessage,
-  noteBroken,
-  noteRefreshed,
-  type OpenSend,
-  putAside,
-} from '../../notifications/deliveries.repository.ts';
+import type { ClaimedChat, OpenSend } from '../../notifications/deliveries.ts';
 import { tellAt } from '../../notifications/hours.ts';
-import { noticeNames, ruleOf } from '../../notifications/notice.ts';
+import { ruleOf } from '../../notifications/notice.ts';
 import { withoutSwitchedOff } from '../modules.ts';
 import { clip, h } from '../ui/html.ts';
 import { type ComposedMessage, compose, nextMessage, type ReadSend } from './message.ts';
@@ -25,24 +17,22 @@ export interface ReadyMessage {
 /** A view that fails is tried again, then given up. */
 const mostBroken = 5;
 const brokenRestMs = 60_000;
-const carrying = noticeNames.filter((name) => ruleOf(name).carries);
-const isCarrying = ({ send }: ReadSend): boolean => carrying.includes(send.name);
+const isCarrying = ({ send }: ReadSend): boolean => ruleOf(send.name).carries === true;
 
 /** The next new message of a chat. What is worth saying no more is dropped on the way, what comes too late waits. */
-export async function readDue(post: Post, { chatId }: ClaimedChat): Promise<ReadyMessage | undefined> {
-  const { database, views } = post;
-  const { now } = post.times();
-  const sends = await database.platform((db) => listDueSends(db, chatId, { now, carrying }));
+export async function readDue(post: Post, chat: ClaimedChat): Promise<ReadyMessage | undefined> {
+  const { database, views, queue, logger } = post;
+  const now = post.clock.now();
+  const sends = await queue.listDue(chat);
   if (sends.length === 0) return undefined;
-  const result = await readSends(database, views, chatId, sends, { now, again: false });
+  const result = await readSends(database, views, chat.chatId, sends, { now, again: false });
   const { receiver } = result;
   const { said, dropped, later } = sortOut(result, sends, now);
-  await database.platform((db) => putAside(db, now, { dropped, later }));
+  await queue.putAside(dropped, later);
   for (const { send, error } of result.broken) {
     const { sendId, name } = send;
-    post.logger.error({ err: error, name, sendId }, 'news could not be read');
-    const again = new Date(now.getTime() + brokenRestMs);
-    await database.platform((db) => noteBroken(db, sendId, { now, again, most: mostBroken }));
+    logger.error({ err: error, name, sendId }, 'news could not be read');
+    await queue.noteBroken(send, { restMs: brokenRestMs, most: mostBroken });
   }
   if (!receiver || said.length === 0) return undefined;
   return { receiver, message: composeFor(receiver, nextMessage(said)) };
@@ -72,10 +62,9 @@ export async function readStale(
   post: Post,
   chat: ClaimedChat,
 ): Promise<(ReadyMessage & { readonly messageId: number }) | undefined> {
-  const { database, views, logger } = post;
-  const times = post.times();
-  const { now } = times;
-  const sends = await database.platform((db) => listStaleMessage(db, chat.chatId, now));
+  const { database, views, queue, logger } = post;
+  const now = post.clock.now();
+  const sends = await queue.listStale(chat);
   const messageId = sends[0]?.messageId;
   if (messageId == null) return undefined;
   const result = await readSends(database, views, chat.chatId, sends, { now, again: true });
@@ -83,7 +72,7 @@ export async function readStale(
   for (const { error } of broken) logger.error({ err: error, messageId }, 'a message is not drawn anew');
   if (!receiver || broken.length > 0) {
     // Nobody to show it to; or a defect, and the message that stands is the better half.
-    await database.platform((db) => noteRefreshed(db, chat, messageId, { ...times, restMs: 0 }));
+    await queue.noteRefreshed(chat, messageId, now, 0);
     return undefined;
   }
   const ordered = [...reads.filter(isCarrying), ...reads.filter((read) => !isCarrying(read))];

@@ -4,7 +4,7 @@ import type { Database, Db } from '../../db/company.ts';
 import { DomainError } from '../../lib/domain-error.ts';
 import type { LocalView } from '../../lib/local-time.ts';
 import { findActor, findPreferences, listMemberships } from '../../members/members.queries.ts';
-import type { OpenSend } from '../../notifications/deliveries.repository.ts';
+import type { OpenSend } from '../../notifications/deliveries.ts';
 import { mayTell } from '../../notifications/hours.ts';
 import { ruleOf } from '../../notifications/notice.ts';
 import { listRecipients, type Recipient } from '../../notifications/recipients.queries.ts';

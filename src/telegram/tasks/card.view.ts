@@ -164,7 +164,10 @@ function manageRow(t: Translate, { id, revision, state, offerId }: TaskCard): Bu
         { ...at, label: t('task-button-withdraw'), action: 'task.withdraw' },
       ];
     case 'done':
-      return [{ ...at, label: t('task-button-return'), action: 'task.return' }];
+      return [
+        { label: t('task-button-open-offer'), action: 'offer.card', id: offerId, style: 'primary' },
+        { ...at, label: t('task-button-return'), action: 'task.return' },
+      ];
     case 'refused':
       return [
         { ...at, label: t('task-button-return'), action: 'task.return' },

@@ -33,6 +33,7 @@ async function attempt(updateId: number, number: number): Promise<MemberTurn> {
     attempt: number,
     chatId: personId,
     receivedAt: company.clock.now(),
+    lastSent: undefined,
     signal: new AbortController().signal,
     fence: { botId: BOT_ID, updateId, attempt: number },
     nextRequestId: () => `${BOT_ID}:${updateId}:${requests++}`,
