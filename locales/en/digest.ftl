@@ -4,6 +4,7 @@ digest-overdue = 🔴 Overdue: { $count }
 digest-today = 🟡 Today: { $count }
 digest-none = ⚪️ No next step: { $count }
 digest-stale = 🕸 Gone quiet: { $count }
+digest-tasks = 🛠 Tasks for today: { $count }
 digest-waiting = ⏳ Waiting
 digest-asked = { $manager }: your question about a client, { $day }
 digest-owed = Clients who wait for our offers: { $count }

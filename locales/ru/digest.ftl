@@ -4,6 +4,7 @@ digest-overdue = 🔴 Просрочено: { $count }
 digest-today = 🟡 Сегодня: { $count }
 digest-none = ⚪️ Без следующего шага: { $count }
 digest-stale = 🕸 Затихли: { $count }
+digest-tasks = 🛠 Задачи на сегодня: { $count }
 digest-waiting = ⏳ Ждём и нас ждут
 digest-asked = { $manager }: вопрос о клиенте, { $day }
 digest-owed = Клиенты ждут наших КП: { $count }

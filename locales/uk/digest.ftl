@@ -4,6 +4,7 @@ digest-overdue = 🔴 Прострочено: { $count }
 digest-today = 🟡 Сьогодні: { $count }
 digest-none = ⚪️ Без наступного кроку: { $count }
 digest-stale = 🕸 Затихли: { $count }
+digest-tasks = 🛠 Завдання на сьогодні: { $count }
 digest-waiting = ⏳ Чекаємо, і чекають на нас
 digest-asked = { $manager }: запитання про клієнта, { $day }
 digest-owed = Клієнти чекають на наші КП: { $count }

@@ -14,5 +14,5 @@ export const noticesOf: Readonly<Record<Role, readonly NoticeKind[]>> = {
   owner: [...selling, 'team', 'summary'],
   supervisor: [...selling, 'team', 'summary'],
   manager: selling,
-  specialist: ['task'],
+  specialist: ['digest', 'task'],
 };

@@ -1,8 +1,16 @@
 import type { Role } from '../../changes/actor.ts';
-import { formatDay, formatLongDay, formatSince, formatTime, type LocalView } from '../../lib/local-time.ts';
+import {
+  formatDay,
+  formatLongDay,
+  formatSince,
+  formatTime,
+  formatWhen,
+  type LocalView,
+} from '../../lib/local-time.ts';
 import type { Translate } from '../../lib/locale.ts';
 import type { ListFilter } from '../../offers/list-filter.ts';
 import type { ListedOffer } from '../../offers/working-list.queries.ts';
+import type { DayTask } from '../../tasks/day-tasks.queries.ts';
 import { counted } from '../desk/counted.ts';
 import { numbered } from '../notices/lines.ts';
 import type { Line } from '../notices/view.ts';
@@ -11,7 +19,7 @@ import { firstNameOf } from '../ui/first-name.ts';
 import { clip, h } from '../ui/html.ts';
 import { packNumber } from '../ui/press.ts';
 import type { Button, Screen } from '../ui/screen.ts';
-import { type Digest, type OwnPart, ownParts, teamParts } from './read-digest.ts';
+import { type Digest, type OwnPart, teamParts } from './read-digest.ts';
 
 export interface DigestModel {
   readonly name: string;
@@ -88,7 +96,9 @@ function sectionsOf(t: Translate, role: Role, digest: Digest, view: LocalView): 
   return [
     teamSection(t, role, digest),
     alertsSection(t, digest, view),
-    ...ownParts.map((part) => ownSection(t, part, digest, view)),
+    ownSection(t, 'overdue', digest, view),
+    tasksSection(t, digest, view),
+    ...(['today', 'none', 'stale'] as const).map((part) => ownSection(t, part, digest, view)),
     waitingSection(t, digest, view),
   ].filter(({ lines }) => lines.length > 0);
 }
@@ -123,7 +133,25 @@ function ownSection(t: Translate, part: OwnPart, { own }: Digest, view: LocalVie
   };
 }
 
-function waitingSection(t: Translate, { owed, asked }: Digest, view: LocalView): Section {
+function tasksSection(t: Translate, { tasks }: Digest, view: LocalView): Section {
+  const lines = tasks.filter(({ isAwaited }) => !isAwaited).map((task) => taskLine(t, task, view));
+  return { heading: t('digest-tasks', { count: lines.length }), lines };
+}
+
+function taskLine(
+  t: Translate,
+  { id, what, dueAt, offerNumber, to, isAwaited }: DayTask,
+  view: LocalView,
+): Line {
+  const mark = dueAt < view.now ? '⚠️ ' : '';
+  const said = what === null ? t('task-said-in-files') : h(clip(what, 24));
+  const who = isAwaited ? `${h(clip(firstNameOf(to), 14))}: ` : '';
+  const text = `${who}#${offerNumber} ${said} · ${mark}${formatWhen(dueAt, view)}`;
+  return { text, door: { label: '', action: 'task.card', id } };
+}
+
+function waitingSection(t: Translate, { owed, asked, tasks }: Digest, view: LocalView): Section {
+  const awaited = tasks.filter(({ isAwaited }) => isAwaited).map((task) => taskLine(t, task, view));
   const questions = asked.map(({ id, managerName, at }): Line => {
     const day = formatDay(at, view);
     const text = t('digest-asked', { manager: h(clip(firstNameOf(managerName), 20)), day });
@@ -138,7 +166,7 @@ function waitingSection(t: Translate, { owed, asked }: Digest, view: LocalView):
             door: listDoor({ due: 'owed', whose: 'mine' }),
           },
         ];
-  return { heading: t('digest-waiting'), lines: [...questions, ...clients] };
+  return { heading: t('digest-waiting'), lines: [...awaited, ...questions, ...clients] };
 }
 
 function heading(t: Translate, part: OwnPart, count: number): string {

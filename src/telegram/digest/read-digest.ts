@@ -5,7 +5,13 @@ import { dayBounds, inZone } from '../../lib/zone.ts';
 import { reachOf } from '../../members/rights.ts';
 import type { ListFilter } from '../../offers/list-filter.ts';
 import { listStaleAlerts, type StaleAlert } from '../../offers/stale-alerts.queries.ts';
-import { countOpenOffers, type ListedOffer, listFirstOffers } from '../../offers/working-list.queries.ts';
+import {
+  countOpenOffers,
+  type ListedOffer,
+  listFirstOffers,
+  type Moment,
+} from '../../offers/working-list.queries.ts';
+import { type DayTask, listDayTasks } from '../../tasks/day-tasks.queries.ts';
 
 /** The parts of one's own day, in their order. */
 export const ownParts = ['overdue', 'today', 'none', 'stale'] as const;
@@ -20,6 +26,8 @@ export interface Digest {
   readonly own: Readonly<Record<OwnPart, { readonly count: number; readonly lines: readonly ListedOffer[] }>>;
   /** Offers their clients wait for. */
   readonly owed: number;
+  /** Tasks that are late or due today: theirs to do, and those they wait for. */
+  readonly tasks: readonly DayTask[];
   /** Questions of theirs to colleagues that are still open. */
   readonly asked: readonly AskedLine[];
   /** Of the group, or of the company for who heads all; absent for who heads nobody. */
@@ -46,7 +54,7 @@ const teamsCounted: typeof counted = {
 };
 
 /**
- * What the day holds for somebody who sells. `day`: the local date (ISO) the digest was sent for.
+ * What the day holds. `day`: the local date (ISO) the digest was sent for.
  * @returns undefined when there is nothing to say
  */
 export async function readDigest(
@@ -54,28 +62,45 @@ export async function readDigest(
   actor: Actor,
   { now, zone, day = inZone(now, zone).toISODate() }: { now: Date; zone: string; day?: string },
 ): Promise<Digest | undefined> {
-  if (reachOf(actor, 'offer.create') === 'none') return undefined;
-  const heads = ['group', 'company'].includes(reachOf(actor, 'offer.view'));
   const moment = { now, day: dayBounds(now, zone) };
+  const sells = reachOf(actor, 'offer.create') !== 'none';
+  const [offers, tasks] = await Promise.all([
+    sells ? readOffers(db, actor, moment, day) : noOffers,
+    listDayTasks(db, actor, { until: moment.day.end, most: mostLines }),
+  ]);
+  const digest = { ...offers, tasks };
+  return isEmpty(digest) ? undefined : digest;
+}
+
+type OffersOfDay = Omit<Digest, 'tasks'>;
+
+async function readOffers(db: Db, actor: Actor, moment: Moment, day: string): Promise<OffersOfDay> {
+  const { now } = moment;
+  const heads = ['group', 'company'].includes(reachOf(actor, 'offer.view'));
   const since = new Date(now.getTime() - askedHours * 3_600_000);
   const [counts, lines, asked, alerts] = await Promise.all([
     countOpenOffers(db, actor, moment, heads ? teamsCounted : counted),
     listFirstOffers(db, actor, moment, mine, mostLines),
     listAsked(db, actor, { since, most: mostLines }),
-    heads ? listStaleAlerts(db, actor, { now, day, most: mostLines }) : { lines: [], count: 0 },
+    heads ? listStaleAlerts(db, actor, { now, day, most: mostLines }) : noOffers.alerts,
   ]);
   const { teamOverdue = 0, teamNone = 0, teamStale = 0, owed = 0 } = counts;
   const part = (name: OwnPart) => ({ count: counts[name] ?? 0, lines: lines[name] });
-  const digest = {
+  return {
     own: { overdue: part('overdue'), today: part('today'), none: part('none'), stale: part('stale') },
     ...{ owed, asked, alerts },
     team: heads ? { overdue: teamOverdue, none: teamNone, stale: teamStale } : undefined,
   };
-  return isEmpty(digest) ? undefined : digest;
 }
 
+const nothing = { count: 0, lines: [] };
+const noOffers: OffersOfDay = {
+  own: { overdue: nothing, today: nothing, none: nothing, stale: nothing },
+  ...{ owed: 0, asked: [], alerts: nothing, team: undefined },
+};
+
 /** Clients that wait are no news of the morning by themselves: each of their offers has its step. */
-function isEmpty({ own, asked, team: numbers, alerts }: Digest): boolean {
+function isEmpty({ own, asked, tasks, team: numbers, alerts }: Digest): boolean {
   const counts = [...Object.values(own).map(({ count }) => count), ...Object.values(numbers ?? {})];
-  return counts.every((count) => count === 0) && asked.length === 0 && alerts.count === 0;
+  return counts.every((count) => count === 0) && asked.length + tasks.length + alerts.count === 0;
 }

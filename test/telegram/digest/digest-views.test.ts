@@ -31,7 +31,7 @@ const nothing: Digest = {
     none: { count: 0, lines: [] },
     stale: { count: 0, lines: [] },
   },
-  ...{ owed: 0, asked: [], team: undefined, alerts: { count: 0, lines: [] } },
+  ...{ owed: 0, asked: [], tasks: [], team: undefined, alerts: { count: 0, lines: [] } },
 };
 const full: Digest = {
   own: {
@@ -41,6 +41,10 @@ const full: Digest = {
     stale: { count: 12, lines: offers(12, 40, null) },
   },
   owed: 100,
+  tasks: [7, 8, 9].map((id) => ({
+    ...{ id, what: id === 8 ? null : long, dueAt: hours((id - 8) * 4), offerNumber: 21_500 + id },
+    ...{ to: long, isAwaited: id === 9 },
+  })),
   asked: [{ id: 1, managerName: long, at: hours(-30) }],
   team: { overdue: 100, none: 3, stale: 100 },
   alerts: {
@@ -82,8 +86,8 @@ describe.each(LOCALES)('the morning in %s', (locale) => {
       }
       // Each offer once, in the order of the day: nothing is lost where a page ends.
       const numbers = shown.map((line) => /#(\d+)/.exec(line)?.[1]);
-      expect(new Set(numbers).size).toBe(30);
-      expect(numbers).toHaveLength(30);
+      expect(new Set(numbers).size).toBe(33);
+      expect(numbers).toHaveLength(33);
     }
     expectToFit(digestDoneView(t));
   });

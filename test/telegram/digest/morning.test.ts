@@ -182,3 +182,39 @@ test('a block that is taken back, moved or lifted by hand is never ended a secon
   // What the clock has built on is not taken back from under it.
   await expect(company.act('undo', company.ivan, { changeId: again.changeId })).rejects.toThrow();
 });
+
+test('tasks of the day are told to whoever does them, to the department, and to who waits for them', async () => {
+  company.clock.set(new Date('2027-03-02T08:00:00Z'));
+  for (const who of everybody()) postbox.newTo(who);
+  const { offerId, number } = await company.createOffer(company.anna, {
+    client: { new: { name: 'Ирис' } },
+    nextStep: { at: new Date('2027-03-20T08:00:00Z') },
+  });
+  const ask = (to: { departmentId: number } | { memberId: number }, day: string, text: string) =>
+    company.act('createTask', company.anna, {
+      ...{ offerId, to, text, facts: [], contacts: false, dueAt: new Date(`${day}T15:00:00Z`) },
+    });
+  await ask({ departmentId: company.departmentId }, '2027-03-03', 'Смета');
+  await ask({ memberId: company.dmytro.memberId }, '2027-03-09', 'Чертёж');
+  await ask({ memberId: company.ivan.memberId }, '2027-03-02', 'Договор');
+  // What tasks say at their own times is not looked at here.
+  await company.sql(`delete from platform.due_times where kind like 'task.%'`);
+  await workAt('2027-03-02T18:00');
+  postbox.newTo(company.dmytro);
+  await workAt('2027-03-03T07:00');
+  expect(mornings(company.dmytro)).toEqual([
+    [
+      '<b>☀️ Дмитро, сегодня среда, 3 марта</b>',
+      '<b>🛠 Задачи на сегодня: 1</b>',
+      `1. #${number} Смета · сегодня в 17:00`,
+    ].join('\n'),
+  ]);
+  expect(mornings(company.anna)[0]).toContain(
+    [
+      '<b>⏳ Ждём и нас ждут</b>',
+      `1. Иван: #${number} Договор · ⚠️ вчера в 17:00`,
+      `2. Расчёты: #${number} Смета · сегодня в 17:00`,
+    ].join('\n'),
+  );
+  expect(mornings(company.ivan)[0]).toContain(`#${number} Договор · ⚠️ вчера в 17:00`);
+});

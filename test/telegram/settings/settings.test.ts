@@ -172,6 +172,6 @@ describe('one’s own', () => {
 
   it('a specialist is asked about no notices that never come', async () => {
     const dmytro = await go(bot.company.dmytro, ['Уведом']);
-    expect(dmytro.labels()).toEqual(['🔔 Задачи', '🕘 Час сводки', '‹ Назад']);
+    expect(dmytro.labels()).toEqual(['🔔 Утро', '🔔 Задачи', '🕘 Час сводки', '‹ Назад']);
   });
 });
