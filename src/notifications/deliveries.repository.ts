@@ -1,6 +1,6 @@
 import type { Db } from '../db/company.ts';
 import type { Moment } from './hours.ts';
-import { type NoticeName, noticeNames } from './notice.ts';
+import { type NoticeName, noticeNames, ruleOf } from './notice.ts';
 
 /**
  * Times of the limits: `pace` is when it is for whoever keeps them; absent, the server's clock, which all processes share.
@@ -19,11 +19,17 @@ export interface ClaimedChat {
   readonly waitMs: number;
 }
 
+const carrying = noticeNames.filter((name) => ruleOf(name).carries);
+
 const pace = 'coalesce(:pace::timestamptz, clock_timestamp())';
 
-/** What there is to do, by chat: news that is due, messages to be drawn anew, calls that nobody finished. */
+/**
+ * What there is to do, by chat: news that is due, messages to be drawn anew, calls that nobody finished. What comes to
+ * everybody at one hour lets others go before it for some minutes: a reminder does not wait behind a thousand digests.
+ */
 const due = `select chat_id, min(since) as since from (
-    select chat_id, not_before as since from platform.sends
+    select chat_id, not_before + case when deferred or name = any(:broadcasts) then interval '5 minutes' else '0' end as since
+      from platform.sends
       where state = 'waiting' and not_before <= :now and name = any(:names)
     union all
     select chat_id, refresh_at from platform.sends
@@ -61,7 +67,7 @@ export async function claimChats(
         returning c.chat_id, c.claim, picked.turn,
           extract(epoch from paced.first_at - times.at) * 1000 + (picked.turn - 1) * :gapMs as wait_ms)
       select chat_id as "chatId", claim, greatest(0, round(wait_ms))::int as "waitMs" from claimed order by turn`,
-    { ...times, ...limits, names: noticeNames },
+    { ...times, ...limits, names: noticeNames, broadcasts: carrying },
   );
   return rows;
 }
@@ -88,11 +94,7 @@ const openSend = `send_id as "sendId", company_id as "companyId", member_id as "
  * News for a claimed chat, of one company, the oldest first; with a digest among it, what waits for the digest too.
  * What was being sent when its process died may have arrived: it is tried once more, and after that left as it is.
  */
-export async function listDueSends(
-  db: Db,
-  chatId: number,
-  { now, carrying }: { now: Date; carrying: readonly NoticeName[] },
-): Promise<OpenSend[]> {
+export async function listDueSends(db: Db, chatId: number, now: Date): Promise<OpenSend[]> {
   await db.raw(
     `update platform.sends set lost = lost + 1,
         state = case when lost > 0 then 'unsure' else 'waiting' end, closed_at = case when lost > 0 then :now::timestamptz end

@@ -23,11 +23,9 @@ import {
   type Unsent,
 } from './deliveries.repository.ts';
 import type { Moment } from './hours.ts';
-import { noticeNames, ruleOf } from './notice.ts';
+import { releaseSends } from './reach.repository.ts';
 
 export type { ClaimedChat, OpenSend, SentMessage, Times };
-
-const carrying = noticeNames.filter((name) => ruleOf(name).carries);
 
 /** The queue of news as whoever sends it sees it; each step is one statement, or a few. */
 export type Deliveries = ReturnType<typeof openDeliveries>;
@@ -35,13 +33,15 @@ export type Deliveries = ReturnType<typeof openDeliveries>;
 export function openDeliveries(database: Database, times: () => Times) {
   const { platform } = database;
   return {
+    /** Those who have connected, or are back, get what was held for them. */
+    releaseHeld: () => platform((db) => releaseSends(db, null)),
+
     /** Chats that may be written to now, each with its turn, for `leaseMs`. */
     claim: (limits: { most: number; gapMs: number; leaseMs: number }) =>
       platform((db) => claimChats(db, times(), limits)),
 
     /** News of one company for a claimed chat, the oldest first; with a digest, what waits for it too. */
-    listDue: (chat: ClaimedChat) =>
-      platform((db) => listDueSends(db, chat.chatId, { now: times().now, carrying })),
+    listDue: (chat: ClaimedChat) => platform((db) => listDueSends(db, chat.chatId, times().now)),
 
     /** The pieces of one message that is no longer how things are. */
     listStale: (chat: ClaimedChat) => platform((db) => listStaleMessage(db, chat.chatId, times().now)),

@@ -50,8 +50,3 @@ export async function notePersonBack(database: Database, personId: number): Prom
     await releaseSends(db, personId);
   });
 }
-
-/** What is held for people who can be written to after all: they have connected, or a release was missed. */
-export async function releaseHeld(database: Database): Promise<void> {
-  await database.platform((db) => releaseSends(db, null));
-}

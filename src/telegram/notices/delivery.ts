@@ -21,14 +21,20 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   const { queue, limits, gapMs } = post;
   return {
     async deliverDue(signal) {
+      await queue.releaseHeld();
       const running = new Set<Promise<void>>();
       while (!signal?.aborted) {
         if (await queue.needsProbe()) await probe(post);
         const { chatsAtOnce: most, leaseMs } = limits;
         const chats = await queue.claim({ most, gapMs, leaseMs });
+        const begun = timeOf(post);
         for (const chat of chats) {
-          const work: Promise<void> = deliverTo(post, chat).finally(() => running.delete(work));
-          running.add(work);
+          const ended: Promise<void> = deliverTo(post, chat, begun + chat.waitMs).finally(() =>
+            running.delete(ended),
+          );
+          running.add(ended);
+          // A time that only waiting moves is waited in by one at a time.
+          if (post.pace) await ended;
         }
         // A chat in hand may have more to be told.
         if (chats.length === 0 && running.size === 0) break;
@@ -58,11 +64,13 @@ async function probe({ api, queue, limits }: Post): Promise<void> {
   else await queue.pause(limits.awayMs);
 }
 
+function timeOf({ pace }: Post): number {
+  return pace?.now().getTime() ?? performance.now();
+}
+
 /** One message of one chat. Its failure leaves the chat to its lease, and the others alone. */
-async function deliverTo(post: Post, chat: ClaimedChat): Promise<void> {
-  const time = (): number => post.pace?.now().getTime() ?? performance.now();
-  const turn = time() + chat.waitMs;
-  const untilTurn = () => (post.pace?.wait ?? sleep)(Math.max(0, turn - time()));
+async function deliverTo(post: Post, chat: ClaimedChat, turn: number): Promise<void> {
+  const untilTurn = () => (post.pace?.wait ?? sleep)(Math.max(0, turn - timeOf(post)));
   try {
     const due = await readDue(post, chat);
     const stale = due ? undefined : await readStale(post, chat);

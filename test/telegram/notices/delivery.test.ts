@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Notice } from '../../../src/notifications/notice.ts';
-import { notePersonBack, releaseHeld } from '../../../src/notifications/reach.ts';
+import { notePersonBack } from '../../../src/notifications/reach.ts';
 import { writeNews } from '../../../src/notifications/write-news.ts';
 import { createTestCompany, type TestCompany, type TestMember } from '../../support/company.ts';
 import { openPostbox, type Postbox } from '../../support/deliver.ts';
@@ -262,7 +262,6 @@ describe('who has blocked the bot', () => {
     const guest = { companyId: company.companyId, personId: company.newPersonId() };
     const accepted = { token: 'a'.repeat(22), locale: 'ru' } as const;
     await company.perform('acceptInvitation', guest, company.request(), accepted);
-    await releaseHeld(company.database);
     await postbox.deliver();
     expect(postbox.newTo(guest)).toHaveLength(1);
   });
