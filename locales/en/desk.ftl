@@ -37,6 +37,7 @@ desk-draft = ✏️ { $title }
 desk-draft-untitled = Unfinished offer
 desk-new-offer = ➕ New offer
 desk-find = 🔎 Find
+desk-clients = 📇 Clients
 desk-team = 👥 Team
 desk-settings = ⚙️ Settings
 desk-help = ❓ Help

@@ -18,6 +18,7 @@ list-title-owed = The client waits for our offer
 list-empty-owed = Nobody waits for an offer of ours. Good!
 list-empty-filter = Nothing fits this filter. Reset it or change it.
 list-filter = 🔍 Filter
+list-to-managers = ‹ All by manager
 list-reset = ✖️ Reset
 list-pin = 📌 To the desk
 list-unpin = 📌 Unpin

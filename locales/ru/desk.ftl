@@ -37,6 +37,7 @@ desk-draft = ✏️ { $title }
 desk-draft-untitled = Незаконченное КП
 desk-new-offer = ➕ Новое КП
 desk-find = 🔎 Найти
+desk-clients = 📇 Клиенты
 desk-team = 👥 Команда
 desk-settings = ⚙️ Настройки
 desk-help = ❓ Помощь

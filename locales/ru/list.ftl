@@ -18,6 +18,7 @@ list-title-owed = Клиент ждёт нашего предложения
 list-empty-owed = Никто не ждёт от нас предложения. Хорошо!
 list-empty-filter = Под этот фильтр ничего не подошло. Сбросьте его или измените.
 list-filter = 🔍 Фильтр
+list-to-managers = ‹ Все по людям
 list-reset = ✖️ Сбросить
 list-pin = 📌 На стол
 list-unpin = 📌 Убрать

@@ -37,6 +37,7 @@ desk-draft = ✏️ { $title }
 desk-draft-untitled = Незавершене КП
 desk-new-offer = ➕ Нове КП
 desk-find = 🔎 Знайти
+desk-clients = 📇 Клієнти
 desk-team = 👥 Команда
 desk-settings = ⚙️ Налаштування
 desk-help = ❓ Допомога

@@ -18,6 +18,7 @@ list-title-owed = Клієнт чекає на нашу пропозицію
 list-empty-owed = Ніхто не чекає на нашу пропозицію. Добре!
 list-empty-filter = За цим фільтром нічого не знайшлося. Скиньте його або змініть.
 list-filter = 🔍 Фільтр
+list-to-managers = ‹ Усі за людьми
 list-reset = ✖️ Скинути
 list-pin = 📌 На стіл
 list-unpin = 📌 Прибрати

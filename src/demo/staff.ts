@@ -50,6 +50,13 @@ export async function openDemoCompany(app: Doing, now: Date, locale: Locale): Pr
   const settings = await database.inCompany(companyId, (db) => getCompanySettings(db, companyId));
   const time = createWorkTime(begunAt, settings);
   const owner = founded.result.memberId;
+  // Its first steps are long done; the request is none of those that are counted.
+  await perform(
+    'changeCompany',
+    { companyId, memberId: owner },
+    { id: 'demo-first-steps', at: time.instant(1) },
+    { revision: 1, settings: { firstStepsHidden: true } },
+  );
   return {
     companyId,
     settings,

@@ -12,10 +12,10 @@ import {
 } from './interactions/incoming.ts';
 import { repliedTo } from './interactions/reply.ts';
 import type { MemberTurn } from './member-turn.ts';
-import { requireOffered } from './modules.ts';
+import { isOffered, requireOffered } from './modules.ts';
 import { takeResult } from './offers/log.ts';
 import { isQuickOffer, takeQuickOffer } from './offers/quick.ts';
-import { passesBy, wordsOf } from './question.ts';
+import { asksWhy, passesBy, wordsOf } from './question.ts';
 import { takeTaskReply } from './tasks/reply.ts';
 
 /** @returns whether the message was this */
@@ -49,10 +49,17 @@ export function goesByQuestion(turn: MemberTurn): boolean {
   const { message, memory } = turn;
   // "#214" is no date: it opens its offer, and the question of a date stays.
   if (memory.question && message && passesBy(memory.question, wordsOf(message))) return true;
+  if (memory.question && asksWhy(memory.question) && beginsOffer(turn)) return true;
   const group = message?.media_group_id;
   if (group !== undefined && group === memory.pack?.group) return true;
   const replied = message?.reply_to_message?.message_id;
   return replied !== undefined && replied !== memory.live?.messageId && repliedTo(turn) !== undefined;
+}
+
+/** A line of words that begins as a quick offer does, where those are on; a plus may begin any sentence. */
+function beginsOffer(turn: MemberTurn): boolean {
+  const isPlus = turn.message?.text?.trim().startsWith('+') === true;
+  return !isPlus && isOffered(turn.company, { module: 'quick_offer' }) && isQuickOffer(turn);
 }
 
 function forSellers(way: Way): Way {

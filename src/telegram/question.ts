@@ -79,6 +79,16 @@ export function passesBy({ name, args }: Question, words: string | undefined): b
   return takesNoNumber.has(name) && /^\s*[#№]\s?\d{1,9}\s*$/u.test(words ?? '');
 }
 
+/**
+ * Why something is so is mostly a button, and nobody begins it as a new offer begins. Not so the comment of a move:
+ * what was sent is an offer there.
+ */
+export function asksWhy({ name, args }: Question): boolean {
+  return (
+    args['none'] === 1 || ['form.press', 'newclient.reason', 'client.reason', 'client.quiet'].includes(name)
+  );
+}
+
 /** A typed answer that is waited for. Plain JSON: it is stored between updates. */
 export interface Question {
   readonly name: QuestionName;

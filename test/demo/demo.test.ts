@@ -258,6 +258,7 @@ describe('the demo company', () => {
     ).toEqual([
       'acceptInvitation',
       'addResult',
+      'changeCompany',
       'changeOffer',
       'changeState',
       'createDepartment',

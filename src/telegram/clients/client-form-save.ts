@@ -11,20 +11,26 @@ import { noteForeign } from './foreign.ts';
 /**
  * The draft becomes a client and is gone, in one transaction. Who may be meant is asked first, and asked again when
  * somebody has entered the same meanwhile; nothing of the form is lost.
+ * @returns false when it is still a draft
  */
-export async function saveClient(turn: MemberTurn, open: OpenClientDraft): Promise<void> {
+export async function saveClient(turn: MemberTurn, open: OpenClientDraft): Promise<boolean> {
   const { draft } = open;
-  if (!isComplete(draft)) return;
+  if (!isComplete(draft)) return false;
   const twins = await findTwins(turn, open);
-  if (twins.length > 0) return showTwins(turn, open, twins);
+  if (twins.length > 0) {
+    await showTwins(turn, open, twins);
+    return false;
+  }
   const { withoutPhone: _, isOther: __, ...client } = draft;
   try {
     await showSavedClient(turn, await turn.perform('createClient', { ...client, draftId: open.id }));
+    return true;
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'CLIENT_EXISTS') throw error;
     const found = await findTwins(turn, open);
     if (found.length === 0) throw error;
     await showTwins(turn, open, found);
+    return false;
   }
 }
 

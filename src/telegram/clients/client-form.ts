@@ -161,7 +161,12 @@ export const clientFormPresses = {
   },
   'newclient.open': withDraft((turn, open) => proceed(turn, open)),
   'newclient.field': withDraft((turn, open, { args }) => ask(turn, open, readField(args[1]))),
-  'newclient.set': withDraft(set),
+  'newclient.set': async (turn, press) => {
+    // A reason saves at once, and its draft went with it.
+    const saved = await turn.earlier('createClient');
+    if (saved) await showSavedClient(turn, saved);
+    else await withDraft(set)(turn, press);
+  },
 
   'newclient.save': async (turn, press) => {
     // Its draft went with it: handled again, it would look like a form that is closed.
@@ -196,6 +201,13 @@ async function save(turn: MemberTurn, open: OpenClientDraft): Promise<void> {
   await saveClient(turn, open);
 }
 
+/** Whoever has said why there are to be two has asked for it twice: nothing is asked a third time. */
+async function goOn(turn: MemberTurn, next: OpenClientDraft): Promise<void> {
+  const isDecided = next.draft.duplicateReason !== undefined && missingOfClient(next.draft) === undefined;
+  if (!isDecided) return keepAndProceed(turn, next);
+  if (!(await saveClient(turn, next))) keepClientDraft(turn, next);
+}
+
 function readField(field: string | undefined): FormField {
   const found = formFields.find((known) => known === field);
   if (!found) throw new DomainError('NOT_FOUND');
@@ -206,7 +218,7 @@ async function set(turn: MemberTurn, open: OpenClientDraft, { args }: Press): Pr
   const [, field, value] = args;
   if (field === 'twin') {
     const next = await pressTwin(turn, open, value);
-    if (next) await keepAndProceed(turn, next);
+    if (next) await goOn(turn, next);
     return;
   }
   await keepAndProceed(turn, {
@@ -275,6 +287,11 @@ export const clientFormAnswers = {
   },
 
   'newclient.reason': async (turn, args, answer): Promise<Verdict> => {
+    const saved = await turn.earlier('createClient');
+    if (saved) {
+      await showSavedClient(turn, saved);
+      return 'done';
+    }
     const open = await findClientDraft(turn, String(args['draftId']));
     if (!open) {
       await turn.tell(turn.t('newclient-gone'));
@@ -282,7 +299,7 @@ export const clientFormAnswers = {
     }
     const next = await answerTwinReason(turn, open, answer.text);
     if (!next) return 'again';
-    await keepAndProceed(turn, next);
+    await goOn(turn, next);
     return 'done';
   },
 } satisfies Partial<AnswerHandlers>;

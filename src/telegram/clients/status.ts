@@ -10,7 +10,7 @@ import type { Button } from '../ui/screen.ts';
 import { showClient, takeClientOf } from './client-card.ts';
 import { clientTitle, localDay, statusLabel } from './client-card.view.ts';
 import { atClient } from './more.view.ts';
-import { companyToday } from './today.ts';
+import { companyToday, statusToday } from './today.ts';
 
 const reasons = [1, 2, 3] as const;
 /** How long a block lasts by a button, in days. */
@@ -92,7 +92,10 @@ export const clientStatusAnswers = {
 } satisfies Partial<AnswerHandlers>;
 
 async function askStatus(turn: MemberTurn, client: ClientFacts): Promise<void> {
-  const rows = clientStatuses.map((to): Button[] => [
+  // A block may get another end; any other status is not chosen twice.
+  const present = statusToday(turn, client);
+  const choices = clientStatuses.filter((to) => to !== present || to === 'blocked');
+  const rows = choices.map((to): Button[] => [
     {
       ...{ ...atClient(client), label: turn.t(`client-status-${to}`) },
       ...(to === 'blocked'

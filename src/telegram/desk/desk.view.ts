@@ -83,14 +83,23 @@ function taskRows(t: Translate, { todo, tasks }: DeskModel, view: LocalView): Bu
   return [...todo.map((line) => deskTaskRow(t, line, view)), ...(doors.length > 0 ? [doors] : [])];
 }
 
-function doorRows(t: Translate, { seesTeam, otherCompanies, hasMoreCompanies }: DeskModel): Button[][] {
+function doorRows(
+  t: Translate,
+  { counts, seesTeam, otherCompanies, hasMoreCompanies }: DeskModel,
+): Button[][] {
+  const clients: Button = { label: t('desk-clients'), action: 'clients.list', args: ['name'] };
+  const team: Button = { label: t('desk-team'), action: 'team.show' };
   const settings: Button = { label: t('desk-settings'), action: 'settings.show' };
-  const doors: Button[] = seesTeam
-    ? [{ label: t('desk-team'), action: 'team.show' }, settings]
-    : [settings, { label: t('desk-help'), action: 'help.show' }];
+  const help: Button = { label: t('desk-help'), action: 'help.show' };
+  const doors = [...(counts ? [clients] : []), ...(seesTeam ? [team] : []), settings, help];
   const switches = otherCompanies.map(({ companyId, name }): Button[] => [
     { label: clip(t('desk-company', { name }), 30), action: 'desk.show', companyId },
   ]);
   const all: Button[] = [{ label: t('desk-companies'), action: 'company.list' }];
-  return [doors, ...switches, ...(hasMoreCompanies ? [all] : [])];
+  return [
+    doors.slice(0, 2),
+    ...(doors.length > 2 ? [doors.slice(2)] : []),
+    ...switches,
+    ...(hasMoreCompanies ? [all] : []),
+  ];
 }

@@ -98,7 +98,7 @@ export const correctionAnswers = {
 } satisfies Partial<AnswerHandlers>;
 
 /** An answer about a contact that has changed since brings its card as it is now. */
-export async function orFresh(
+async function orFresh(
   turn: MemberTurn,
   args: Readonly<Record<string, string | number>>,
   go: (at: TalkAt) => Promise<void>,

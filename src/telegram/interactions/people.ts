@@ -13,8 +13,7 @@ import type { Answer } from '../question.ts';
 import { clip } from '../ui/html.ts';
 import { packNumber, parseNumber } from '../ui/press.ts';
 import type { Button } from '../ui/screen.ts';
-import { orFresh } from './corrections.ts';
-import { renewing, showTalk, takeTalk } from './talk-card.ts';
+import { readTalk, renewing, showTalk, takeTalk } from './talk-card.ts';
 import { talkQuestionView, whoIs } from './talk-card.view.ts';
 
 const mostPersons = 4;
@@ -56,7 +55,14 @@ export const peopleAnswers = {
       await turn.say({ text: turn.t('talk-person-kind') });
       return 'again';
     }
-    await orFresh(turn, args, (at) => join(turn, at, who));
+    const at = { id: Number(args['interactionId']), revision: Number(args['revision']) };
+    try {
+      await join(turn, at, who);
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== 'STALE') throw error;
+      // Its words were said otherwise meanwhile, which is no reason to lose who was there.
+      await join(turn, await readTalk(turn, at.id), who);
+    }
     return 'done';
   },
 } satisfies Partial<AnswerHandlers>;

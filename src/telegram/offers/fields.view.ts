@@ -40,7 +40,7 @@ export function valueOf(t: Translate, card: OfferCard, field: OfferField): strin
   }
 }
 
-/** [More] of an offer: every fact in full, each with its button, and the rarer kinds of contact. */
+/** [More] of an offer: every fact in full, each with its button, and below them the rarer kinds of contact. */
 export function moreView(t: Translate, card: OfferCard, canAssign: boolean): Screen {
   const at = { id: card.id, revision: card.revision };
   const field = (name: OfferField): Button => ({
@@ -58,11 +58,12 @@ export function moreView(t: Translate, card: OfferCard, canAssign: boolean): Scr
   return {
     text: [moreTitle(t, card), '', ...factLines(t, card)].join('\n'),
     keyboard: [
-      [contact('sms'), contact('message')],
       [field('wanted'), field('description')],
       [field('sum'), field('line')],
       [field('category'), field('importance')],
-      [...(canAssign ? [field('manager')] : []), { label: t('back-to-card'), action: 'offer.card', ...at }],
+      ...(canAssign ? [[field('manager')]] : []),
+      [contact('sms'), contact('message')],
+      [{ label: t('back-to-card'), action: 'offer.card', ...at }],
     ],
   };
 }

@@ -25,7 +25,7 @@ export async function pressClient(turn: MemberTurn, open: OpenDraft, arg: string
     const hits = await turn.read((db, actor) => searchClients(db, actor, search.name, hitsOnScreen));
     return takeNewClient(
       turn,
-      open,
+      withoutName(open, search.name),
       search,
       hits.map(({ id }) => id),
     );
@@ -33,6 +33,12 @@ export async function pressClient(turn: MemberTurn, open: OpenDraft, arg: string
   const clientId = parseNumber(arg);
   if (clientId === undefined) throw new DomainError('NOT_FOUND');
   await setClient(turn, open, clientId);
+}
+
+/** What is wanted began with the name of whom it is for, in an offer of one line. */
+function withoutName({ id, draft }: OpenDraft, name: string): OpenDraft {
+  const rest = draft.wanted?.startsWith(`${name} `) ? draft.wanted.slice(name.length).trim() : '';
+  return { id, draft: rest === '' ? draft : { ...draft, wanted: rest } };
 }
 
 /** @throws NOT_FOUND; a client out of reach looks the same, and is audited */

@@ -45,6 +45,7 @@ export function listView(
       ]),
       chipRow(t, spot, seesOthers),
       filterRow(t, list),
+      typeof spot.whose === 'number' ? [{ label: t('list-to-managers'), action: 'offers.managers' }] : [],
       lines.length === 0 && !isNarrowed(list)
         ? [{ label: t('desk-new-offer'), action: 'offers.new', style: 'primary' }]
         : [],

@@ -53,8 +53,8 @@ export async function startQuickOffer(turn: MemberTurn, words: string): Promise<
     ...{ sum: quick.sum, businessLine: quick.businessLine, manager },
     wanted: beginningOf(quick.wanted, mostWords) || undefined,
     nextStep: quick.nextStepAt && { at: quick.nextStepAt },
-    // Which of several is asked, with the words that named them.
-    search: quick.clients.length > 1 ? { name: quick.clientWords, phone: quick.phone } : undefined,
+    // Which of several is asked, with the words that named them; of nobody known, whether it is somebody new.
+    search: quick.clients.length > 1 ? { name: quick.clientWords, phone: quick.phone } : newClientIn(quick),
   };
   const open = { id: newDraftId(turn), draft };
   if (words !== '') keepOfferDraft(turn, open);
@@ -68,6 +68,15 @@ export async function startQuickOffer(turn: MemberTurn, words: string): Promise<
   if (quick.phone !== undefined) await takeNewClient(turn, open, { phone: quick.phone });
   else await proceed(turn, open);
 }
+
+/** A name at the beginning that is nobody's so far: words that begin with a capital, or stand in quotes. */
+function newClientIn({ clients, phone, wanted }: QuickOffer): OfferDraft['search'] {
+  const name = clients.length > 0 || phone !== undefined ? undefined : leadingName.exec(wanted)?.[0];
+  return name === undefined ? undefined : { name: beginningOf(name, 300) };
+}
+
+const leadingName =
+  /^(?:\p{Lu}+\s+)?(?:\u00ab[^\u00bb\n]+\u00bb|\u201e[^\u201c\n]+\u201c|"[^"\n]+"|\p{Lu}[\p{L}\p{N}'\u2019-]+(?: \p{Lu}[\p{L}\p{N}'\u2019-]+)*)(?= )/u;
 
 interface Understood {
   readonly quick: QuickOffer;

@@ -14,7 +14,6 @@ export const clientScripts: readonly Script[] = [
       { tap: 'Сохранить' },
       { tap: 'Всё равно завести' },
       { say: 'Один дом, две фирмы' },
-      { tap: 'Сохранить' },
     ],
   },
   {

@@ -112,7 +112,6 @@ describe('a client made on its own', () => {
     expect(olga.labels().join()).toContain('Открыть: ООО «Ландыш»');
     await olga.tap('Всё равно завести');
     await olga.tap('Филиал');
-    await olga.tap('Сохранить');
     expect(await clients('Двойник')).toHaveLength(1);
   });
 

@@ -103,7 +103,8 @@ describe('the desk', () => {
     expect(labels({ ...model, counts })).toEqual([
       ['➕ Новое КП', '🔎 Найти'],
       [],
-      ['⚙️ Настройки', '❓ Помощь'],
+      ['📇 Клиенты', '⚙️ Настройки'],
+      ['❓ Помощь'],
     ]);
     expect(labels({ ...model, counts, invites: true, seesTeam: true })?.flat()).toContain(
       '➕ Пригласить коллегу',

@@ -163,3 +163,15 @@ it('who was moved adds and undoes nothing of before', async () => {
   await bot.company.sql(moved, [olga.memberId, bot.company.groupB]);
   await expect(bot.company.act('undo', olga, { changeId })).rejects.toMatchObject(refused);
 });
+
+it('an edit while it is asked who was there does not lose the name typed next', async () => {
+  const { chat } = await loggedCall();
+  await chat.tap('Текст');
+  await chat.say('Просит скидку');
+  const said = chat.driver.messages().findLast(({ from }) => from === 'person')?.messageId ?? 0;
+  await chat.tap('С кем');
+  await chat.send((driver) => driver.edit(said, 'Просит рассрочку'));
+  const card = await chat.say('Степан');
+  expect(card.text).toContain('Степан');
+  expect(card.text).toContain('Просит рассрочку');
+});

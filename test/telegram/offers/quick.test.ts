@@ -56,7 +56,31 @@ describe('a quick offer', () => {
     const { chat } = olena;
     const asked = await chat.say('+ Лютик теплица');
     expect(asked.text).toContain('💬 Лютик теплица');
-    expect(asked.text).toContain('Для кого?');
+    expect(asked.text).toContain('новый клиент?');
+  });
+
+  it('offers to make the client whom nobody knows, by the name it begins with', async () => {
+    const { member, chat } = olena;
+    await chat.say('кп ООО «Синий лён» теплица 250000 завтра в 15');
+    expect(chat.labels()).toContain('➕ Новый: ООО «Синий лён»');
+    await chat.tap('➕ Новый');
+    expect((await chat.tap('Без телефона')).text).toContain('💬 теплица');
+    await chat.tap('Сохранить');
+    expect(await offersBy(bot, member)).toMatchObject([{ wanted: 'теплица' }]);
+    expect((await chat.say('кп сайт 250000')).text).toContain('Для кого?');
+  });
+
+  it('is one where a reason is asked, and where only a button fits', async () => {
+    const { member, chat } = olena;
+    const { number } = await bot.company.createOffer(member, { client: { new: { name: 'Ромашка' } } });
+    await chat.say(`#${number}`);
+    await chat.tap('Следующий шаг');
+    await chat.tap('Без даты');
+    expect((await chat.say('кп Ромашка забор')).text).toContain('💬 забор');
+    await chat.say(`#${number}`);
+    await chat.tap('Статус');
+    await chat.tap('Ждём ответа');
+    expect((await chat.say('КП ушло почтой')).text).toContain('Ждём ответа от клиента');
   });
 
   it('takes a phone for the client, and is made of the words of a search', async () => {
