@@ -11,6 +11,7 @@ import { createWorker, type Worker } from './jobs/worker.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Locale } from './lib/locale.ts';
 import type { Logger } from './lib/logger.ts';
+import { createPainter } from './lib/pictures/painter.ts';
 import { createBot } from './telegram/bot.ts';
 import { connectTelegram, type UpdatesWay } from './telegram/client.ts';
 import { createDownloads } from './telegram/files/download.ts';
@@ -74,6 +75,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const nudge = queue && !isWorker ? nudgeThrough(queue) : () => worker?.nudge('news');
   const perform = nudging(people.heeding(createPerform(database)), nudge);
   const fileStore = createFileStore(options.filesFolder);
+  const painter = createPainter();
   const downloads = createDownloads(client.api, options.token, client.apiRoot);
   const bot = createBot({
     token: options.token,
@@ -87,6 +89,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       logger,
       fileStore,
       openFile: downloads,
+      painter,
       botUsername: client.botInfo.username,
       openSignup: options.openSignup,
       defaultLocale: options.defaultLocale,
@@ -154,6 +157,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     async stop() {
       await Promise.all([keeper.stop(), worker?.stop(), isBot ? ingress.stop() : undefined]);
+      await painter.close();
     },
   };
 }

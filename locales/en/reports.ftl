@@ -39,6 +39,7 @@ summary-button-week = Week
 summary-button-month = Month
 summary-button-funnel = 🔻 Funnel
 summary-button-managers = 👥 By person
+summary-button-picture = 📊 Picture
 summary-button-losses = 💔 Losses
 summary-button-open = 🗂 In work
 summary-all = 👥 All
@@ -89,3 +90,24 @@ behind-wonbefore = Won
 behind-lost = Lost
 behind-reason = Lost
 behind-empty = Nothing here by now: it has changed while you were looking, or there was nothing.
+
+picture-title = Funnel
+picture-won = Won: { $sum }
+picture-nothing-won = Nothing won yet
+picture-no-sums = { $n ->
+    [one] { $n } offer without a sum
+   *[other] { $n } offers without a sum
+  }
+picture-before = { $before }: { $sum }
+picture-nothing-before = { $before }: nothing won
+picture-stage-camein = came in
+picture-stage-takenup = taken up
+picture-stage-offered = offered
+picture-stage-won = won
+picture-people = By person
+picture-part-won = won
+picture-part-lost = lost
+picture-part-open = open
+picture-others = { $n } more
+picture-nameless = Manager { $place }
+picture-failed = The picture could not be drawn. All the numbers are in the summary; please try again in a minute.

@@ -6,6 +6,7 @@ import type { FileStore } from '../files/store.ts';
 import type { Locale, Translate } from '../lib/locale.ts';
 import { translator } from '../lib/locale.ts';
 import type { Logger } from '../lib/logger.ts';
+import type { Painter } from '../lib/pictures/painter.ts';
 import { takeOver } from '../notifications/deliveries.ts';
 import type { Perform } from '../use-cases.ts';
 import { type ChatMemory, readMemory, withMemory } from './chat-memory.ts';
@@ -24,6 +25,8 @@ export interface TurnTools {
   readonly fileStore: FileStore;
   /** Opens what lies at Telegram, by its id. */
   readonly openFile: OpenDownload;
+  /** Draws what is sent as a picture. */
+  readonly painter: Painter;
   /** The bot's name in links. */
   readonly botUsername: string;
   /** Whether anybody may start a company (SIGNUP=open). */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createFileStore } from '../../src/files/store.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
+import { createPainter } from '../../src/lib/pictures/painter.ts';
 import { createBot } from '../../src/telegram/bot.ts';
 import { readMemory } from '../../src/telegram/chat-memory.ts';
 import { connectTelegram } from '../../src/telegram/client.ts';
@@ -70,6 +71,7 @@ it('a failure is told when the database that failed does not know the person eit
       logger: silentLogger,
       fileStore: createFileStore('/nowhere'),
       openFile: () => Promise.reject(new Error('no files here')),
+      painter: createPainter(),
       botUsername: botInfo.username,
       openSignup: false,
       defaultLocale: 'ru',

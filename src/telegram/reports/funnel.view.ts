@@ -4,7 +4,7 @@ import type { WhichNumber } from '../../reports/behind.queries.ts';
 import type { OpenState } from '../../reports/summary.ts';
 import { stateLabel } from '../offers/state-name.ts';
 import type { Screen } from '../ui/screen.ts';
-import { backButton, listDoor, periodRow, type SummaryScreen } from './screen.ts';
+import { backButton, listDoor, periodRow, type SummaryScreen, summaryButton } from './screen.ts';
 import { amountText, numberRows, percent, periodName, scopeSuffix, timeText } from './words.ts';
 
 const states: readonly OpenState[] = ['new', 'owe_client', 'await_client'];
@@ -43,7 +43,7 @@ export function funnelView(t: Translate, screen: SummaryScreen): Screen {
     keyboard: [
       ...numberRows(all.map(([which]) => listDoor(spot, which))),
       periodRow(t, 'summary.funnel', spot),
-      [backButton(t, spot)],
+      [backButton(t, spot), summaryButton(t('summary-button-picture'), 'summary.picture', spot)],
     ],
   };
 }

@@ -22,6 +22,7 @@ import { funnelView } from './funnel.view.ts';
 import { type ListScreen, listView } from './list.view.ts';
 import { lossesView } from './losses.view.ts';
 import { managersView } from './managers.view.ts';
+import { sendPicture } from './picture.ts';
 import type { SummaryScreen } from './screen.ts';
 import { type ListSpot, packSummary, readListSpot, readSummarySpot, type SummarySpot } from './spot.ts';
 import { summaryView } from './summary.view.ts';
@@ -123,6 +124,11 @@ export const summaryPresses = {
   'summary.managers': (turn, { args }) => {
     const page = parseNumber(args[2]) ?? 0;
     return showSummary(turn, readSummarySpot(args), (screen) => managersView(turn.t, screen, page));
+  },
+  'summary.picture': async (turn, { args }) => {
+    const spot = readSummarySpot(args);
+    const summary = await turn.read((db, actor) => readSummary(db, actor, wishOf(turn, spot)));
+    await sendPicture(turn, { summary, spot, view: companyView(turn) });
   },
   'summary.losses': (turn, { args }) => showLosses(turn, readSummarySpot(args)),
   'behind.list': (turn, { args }) => showList(turn, readListSpot(args)),

@@ -36,7 +36,11 @@ export function summaryView(t: Translate, screen: SummaryScreen): Screen {
         summaryButton(t('summary-button-losses'), 'summary.losses', spot),
         { label: t('summary-button-open'), ...listDoor(spot, 'open') },
       ],
-      [...whole, { label: t('offer-button-desk'), action: 'desk.show' }],
+      [
+        ...whole,
+        summaryButton(t('summary-button-picture'), 'summary.picture', spot),
+        { label: t('offer-button-desk'), action: 'desk.show' },
+      ],
     ],
   };
 

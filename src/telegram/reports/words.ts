@@ -30,13 +30,17 @@ export function beforeName(t: Translate, { choice, beforeDays, running }: Period
   return running ? t('summary-before-now', { name }) : name;
 }
 
-function daysName({ from, to }: ChosenDays, view: LocalView): string {
-  if (from === to) return formatDay(noon(from, view), view);
+function daysName(days: ChosenDays, view: LocalView): string {
+  return days.from === days.to ? formatDay(noon(days.from, view), view) : datesText(days, view);
+}
+
+/** "22 Nov", "3 Nov – 12 Nov": the dates whatever today is. */
+export function datesText({ from, to }: ChosenDays, view: LocalView): string {
   const now = inZone(view.now, view.zone);
   const local = (date: string) => inZone(noon(date, view), view.zone).setLocale(view.locale);
   const isThisYear = local(to).year === now.year && local(from).year === now.year;
-  const [first, last] = [from, to].map((date) => local(date).toFormat(isThisYear ? 'd MMM' : 'd MMM yyyy'));
-  return `${first} – ${last}`;
+  const [first, last] = [from, to].map((date) => local(date).toFormat(`d MMM${isThisYear ? '' : ' yyyy'}`));
+  return from === to ? `${first}` : `${first} – ${last}`;
 }
 
 /** A moment of that day whatever the clocks do. */

@@ -31,6 +31,7 @@ export const actionNames = [
   'summary.show',
   'summary.funnel',
   'summary.managers',
+  'summary.picture',
   'summary.losses',
   'behind.list',
   'summary.days',

@@ -81,6 +81,7 @@ export const foreignPresses: Readonly<Record<ActionName, Case>> = {
   'summary.show': owners('d', 'g'),
   'summary.funnel': owners('d', 'g'),
   'summary.managers': owners('d', 'g'),
+  'summary.picture': owners('d', 'g'),
   'summary.losses': owners('d', 'g'),
   'behind.list': ({ member: manager }) => [
     { args: ['m', 'g', 'a'], here: true },

@@ -2,6 +2,7 @@ import { Api } from 'grammy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFileStore } from '../../../src/files/store.ts';
 import { silentLogger } from '../../../src/lib/logger.ts';
+import { createPainter } from '../../../src/lib/pictures/painter.ts';
 import type { ChatState, UpdateRun } from '../../../src/telegram/ingress/update-run.ts';
 import { MemberTurn } from '../../../src/telegram/member-turn.ts';
 import { teamAnswers } from '../../../src/telegram/members/team.ts';
@@ -54,6 +55,7 @@ async function attempt(updateId: number, number: number): Promise<MemberTurn> {
     openSignup: false,
     fileStore: createFileStore('/nowhere'),
     openFile: () => Promise.reject(new Error('no files here')),
+    painter: createPainter(),
     defaultLocale: 'ru' as const,
     defaultTimeZone: 'Europe/Kyiv',
   };

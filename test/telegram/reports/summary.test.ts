@@ -83,6 +83,18 @@ describe('the summary of a group', () => {
     expect(petr.screen().text).toMatch(/Потеряно · Сегодня · .+: 1\n/u);
   });
 
+  it('is sent as a picture that leads back, and may be forwarded', async () => {
+    const petr = bot.chat(bot.company.petr);
+    await petr.say('/summary');
+    const photo = await petr.tap('Картинка');
+    expect(photo).toMatchObject({ file: { kind: 'photo' }, text: 'Воронка · Сегодня · 23 нояб.' });
+    expect(photo.protected).toBeUndefined();
+    expect((await petr.driver.download(photo)).subarray(1, 4).toString()).toBe('PNG');
+    await petr.tap('Итоги');
+    expect(petr.screen().text).toContain('Сегодня: 1');
+    expect(petr.screen().messageId).toBeGreaterThan(photo.messageId);
+  });
+
   it('of other days, ready or typed', async () => {
     const petr = bot.chat(bot.company.petr);
     await petr.say('/summary');
