@@ -33,8 +33,8 @@ export const noticeRules = {
   'member.joined': { kind: 'team', when: 'hours' },
   /** Subject: the offer; detail `at`: when its next step was planned for, milliseconds. */
   'step.remind': { kind: 'step', when: 'chosen', alone: true },
-  /** The same once more, when nobody has answered. */
-  'step.again': { kind: 'step', when: 'hours' },
+  /** The same once more, when nobody has answered: at the end of the working day, by its own time. */
+  'step.again': { kind: 'step', when: 'chosen' },
   /** Subject: the member who is not told anything any more. */
   'member.unreachable': { kind: 'team', when: 'hours' },
   /** Subject of all of these: the task. Detail `eventId`: the line of its history that tells it. */

@@ -43,15 +43,14 @@ export function laterThan(now: Date, plannedAt: Date, choice: Later, day: WorkDa
 }
 
 /** There is still time to do something about it, and nobody is told after hours. */
-export const beforeTheEndMs = 15 * 60_000;
-const hourMs = 60 * 60_000;
+const beforeTheEndHours = 0.25;
 /** Told about so shortly before, it is not told again on the same day. */
 const leastMinutesBetween = 30;
 
 /** When a step nobody answered comes back, once: at the end of the working day, of the next one for a late step. */
 export function eveningAfter(plannedAt: Date, day: WorkDay): Date {
   const earliest = inZone(plannedAt, day.zone).plus({ minutes: leastMinutesBetween });
-  const end = (of: DateTime<true>) => atHour(of, day.workTo - beforeTheEndMs / hourMs);
+  const end = (of: DateTime<true>) => atHour(of, day.workTo - beforeTheEndHours);
   const today = nextWorkDay(earliest, day.workDays);
   const chosen = end(today) >= earliest ? today : nextWorkDay(today.plus({ days: 1 }), day.workDays);
   return end(chosen).toJSDate();

@@ -163,7 +163,7 @@ describe('What nobody answered', () => {
   it('stays for the morning when the worker was away until the day was over', async () => {
     await planned('23 10:00');
     await toldBy('23 10:00');
-    company.clock.set(at('23 18:10'));
+    company.clock.set(at('23 18:20'));
     expect(await toldBy('24 18:00')).toEqual(['step.remind']);
   });
 

@@ -1,11 +1,14 @@
 import { listWorkDays } from '../../members/work-days.queries.ts';
 import type { Notice, NoticeName } from '../../notifications/notice.ts';
-import { beforeTheEndMs, eveningAfter } from '../../reminders/step-times.ts';
+import { eveningAfter } from '../../reminders/step-times.ts';
 import { type DueStep, listDueSteps } from '../../reminders/steps.queries.ts';
 import type { DueEntries } from '../due.ts';
 
 /** Older than this it is no reminder any more: the step is among the overdue ones of the morning's digest. */
 const latestMs = 24 * 60 * 60_000;
+
+/** A quarter of an hour after the end of the day, at the latest. */
+const latestAgainMs = 30 * 60_000;
 
 /** Subject: the offer whose next step it is. The rows are set by a trigger on what is planned. */
 export const remindersDue = {
@@ -26,9 +29,9 @@ export const remindersDue = {
     }
   },
 
-  /** Once; from then on it is in the morning's digest, and at once where the working day is over by now. */
+  /** Once; from then on, and where the working day is long over, it is in the morning's digest alone. */
   async 'step.again'({ db, companyId, now, notify }, rows) {
-    const inTime = rows.filter(({ dueAt }) => now.getTime() - dueAt.getTime() < beforeTheEndMs);
+    const inTime = rows.filter(({ dueAt }) => now.getTime() - dueAt.getTime() < latestAgainMs);
     const steps = await dueSteps(db, companyId, inTime);
     notify(steps.map((step) => noticeOf('step.again', step)));
   },

@@ -9,6 +9,9 @@ import { packNumber } from '../ui/press.ts';
 import type { Button, Screen } from '../ui/screen.ts';
 import { undoRow } from '../ui/undo-row.ts';
 
+/** A reminder that has just come calls nobody late. */
+const graceMs = 30 * 60_000;
+
 /** A card is seen at once. */
 const mostLines = 12;
 
@@ -43,7 +46,8 @@ export function stepCardView(
 function timeLine(t: Translate, { step }: StepCard, view: LocalView): string {
   const mark = step.kind === null ? '' : `${contactMarks[step.kind]} `;
   const when = `${mark}<b>${formatWhen(step.at, view)}</b>`;
-  return t(step.at < view.now ? 'offer-step-overdue' : 'offer-step', { when });
+  const late = view.now.getTime() - step.at.getTime() > graceMs;
+  return t(late ? 'offer-step-overdue' : 'offer-step', { when });
 }
 
 /** When they were reached last and what came of it, and how often since then they were not. */
