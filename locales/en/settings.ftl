@@ -31,6 +31,7 @@ notices-hint = What is switched off is not lost: it waits for you on the desk.
 notices-digest = Your day at a glance: at { $time }.
 notices-button-digest = 🕘 Digest hour
 notices-ask-digest = At what hour shall we show your day? Now at { $time }.
+notices-ask-summary = And at which hour the summary of the day? Now at { $time }.
 notice-step = Steps
 notice-step-about = an offer's next step is due
 notice-digest = Morning

@@ -31,6 +31,7 @@ notices-hint = Выключенное не пропадает, оно прост
 notices-digest = Сводка на день: в { $time }.
 notices-button-digest = 🕘 Час сводки
 notices-ask-digest = В какой час показать, что сегодня? Сейчас в { $time }.
+notices-ask-summary = И в какой час показать итоги дня? Сейчас в { $time }.
 notice-step = Шаги
 notice-step-about = пора сделать шаг по КП
 notice-digest = Утро

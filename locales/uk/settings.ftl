@@ -31,6 +31,7 @@ notices-hint = Вимкнене не губиться, воно просто ч�
 notices-digest = Час огляду дня: { $time }.
 notices-button-digest = 🕘 Час огляду
 notices-ask-digest = О котрій показати, що сьогодні? Зараз о { $time }.
+notices-ask-summary = І о котрій показати підсумки дня? Зараз о { $time }.
 notice-step = Кроки
 notice-step-about = час наступного кроку за КП
 notice-digest = Ранок

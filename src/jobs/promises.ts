@@ -7,7 +7,7 @@ import { listPromises, type PromiseState, savePromises } from './promises.reposi
 /** What members are told at an hour of their own working days, and at which. */
 const promisedHour = {
   digest: ({ digestHour, workFrom }) => digestHour ?? workFrom,
-  summary: ({ workTo }) => Math.min(workTo, 23),
+  summary: ({ summaryHour, workTo }) => summaryHour ?? Math.min(workTo, 23),
 } satisfies Partial<Record<NoticeKind & DueKind, (member: Recipient) => number>>;
 
 export type PromiseKind = keyof typeof promisedHour;

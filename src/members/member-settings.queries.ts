@@ -12,6 +12,8 @@ export interface MemberSettings {
   readonly quietTo: number | null;
   /** When the morning's digest comes; null: when the working day begins. */
   readonly digestHour: number | null;
+  /** When the summary of the day comes; null: when the working day ends. */
+  readonly summaryHour: number | null;
   /** How long before its time they are reminded of a next step. */
   readonly remindAheadMinutes: number;
   /** Kinds of notices (`notices.ts`) they do not want. */
@@ -20,7 +22,14 @@ export interface MemberSettings {
 
 const nothingSaid: MemberSettings = {
   ...{ workDays: null, workFrom: null, workTo: null },
-  ...{ quietFrom: null, quietTo: null, digestHour: null, remindAheadMinutes: 0, muted: [] },
+  ...{
+    quietFrom: null,
+    quietTo: null,
+    digestHour: null,
+    summaryHour: null,
+    remindAheadMinutes: 0,
+    muted: [],
+  },
 };
 
 export async function getMemberSettings(
@@ -31,7 +40,13 @@ export async function getMemberSettings(
     .where({ company_id: companyId, member_id: memberId })
     .first({
       ...{ workDays: 'work_days', workFrom: 'work_from', workTo: 'work_to' },
-      ...{ quietFrom: 'quiet_from', quietTo: 'quiet_to', digestHour: 'digest_hour', muted: 'muted' },
+      ...{
+        quietFrom: 'quiet_from',
+        quietTo: 'quiet_to',
+        digestHour: 'digest_hour',
+        summaryHour: 'summary_hour',
+        muted: 'muted',
+      },
       remindAheadMinutes: 'remind_ahead_minutes',
     });
   return row ?? nothingSaid;

@@ -7,6 +7,7 @@ export interface MemberSettingsPatch {
   readonly quietFrom?: number | null | undefined;
   readonly quietTo?: number | null | undefined;
   readonly digestHour?: number | null | undefined;
+  readonly summaryHour?: number | null | undefined;
   readonly remindAheadMinutes?: number | undefined;
 }
 
@@ -19,6 +20,7 @@ export async function saveMemberSettings(
   const columns = {
     ...{ work_days: patch.workDays, work_from: patch.workFrom, work_to: patch.workTo },
     ...{ quiet_from: patch.quietFrom, quiet_to: patch.quietTo, digest_hour: patch.digestHour },
+    summary_hour: patch.summaryHour,
     remind_ahead_minutes: patch.remindAheadMinutes,
   };
   const given = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));

@@ -10,7 +10,7 @@ export const remindAheads = [0, 5, 15, 60] as const;
 const hour = z.int().min(0).max(23);
 
 /**
- * One's own days and hours, quiet hours, the digest's hour, how long ahead of a next step to be reminded, and what one is
+ * One's own days and hours, quiet hours, the hours of the digest and of the summary, how long ahead of a next step to be reminded, and what one is
  * told; null: as the company has it. Not
  * undone: choosing again is.
  * @throws INVALID (workDays, hours, quietHours)
@@ -25,6 +25,7 @@ export const chooseMySettings = memberUseCase({
       quietFrom: hour.nullable(),
       quietTo: hour.nullable(),
       digestHour: hour.nullable(),
+      summaryHour: hour.nullable(),
       remindAheadMinutes: z.literal(remindAheads),
       notice: z.object({ kind: z.enum(noticeKinds), told: z.boolean() }),
     })

@@ -27,6 +27,8 @@ export const noticeRules = {
   'client.asked': { kind: 'question', when: 'hours' },
   /** Subject: the member whose morning it is; detail: their local date. It comes at an hour they have chosen. */
   digest: { kind: 'digest', when: 'chosen', carries: true },
+  /** Subject: the member who answers for others; detail: their local date. At an hour they have chosen. */
+  summary: { kind: 'summary', when: 'chosen', alone: true },
   /** Subject: the client whose block is over. */
   'client.returned': { kind: 'returned', when: 'hours' },
   /** Subject: the member who has connected. */

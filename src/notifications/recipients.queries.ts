@@ -7,6 +7,8 @@ export interface Recipient extends PersonsDay {
   readonly memberId: number;
   readonly role: Role;
   readonly muted: readonly string[];
+  /** null: when the working day ends. */
+  readonly summaryHour: number | null;
   /** Their chat; null for somebody who has not connected. */
   readonly personId: number | null;
   /** Telegram lets the bot write to them. */
@@ -25,7 +27,7 @@ export async function listRecipients(
         coalesce(pe.time_zone, c.time_zone) as zone, coalesce(s.muted, '{}') as muted,
         coalesce(s.work_days, c.work_days) as "workDays", coalesce(s.work_from, c.work_from) as "workFrom",
         coalesce(s.work_to, c.work_to) as "workTo",
-        s.quiet_from as "quietFrom", s.quiet_to as "quietTo", s.digest_hour as "digestHour"
+        s.quiet_from as "quietFrom", s.quiet_to as "quietTo", s.digest_hour as "digestHour", s.summary_hour as "summaryHour"
       from sales.members m
         join sales.companies c on c.company_id = m.company_id
         left join sales.member_settings s on s.company_id = m.company_id and s.member_id = m.member_id

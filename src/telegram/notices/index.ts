@@ -4,6 +4,7 @@ import { digestNotices } from './digest.ts';
 import { memberNotices } from './members.ts';
 import { reminderNotices } from './reminders.ts';
 import { taskNotices } from './tasks.ts';
+import { reportNotices } from './reports.ts';
 import type { NoticeView } from './view.ts';
 
 export type NoticeViews = { readonly [Name in NoticeName]: NoticeView<Name> };
@@ -12,6 +13,7 @@ export type NoticeViews = { readonly [Name in NoticeName]: NoticeView<Name> };
 export const noticeViews: NoticeViews = {
   ...clientNotices,
   ...digestNotices,
+  ...reportNotices,
   ...memberNotices,
   ...reminderNotices,
   ...taskNotices,

@@ -34,7 +34,7 @@ function companyView({ view, company }: MemberTurn): LocalView {
   return { ...view, zone: company.timeZone };
 }
 
-function periodIn(company: CompanySettings, choice: SummarySpot['choice'], now: Date): Period {
+export function periodIn(company: CompanySettings, choice: SummarySpot['choice'], now: Date): Period {
   const { timeZone: zone, workDays } = company;
   return periodOf(choice, { now, zone, workDays });
 }

@@ -133,6 +133,12 @@ export function digestRow(setter: Setter, now: number | null): Button[] {
   );
 }
 
+export function summaryHourRow(setter: Setter, now: number | null): Button[] {
+  return [16, 17, 18, 19].map((hour) =>
+    choice(setter, `${hour}:00`, 'summary', now === hour ? 'none' : String(hour), now === hour),
+  );
+}
+
 export function staleRows(setter: Setter, now: number): Button[][] {
   const buttons = [1, 2, 3, 5, 7, 10, 14, 30].map((days) =>
     choice(setter, String(days), 'stale', String(days), days === now),

@@ -91,7 +91,7 @@ async function set(turn: MemberTurn, [field = '', value = '', how]: readonly str
   }
   await turn.perform('chooseMySettings', myPatch(field, value));
   if (field === 'days' || field === 'hours') return ask(turn, 'hours');
-  if (field === 'digest') return ask(turn, 'notices');
+  if (field === 'digest' || field === 'summary') return ask(turn, 'notices');
   await showSettings(turn, 'settings-changed');
 }
 

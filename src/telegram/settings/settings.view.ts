@@ -12,6 +12,7 @@ import {
   languageRows,
   quietRows,
   type Setter,
+  summaryHourRow,
   workTimeLine,
   workTimeRows,
   zoneLine,
@@ -142,14 +143,27 @@ export function noticesView(t: Translate, model: MySettings): Screen {
 
 export function askDigestView(t: Translate, model: MySettings): Screen {
   const again: Button = { label: t('back-to-card'), action: 'settings.ask', args: ['notices'] };
+  const sums = model.notices.includes('summary');
   return {
-    text: t('notices-ask-digest', { time: digestTime(model) }),
-    keyboard: [digestRow(mine, model.own.digestHour), [again]],
+    text: [
+      t('notices-ask-digest', { time: digestTime(model) }),
+      ...(sums ? [t('notices-ask-summary', { time: summaryTime(model) })] : []),
+    ].join('\n'),
+    keyboard: [
+      digestRow(mine, model.own.digestHour),
+      sums ? summaryHourRow(mine, model.own.summaryHour) : [],
+      [again],
+    ],
   };
 }
 
 function digestTime({ own, workTime }: MySettings): string {
   return `${own.digestHour ?? workTime.workFrom}:00`;
+}
+
+/** A working day that ends at midnight has its summary an hour before. */
+function summaryTime({ own, workTime }: MySettings): string {
+  return `${own.summaryHour ?? Math.min(workTime.workTo, 23)}:00`;
 }
 
 function back(t: Translate): Button {

@@ -36,6 +36,8 @@ export function myPatch(field: string, value: string): MyPatch {
       return quietHours(value);
     case 'ahead':
       return { remindAheadMinutes: Number(value) as 0 }; // the use case's schema knows which there are
+    case 'summary':
+      return { summaryHour: value === 'none' ? null : Number(value) };
     case 'digest':
       return { digestHour: value === 'none' ? null : Number(value) };
     default:
