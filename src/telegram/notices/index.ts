@@ -3,8 +3,8 @@ import { clientNotices } from './clients.ts';
 import { digestNotices } from './digest.ts';
 import { memberNotices } from './members.ts';
 import { reminderNotices } from './reminders.ts';
-import { taskNotices } from './tasks.ts';
 import { reportNotices } from './reports.ts';
+import { taskNotices } from './tasks.ts';
 import type { NoticeView } from './view.ts';
 
 export type NoticeViews = { readonly [Name in NoticeName]: NoticeView<Name> };

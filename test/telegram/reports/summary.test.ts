@@ -124,3 +124,38 @@ describe('the summary of a group', () => {
     expect(zoya.screen().text).toContain('Ничего не горит');
   });
 });
+
+describe('the evening’s message', () => {
+  const summaries = (chat: TestChat) =>
+    chat.driver
+      .messages()
+      .filter(({ text, inlineKeyboard }) => /^💰 сегодня/iu.test(text ?? '') && inlineKeyboard);
+
+  it('comes once at the hour its reader wants, and its buttons stay with that day', async () => {
+    const { company } = bot;
+    const [vera, petr, olga] = [company.vera, company.petr, company.olga].map((member) => bot.chat(member));
+    if (!vera || !petr || !olga) throw new Error('nobody there');
+    await petr.say('/menu');
+    await vera.say('/settings');
+    await vera.tap('Уведомления');
+    await vera.tap('Час сводки');
+    await vera.tap('17:00');
+    await vera.say('/menu');
+    await bot.deliver();
+    expect(summaries(vera)).toHaveLength(0);
+    company.clock.advance({ hours: 3, minutes: 1 });
+    await bot.deliver();
+    expect(summaries(vera)).toHaveLength(1);
+    expect(summaries(petr)).toHaveLength(0);
+    expect(vera.screen().text).toMatch(/^💰 Сегодня: 1\s500\s₴/u);
+    company.clock.advance({ hours: 1 });
+    await bot.deliver();
+    expect([summaries(vera).length, summaries(petr).length, summaries(olga).length]).toEqual([1, 1, 0]);
+
+    company.clock.advance({ hours: 15 });
+    await petr.tap('Воронка');
+    expect(petr.screen().text).toMatch(/вчера\n.*Пришло: 12/u);
+    await petr.tap('8');
+    expect(petr.screen().text).toContain('Продвинулось · вчера: 0');
+  });
+});
