@@ -30,6 +30,7 @@ import {
 import { claimOwnership, foundCompany } from './members/owners.ts';
 import { changeDepartment, renameSalesGroup } from './members/places.ts';
 import { choosePreferences } from './members/preferences.ts';
+import { retryGivenUp } from './members/retry-given-up.ts';
 import { setModule } from './members/set-module.ts';
 import { amendComment } from './offers/amend-comment.ts';
 import { createChangeOffer } from './offers/change-offer.ts';
@@ -85,6 +86,7 @@ export const useCases = {
   chooseMySettings,
   changeCompany,
   setModule,
+  retryGivenUp,
   addListItem,
   renameListItem,
   moveListItem,

@@ -162,3 +162,21 @@ command-team = Team and invitations
 command-settings = Language and settings
 command-help = How to use this
 command-cancel = Stop, the draft is kept
+failed-button = ⚠️ What did not work out: { $count }
+failed-title = What did not work out
+failed-line = • { $what ->
+    [step] Reminders of next steps
+    [task] Reminders of tasks
+    [digest] Morning digests
+    [summary] Daily summaries
+    [client] Clients back from a block
+    [news] News that nobody was told
+   *[other] Other things due
+  }: { $count }, the last { $when } ({ $code })
+failed-hint = I tried each of them several times. Try again when what stood in the way is gone.
+failed-none = Everything has worked out. 👍
+failed-retried = { $count ->
+    [one] 🔁 One more try.
+   *[other] 🔁 Trying { $count } things again.
+  }
+failed-button-retry = 🔁 Try again

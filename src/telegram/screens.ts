@@ -33,6 +33,7 @@ import { walkCommands, walkPresses } from './reminders/walk.ts';
 import { summaryAnswers, summaryCommands, summaryPresses } from './reports/summary.ts';
 import { companyPresses } from './settings/company.ts';
 import { firstStepsPresses } from './settings/first-steps.ts';
+import { givenUpPresses } from './settings/given-up.ts';
 import { intervalPresses } from './settings/intervals.ts';
 import { listsAnswers, listsPresses } from './settings/lists.ts';
 import { modulePresses } from './settings/modules.ts';
@@ -72,6 +73,7 @@ export function createScreens(): Screens {
       ...modulePresses,
       ...logPresses,
       ...settingsPresses,
+      ...givenUpPresses,
       ...reminderPresses,
       ...walkPresses,
       ...summaryPresses,

@@ -1,4 +1,5 @@
 import { type CompanySettings, getCompanySettings } from '../../companies/companies.queries.ts';
+import { listGivenUp } from '../../companies/given-up.queries.ts';
 import { DomainError } from '../../lib/domain-error.ts';
 import { readCurrency } from '../../lib/money.ts';
 import { commonZones, readZones } from '../../lib/zones-in-words.ts';
@@ -25,7 +26,15 @@ function readCompany(turn: MemberTurn): Promise<CompanySettings> {
 }
 
 export async function showCompany(turn: MemberTurn, note?: Note): Promise<void> {
-  await turn.show(companyView(turn.t, await readCompany(turn), turn.now, note));
+  const model = await turn.read(async (db, actor) => {
+    requireCompanyRight(actor, 'company.settings');
+    const [company, failed] = await Promise.all([
+      getCompanySettings(db, actor.companyId),
+      listGivenUp(db, actor.companyId),
+    ]);
+    return { company, failed: failed.reduce((sum, { count }) => sum + count, 0) };
+  });
+  await turn.show(companyView(turn.t, model, turn.now, note));
 }
 
 async function ask(turn: MemberTurn, arg: string | undefined, zones?: readonly string[]): Promise<void> {

@@ -23,7 +23,15 @@ export interface Note {
   readonly undoChangeId?: number;
 }
 
-export function companyView(t: Translate, company: CompanySettings, now: Date, note?: Note): Screen {
+export interface CompanyModel {
+  readonly company: CompanySettings;
+  /** How many things the program has given up. */
+  readonly failed: number;
+}
+
+export function companyView(t: Translate, { company, failed }: CompanyModel, now: Date, note?: Note): Screen {
+  const failedRow: Button[] =
+    failed > 0 ? [{ label: t('failed-button', { count: failed }), action: 'company.failed' }] : [];
   const lines = [
     ...(note ? [note.text, ''] : []),
     `🏢 <b>${h(clip(company.name, 60))}</b>`,
@@ -43,7 +51,7 @@ export function companyView(t: Translate, company: CompanySettings, now: Date, n
   return {
     text: lines.join('\n'),
     keyboard: [
-      undoRow(t, note?.undoChangeId),
+      note?.undoChangeId === undefined ? failedRow : undoRow(t, note.undoChangeId),
       [ask(t, 'name'), ask(t, 'currency')],
       [ask(t, 'zone'), ask(t, 'hours')],
       [

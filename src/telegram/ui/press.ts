@@ -189,6 +189,8 @@ export const actionNames = [
   'company.show',
   'company.ask',
   'company.set',
+  'company.failed',
+  'company.retry',
   'company.modules',
   'company.module',
   'lists.show',

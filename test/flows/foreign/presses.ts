@@ -343,6 +343,8 @@ export const foreignPresses: Readonly<Record<ActionName, Case>> = {
   'company.show': owners(),
   'company.ask': owners('name'),
   'company.set': owners('language', 'uk'),
+  'company.failed': owners(),
+  'company.retry': owners(),
   'company.modules': owners(),
   'company.module': owners('quick_offer', 'off'),
   'lists.show': owners(),

@@ -49,6 +49,21 @@ describe('the company', () => {
     expect(await settings()).toMatchObject(row);
   });
 
+  it('shows what was given up, and tries it again', async () => {
+    await bot.company.sql(
+      `insert into platform.due_times (company_id, kind, subject_id, due_at, attempt, given_up_at, error)
+        values ($1, 'client.unblock', 1000001, '2027-01-01', 8, '2026-11-23 07:00Z', 'ECONNREFUSED')`,
+      [bot.company.companyId],
+    );
+    const vera = await go(bot.company.vera, ['Компания', 'Не получилось: 1']);
+    expect(vera.screen().text).toContain('Возвращение клиентов из блокировки: 1');
+    expect((await vera.tap('Попробовать ещё раз')).text).toContain('Всё получилось');
+    const left = await bot.company.sql(
+      'select attempt, given_up_at from platform.due_times where subject_id = 1000001',
+    );
+    expect(left).toEqual([{ attempt: 0, given_up_at: null }]);
+  });
+
   it('takes a change back', async () => {
     const vera = await go(bot.company.vera, ['Компания', 'Валюта', 'PLN']);
     expect(await settings()).toMatchObject({ currency: 'PLN' });

@@ -5,7 +5,13 @@ const noItem = <I extends { itemId: number }>(input: I): I => ({ ...input, itemI
 let names = 0;
 
 export const companiesDeeds: Deeds<
-  'changeCompany' | 'setModule' | 'addListItem' | 'renameListItem' | 'moveListItem' | 'archiveListItem'
+  | 'changeCompany'
+  | 'setModule'
+  | 'retryGivenUp'
+  | 'addListItem'
+  | 'renameListItem'
+  | 'moveListItem'
+  | 'archiveListItem'
 > = {
   changeCompany: [
     {
@@ -18,6 +24,7 @@ export const companiesDeeds: Deeds<
       },
     },
   ],
+  retryGivenUp: [{ title: 'in one’s company', may: ['owner', 'otherOwner'], arrange: async () => ({}) }],
   setModule: [
     {
       title: 'of one’s company',

@@ -2,7 +2,13 @@ import type { TestCompany } from '../../support/company.ts';
 import { byMember, type Samples } from './sample.ts';
 
 export const companiesSamples: Samples<
-  'changeCompany' | 'setModule' | 'addListItem' | 'renameListItem' | 'moveListItem' | 'archiveListItem'
+  | 'changeCompany'
+  | 'setModule'
+  | 'retryGivenUp'
+  | 'addListItem'
+  | 'renameListItem'
+  | 'moveListItem'
+  | 'archiveListItem'
 > = {
   changeCompany: [
     {
@@ -23,6 +29,24 @@ export const companiesSamples: Samples<
           revision: await companyRevision(company),
           settings: { name: 'Ещё иначе' },
         }),
+    },
+  ],
+  retryGivenUp: [
+    {
+      title: 'of news and of what was due',
+      async prepare(company) {
+        await company.sql(
+          `insert into platform.due_times (company_id, kind, subject_id, due_at, attempt, given_up_at, error)
+            values ($1, 'client.unblock', $2, now(), 8, now(), 'Error')`,
+          [company.companyId, 1_000_000 + ++names],
+        );
+        await company.sql(
+          `insert into platform.outbox (company_id, change_id, event, payload, created_at, given_up_at, error)
+            values ($1, 1, 'offer.changed', '{"offerId": 1}', now(), now(), 'TOO_OLD')`,
+          [company.companyId],
+        );
+        return { who: byMember(company.vera), input: {} };
+      },
     },
   ],
   setModule: [
