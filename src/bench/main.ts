@@ -4,10 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadLocales } from '../lib/locale.ts';
 import { drawTable } from './figures.ts';
+import { benchJobs, type JobsWish } from './jobs.ts';
 import { benchLists, type ListsWish } from './lists.ts';
 import { benchUpdate, type UpdateWish } from './update.ts';
 
-interface Size extends UpdateWish, ListsWish {}
+interface Size extends UpdateWish, ListsWish, JobsWish {}
 
 type Row = Readonly<Record<string, string | number>>;
 
@@ -16,11 +17,12 @@ const benchmarks: Readonly<Record<string, (size: Size) => Promise<{ title: strin
   {
     update: benchUpdate,
     lists: benchLists,
+    jobs: benchJobs,
   };
 
 const resultsFile = fileURLToPath(new URL('../../bench-results.json', import.meta.url));
 
-/** `npm run bench [-- NAME ...] [--chats N] [--rounds N] [--clients N] [--reads N] [--only SCREEN] [--keep]` */
+/** `npm run bench [-- NAME ...] [--chats N] [--rounds N] [--clients N] [--reads N] [--only SCREEN] [--keep] [--due N]` */
 async function main(): Promise<void> {
   const { values, positionals: names } = parseArgs({
     allowPositionals: true,
@@ -31,6 +33,7 @@ async function main(): Promise<void> {
         reads: { type: 'string' },
         only: { type: 'string' },
         keep: { type: 'boolean' },
+        due: { type: 'string' },
       },
     },
   });
@@ -41,6 +44,9 @@ async function main(): Promise<void> {
     reads: Number(values.reads ?? 200),
     only: values.only,
     keep: values.keep ?? false,
+    reminders: 100_000,
+    due: Number(values.due ?? 5_000),
+    spreadSeconds: 60,
   };
   const unknown = names.find((name) => !(name in benchmarks));
   if (unknown !== undefined) {

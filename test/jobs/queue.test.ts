@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { hasRedis, type OwnRedis, startOwnRedis } from '../../src/bench/own-redis.ts';
 import type { DueHandler, DueRow } from '../../src/jobs/due.ts';
 import { migrateQueue, openPostgresQueue } from '../../src/jobs/queue/postgres-queue.ts';
 import type { HintQueue } from '../../src/jobs/queue/queue.ts';
@@ -7,14 +8,13 @@ import { createWorker, type Worker, type WorkerLimits } from '../../src/jobs/wor
 import { silentLogger as logger } from '../../src/lib/logger.ts';
 import { createTestCompany, type TestCompany } from '../support/company.ts';
 import { realDue } from '../support/due.ts';
-import { hasRedis, startTestRedis, type TestRedis } from '../support/redis.ts';
 
 let company: TestCompany;
-let redis: TestRedis | undefined;
+let redis: OwnRedis | undefined;
 beforeAll(async () => {
   company = await createTestCompany();
   await migrateQueue(company.databaseUrl);
-  if (hasRedis) redis = await startTestRedis();
+  if (hasRedis) redis = await startOwnRedis();
 });
 afterAll(async () => {
   await redis?.close();
@@ -28,7 +28,7 @@ interface Place {
   restart(meanwhile: () => Promise<void>): Promise<void>;
 }
 
-const requireRedis = (): TestRedis => {
+const requireRedis = (): OwnRedis => {
   if (!redis) throw new Error('no redis-server');
   return redis;
 };
@@ -158,7 +158,7 @@ describe.each([
 test.runIf(hasRedis)(
   'a Redis that may throw away what it holds stops the start, and so does none',
   async () => {
-    const small = await startTestRedis(['--maxmemory', '50mb', '--maxmemory-policy', 'allkeys-lru']);
+    const small = await startOwnRedis(['--maxmemory', '50mb', '--maxmemory-policy', 'allkeys-lru']);
     const open = (url: string) => openRedisQueue({ url, prefix: 'test', logger });
     await expect(open(small.url)).rejects.toThrow(/maxmemory-policy allkeys-lru.*set it to noeviction/);
     await small.close();

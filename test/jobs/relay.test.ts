@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { countGivenUp } from '../../src/companies/given-up.queries.ts';
 import { relayOutbox } from '../../src/jobs/relay.ts';
 import { silentLogger as logger } from '../../src/lib/logger.ts';
 import { createTestCompany, type TestCompany } from '../support/company.ts';
@@ -76,6 +77,7 @@ test('an event older than a day at its first telling is skipped, and stands amon
     error: 'TOO_OLD',
     given_up_at: later(24.1),
   });
+  expect(await company.database.platform(countGivenUp)).toBe(1);
   await company.act('retryGivenUp', company.vera, {});
   await relay(later(25));
   expect(await sendsOf(inquiryId)).toEqual([company.olga.memberId]);

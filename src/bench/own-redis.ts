@@ -4,13 +4,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import { freePort } from '../../src/db/postgres-process.ts';
+import { freePort } from '../db/postgres-process.ts';
 
-/** Whether a Redis can be started here; what needs one is skipped and named without it. */
+/** Whether a Redis can be started here; what needs one is left out and named without it. */
 export const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
 
 /** A Redis of one's own on the loopback, in a folder of its own. */
-export interface TestRedis {
+export interface OwnRedis {
   readonly url: string;
   /** Everything in it is gone. */
   wipe(): Promise<void>;
@@ -21,7 +21,7 @@ export interface TestRedis {
 }
 
 /** @param settings words of its command line beside address and folder */
-export async function startTestRedis(settings: readonly string[] = []): Promise<TestRedis> {
+export async function startOwnRedis(settings: readonly string[] = []): Promise<OwnRedis> {
   const folder = await mkdtemp(join(tmpdir(), 'redis-'));
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { benchJobs } from '../../src/bench/jobs.ts';
+import { hasRedis } from '../../src/bench/own-redis.ts';
+
+test('the benchmark of jobs says how late reminders are on each back end, beside bare BullMQ, and that none is early', async () => {
+  const { rows } = await benchJobs({ reminders: 200, due: 40, spreadSeconds: 1 });
+  const backEnds = ['PostgreSQL', ...(hasRedis ? ['Redis'] : [])];
+  expect(rows.map(({ scene }) => scene)).toEqual(
+    backEnds.flatMap((name) => [`${name}, spread`, `${name}, at one instant`]),
+  );
+  for (const row of rows) expect(row).toMatchObject({ early: 0, done: 40 });
+}, 120_000);
