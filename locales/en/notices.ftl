@@ -8,3 +8,6 @@ notice-several = { $count ->
   }
 notice-unreachable = 🔕 { $name } gets no messages: the bot is blocked. Call and ask them to press /start; nothing will be lost.
 notice-client-back = 🔓 { $client }: the block is over. Now { $status }
+notice-offer-given = 📂 { $offer } is yours now, from { $by }.
+notice-client-given = 🏢 { $client } is your client now, from { $by }.
+notice-open-offer = 📂 Open the offer

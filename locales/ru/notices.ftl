@@ -9,3 +9,6 @@ notice-several = { $count ->
   }
 notice-unreachable = 🔕 { $name } не получает сообщений: бот заблокирован. Позвоните и попросите нажать /start, мы ничего не потеряем.
 notice-client-back = 🔓 { $client }: блокировка закончилась. Теперь { $status }
+notice-offer-given = 📂 { $offer } теперь у вас, от кого: { $by }.
+notice-client-given = 🏢 { $client } теперь ваш клиент, от кого: { $by }.
+notice-open-offer = 📂 Открыть КП

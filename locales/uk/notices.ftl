@@ -9,3 +9,6 @@ notice-several = { $count ->
   }
 notice-unreachable = 🔕 { $name } не отримує повідомлень: бота заблоковано. Зателефонуйте й попросіть натиснути /start, ми нічого не загубимо.
 notice-client-back = 🔓 { $client }: блокування скінчилося. Тепер { $status }
+notice-offer-given = 📂 { $offer } тепер у вас, від кого: { $by }.
+notice-client-given = 🏢 { $client } тепер ваш клієнт, від кого: { $by }.
+notice-open-offer = 📂 Відкрити КП

@@ -53,3 +53,21 @@ export async function isTakenSince(db: Db, companyId: number, changeId: number):
   );
   return rows[0]?.taken === true;
 }
+
+/** Rows of offers or clients to which a change has given another manager than the one who made it. */
+export async function listGiven(
+  db: Db,
+  { companyId, changeId }: { companyId: number; changeId: number },
+  table: 'offers' | 'clients',
+): Promise<{ id: number; managerId: number; byId: number }[]> {
+  const { rows } = await db.raw<{ rows: { id: number; managerId: number; byId: number }[] }>(
+    `select distinct on (r.row_id) r.row_id as id, (r.after ->> 'manager_id')::bigint as "managerId", c.member_id as "byId"
+      from sales.change_rows r join sales.changes c using (company_id, change_id)
+      where r.company_id = :companyId and r.change_id = :changeId and r.table_name = :table
+        and c.member_id is not null and r.after ->> 'manager_id' is distinct from r.before ->> 'manager_id'
+        and (r.after ->> 'manager_id')::bigint <> c.member_id
+      order by r.row_id, r.change_row_id desc`,
+    { companyId, changeId, table },
+  );
+  return rows;
+}

@@ -43,19 +43,6 @@ export async function findMemberName(
   return member?.name;
 }
 
-/** Where the bot can write to a member who works here and has connected, and in which language. */
-export async function findReachable(
-  db: Db,
-  companyId: number,
-  memberId: number,
-): Promise<{ personId: number; name: string; locale: Locale | null } | undefined> {
-  return db('sales.members as m')
-    .join('platform.memberships as p', { 'p.company_id': 'm.company_id', 'p.member_id': 'm.member_id' })
-    .join('platform.people as pe', { 'pe.person_id': 'p.person_id' })
-    .where({ 'm.company_id': companyId, 'm.member_id': memberId, 'm.suspended_at': null })
-    .first('p.person_id as personId', 'm.name', 'pe.locale');
-}
-
 export interface Preferences {
   readonly locale: Locale | null;
   readonly timeZone: string | null;

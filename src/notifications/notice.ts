@@ -31,6 +31,9 @@ export const noticeRules = {
   summary: { kind: 'summary', when: 'chosen', alone: true },
   /** Subject: the client whose block is over. */
   'client.returned': { kind: 'returned', when: 'hours' },
+  /** Subject: the offer, the client; detail `by`: the member who has given it. */
+  'offer.given': { kind: 'given', when: 'hours' },
+  'client.given': { kind: 'given', when: 'hours' },
   /** Subject: the member who has connected. */
   'member.joined': { kind: 'team', when: 'hours' },
   /** Subject: the offer; detail `at`: when its next step was planned for, milliseconds. */

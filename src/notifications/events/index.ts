@@ -1,6 +1,7 @@
 import type { Db } from '../../db/company.ts';
 import type { News } from '../notice.ts';
 import { clientEvents } from './clients.ts';
+import { givenEvents } from './given.ts';
 import type { EventHandler, EventHandlers, EventOrigin } from './handler.ts';
 import { memberEvents } from './members.ts';
 import { reminderEvents } from './reminders.ts';
@@ -9,6 +10,7 @@ import { taskEvents } from './tasks.ts';
 /** Whoever knows whom to tell of an event; of one event several may. Events that nobody names are told to nobody. */
 const features: readonly EventHandlers[] = [
   clientEvents,
+  givenEvents,
   memberEvents,
   reminderEvents,
   taskEvents,

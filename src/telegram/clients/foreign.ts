@@ -1,14 +1,15 @@
-import { findClientName, isClientVisible } from '../../clients/clients.queries.ts';
+import { isClientVisible } from '../../clients/clients.queries.ts';
 import { type Duplicate, duplicateKinds } from '../../clients/duplicates.queries.ts';
 import { auditForeign, countForeignTold } from '../../clients/foreign-clients.ts';
 import type { DomainError } from '../../lib/domain-error.ts';
-import { translator } from '../../lib/locale.ts';
-import { findMemberName, findReachable } from '../../members/members.queries.ts';
+import { findMemberName } from '../../members/members.queries.ts';
+import type { NoticeKind } from '../../members/notices.ts';
+import { listRecipients } from '../../notifications/recipients.queries.ts';
 import type { PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
-import { type Button, toMarkup } from '../ui/screen.ts';
+import type { Button } from '../ui/screen.ts';
 import { inTheWayView } from './duplicates.view.ts';
-import { foreignClientView, inquiryView } from './foreign.view.ts';
+import { foreignClientView } from './foreign.view.ts';
 
 /** A foreign client known by a whole phone, e-mail or tax number: its name and manager, no more. */
 export async function showForeign(
@@ -54,43 +55,22 @@ export async function showInTheWay(
   await turn.show(inTheWayView(turn.t, twin, told, back));
 }
 
-/** [Ask the manager]: one line in their chat, after the save. Whoever asks hears honestly whether it arrived. */
+/** [Ask the manager]: one line in their chat. Whoever asks hears honestly whether it will arrive. */
 async function pressAsk(turn: MemberTurn, clientId: number): Promise<void> {
   // Whatever was being typed goes on.
   turn.keepQuestion = true;
   const { result, repeated } = await turn.perform('askManager', { clientId });
-  const asked = result.again && !repeated ? 'foreign-asked-already' : await tellManager(turn, result);
-  const manager = await turn.read((db, { companyId }) => findMemberName(db, companyId, result.managerId));
-  await turn.answerPress(turn.t(asked, { manager: manager ?? '' }), { alert: true });
-}
-
-/** @returns what to say to whoever asked: a manager may not have connected yet, or may have blocked the bot */
-async function tellManager(
-  turn: MemberTurn,
-  { clientId, managerId }: { clientId: number; managerId: number },
-): Promise<'foreign-asked' | 'foreign-not-reached'> {
-  const { companyId, client, manager } = await turn.read(async (db, { companyId }) => {
-    const [client, manager] = await Promise.all([
-      findClientName(db, companyId, clientId),
-      findReachable(db, companyId, managerId),
-    ]);
-    return { companyId, client, manager };
-  });
-  if (!manager || client === undefined) return 'foreign-not-reached';
-  const t = translator(manager.locale ?? turn.company.locale);
-  const asker = { name: turn.actor.name, personId: turn.personId };
-  const line = inquiryView(t, { asker, client: { id: clientId, name: client } });
-  try {
-    await turn.api.sendMessage(manager.personId, line.text, {
-      parse_mode: 'HTML',
-      reply_markup: toMarkup(companyId, line.keyboard),
-    });
-    return 'foreign-asked';
-  } catch (error) {
-    if (turn.facts.run.signal.aborted) throw error;
-    turn.tools.logger.info({ memberId: managerId, message: String(error) }, 'a manager could not be asked');
-    return 'foreign-not-reached';
-  }
+  const { managerId } = result;
+  const [name, manager] = await turn.read((db, { companyId }) =>
+    Promise.all([
+      findMemberName(db, companyId, managerId),
+      listRecipients(db, companyId, [managerId]).then((found) => found.get(managerId)),
+    ]),
+  );
+  const hears = manager?.reachable === true && !manager.muted.includes('question' satisfies NoticeKind);
+  const again = result.again && !repeated;
+  const said = again ? 'foreign-asked-already' : hears ? 'foreign-asked' : 'foreign-not-reached';
+  await turn.answerPress(turn.t(said, { manager: name ?? '' }), { alert: true });
 }
 
 export const foreignPresses = {

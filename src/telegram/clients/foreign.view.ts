@@ -35,15 +35,3 @@ export function askButton(
     style: 'primary',
   };
 }
-
-/** What the manager reads: who asks about whom, with the client's card. */
-export function inquiryView(
-  t: Translate,
-  { asker, client }: { asker: { name: string; personId: number }; client: { id: number; name: string } },
-): Screen {
-  const who = `<a href="tg://user?id=${asker.personId}">${h(clip(asker.name, 40))}</a>`;
-  return {
-    text: t('foreign-inquiry', { asker: who, client: `<b>${h(clip(client.name, 80))}</b>` }),
-    keyboard: [[{ label: t('foreign-open'), action: 'client.card', id: client.id }]],
-  };
-}

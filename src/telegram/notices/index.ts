@@ -1,6 +1,7 @@
 import type { NoticeName } from '../../notifications/notice.ts';
 import { clientNotices } from './clients.ts';
 import { digestNotices } from './digest.ts';
+import { givenNotices } from './given.ts';
 import { memberNotices } from './members.ts';
 import { reminderNotices } from './reminders.ts';
 import { reportNotices } from './reports.ts';
@@ -14,6 +15,7 @@ export const noticeViews: NoticeViews = {
   ...clientNotices,
   ...digestNotices,
   ...reportNotices,
+  ...givenNotices,
   ...memberNotices,
   ...reminderNotices,
   ...taskNotices,

@@ -4,7 +4,7 @@ import { offerStates } from '../../../src/offers/offer.ts';
 import type { SearchHit } from '../../../src/offers/search.queries.ts';
 import type { ListedOffer } from '../../../src/offers/working-list.queries.ts';
 import { duplicatesView, twinReasonView } from '../../../src/telegram/clients/duplicates.view.ts';
-import { foreignClientView, inquiryView } from '../../../src/telegram/clients/foreign.view.ts';
+import { foreignClientView } from '../../../src/telegram/clients/foreign.view.ts';
 import {
   askWordsView,
   hitsView,
@@ -95,8 +95,6 @@ describe.each(LOCALES)('clients and the working list in %s', (locale) => {
     expectToFit(unknownPhoneView(t, { e164: '+380671234567', name: '<b>' }));
     const foreign = { clientId: 1, name: long, managerName: 'Олександра-Марія Довгопрізвищенко' };
     for (const told of [1, 99]) expectToFit(foreignClientView(t, foreign, told));
-    const inquiry = { asker: { name: long, personId: 1 }, client: { id: 1, name: long } };
-    expectToFit(inquiryView(t, inquiry));
   });
 
   it('that may be known already fit a phone', () => {

@@ -182,10 +182,12 @@ describe('a client of a colleague', () => {
       company.anna.personId,
     ]);
     await anna.say('/menu');
+    await bot.deliver(); // what others have asked before
     await company.createClient(company.anna, 'Бархат <b>', '+380675554005');
     expect((await chat.say('067 555 40 05')).text).toBe('Это Бархат <b>, ведёт Анна.');
     await chat.tap('Спросить: Анна');
     expect(chat.toast).toContain('Спросили');
+    await bot.deliver();
     expect(anna.screen().text).toBe(
       '🙋 Олена питає про вашого клієнта Бархат <b>. Відпишіть, якщо є що сказати.',
     );
@@ -193,6 +195,7 @@ describe('a client of a colleague', () => {
     const before = anna.driver.messages().length;
     await chat.tap('Спросить: Анна');
     expect(chat.toast).toContain('уже спрашивали');
+    await bot.deliver();
     expect(anna.driver.messages()).toHaveLength(before);
     company.clock.advance({ days: 1 });
     await chat.say('067 555 40 05');
@@ -206,6 +209,11 @@ describe('a client of a colleague', () => {
     await company.createClient(company.anna, 'Вельвет', '+380675554006');
     await chat.say('067 555 40 06');
     bot.chat(company.anna).driver.setBlocked(true);
+    const isGone = () =>
+      company.sql('select from platform.people where person_id = $1 and unreachable_since is not null', [
+        company.anna.personId,
+      ]);
+    await expect.poll(isGone).toHaveLength(1);
     await chat.tap('Спросить: Анна');
     expect(chat.toast).toContain('Передать не вышло: Анна');
     await company.createClient(company.anna, 'Вельвет-2', '+380675554007');
