@@ -1,5 +1,5 @@
 # The morning: what the day holds, in numbered lines, and offers that have gone quiet.
-digest-title = ☀️ { $name }, it is { $day }
+digest-title = ☀️ { $name } · { $day }
 digest-overdue = 🔴 Overdue: { $count }
 digest-today = 🟡 Today: { $count }
 digest-none = ⚪️ No next step: { $count }

@@ -1,5 +1,5 @@
 # The morning: what the day holds, in numbered lines, and offers that have gone quiet.
-digest-title = ☀️ { $name }, сегодня { $day }
+digest-title = ☀️ { $name } · { $day }
 digest-overdue = 🔴 Просрочено: { $count }
 digest-today = 🟡 Сегодня: { $count }
 digest-none = ⚪️ Без следующего шага: { $count }

@@ -1,5 +1,5 @@
 # The morning: what the day holds, in numbered lines, and offers that have gone quiet.
-digest-title = ☀️ { $name }, сьогодні { $day }
+digest-title = ☀️ { $name } · { $day }
 digest-overdue = 🔴 Прострочено: { $count }
 digest-today = 🟡 Сьогодні: { $count }
 digest-none = ⚪️ Без наступного кроку: { $count }

@@ -53,11 +53,19 @@ function dueOf({ due }: Fate, calendar: Calendar): number | undefined {
   }
 }
 
-/** The day of the last visit: closed offers ended at any time, open ones were seen to not long ago. */
+/** Working days after which an offer without a step counts as gone quiet in a young company, and its head hears of it. */
+const quietDays = 25;
+
+/**
+ * The day of the last visit: closed offers ended at any time, open ones were seen to not long ago, but for two that
+ * everybody has forgotten.
+ */
 function lastDayOf(fate: Fate, due: number | undefined, calendar: Calendar, random: Random): number {
   if (isClosed(fate.state)) return random.int(10, calendar.lastDay);
   if (fate.due === 'overdue' && due !== undefined) {
     return Math.min(calendar.lastDay, Math.floor(due / calendar.time.minutesADay) - random.int(1, 4));
   }
-  return calendar.lastDay - Math.min(random.int(0, 6), random.int(0, 6));
+  const ago = Math.min(random.int(0, 6), random.int(0, 6));
+  const isForgotten = fate.due === 'none' && fate.state !== 'await_client';
+  return calendar.lastDay - ago - (isForgotten ? quietDays : 0);
 }

@@ -38,6 +38,15 @@ export function formatTime(at: Date, zone: string): string {
   return inZone(at, zone).toFormat('HH:mm');
 }
 
+/** Today a time; else the day, short: the client's name needs the room more than the weekday does. */
+export function formatShort(at: Date, view: LocalView): string {
+  const [local, now] = [inZone(at, view.zone), inZone(view.now, view.zone)];
+  const days = local.startOf('day').diff(now.startOf('day'), 'days').days;
+  if (days === 0) return formatTime(at, view.zone);
+  if (Math.abs(days) === 1) return formatDay(at, view);
+  return local.setLocale(view.locale).toFormat(local.year === now.year ? 'd MMM' : 'MM.yyyy');
+}
+
 const MINUTE_MS = 60_000;
 const HOUR_MINUTES = 60;
 const DAY_MINUTES = 24 * HOUR_MINUTES;

@@ -2,6 +2,7 @@ import type { Role } from '../../changes/actor.ts';
 import {
   formatDay,
   formatLongDay,
+  formatShort,
   formatSince,
   formatTime,
   formatWhen,
@@ -66,6 +67,7 @@ export function digestView(
     ].join('\n'),
     keyboard: [
       ...rows,
+      walkRow(t, digest),
       [
         ...(from > 0 ? [turnTo(t('digest-begin'), 0)] : []),
         { label: t('offer-button-desk'), action: 'desk.show' },
@@ -73,6 +75,12 @@ export function digestView(
       ],
     ],
   };
+}
+
+/** The day one card after another (D9), where there is something to walk. */
+function walkRow(t: Translate, { own }: Digest): Button[] {
+  const walks = own.overdue.count + own.today.count > 0;
+  return walks ? [{ label: t('walk-button'), action: 'walk.show', style: 'primary' }] : [];
 }
 
 function turnTo(label: string, from: number): Button {
@@ -191,7 +199,7 @@ function offerLine(
       ? ''
       : part === 'today'
         ? formatTime(nextStepAt, view.zone)
-        : formatDay(nextStepAt, view);
+        : formatShort(nextStepAt, view);
   const offer = offerText(number, clientName);
   return {
     text: when === '' ? offer : part === 'today' ? `${when} ${offer}` : `${offer} · ${when}`,
@@ -199,7 +207,7 @@ function offerLine(
   };
 }
 
-function offerText(number: number, clientName: string, most = 26): string {
+function offerText(number: number, clientName: string, most = 24): string {
   return `#${number} ${h(clip(clientName, most))}`;
 }
 

@@ -1,6 +1,6 @@
-import { formatDay, formatSince, formatTime, type LocalView } from '../../lib/local-time.ts';
+import { formatShort, formatSince, type LocalView } from '../../lib/local-time.ts';
 import type { Translate } from '../../lib/locale.ts';
-import { dayBounds, inZone } from '../../lib/zone.ts';
+import { dayBounds } from '../../lib/zone.ts';
 import type { ListFilter } from '../../offers/list-filter.ts';
 import type { FilterNames } from '../../offers/member-views.queries.ts';
 import type { ListedOffer, ListPlace, OfferListPage } from '../../offers/working-list.queries.ts';
@@ -122,7 +122,11 @@ function lineLabel(
 ): string {
   const isStale = due === 'stale' && at !== null;
   const start = `${isStale ? '🕸' : mark(nextStepAt, view)} #${number} `;
-  const said = isStale ? formatSince(at, view) : nextStepAt === null ? undefined : when(nextStepAt, view);
+  const said = isStale
+    ? formatSince(at, view)
+    : nextStepAt === null
+      ? undefined
+      : formatShort(nextStepAt, view);
   const end = said === undefined ? '' : ` · ${said}`;
   const room = Math.max(8, widest - [...start, ...end].length);
   return `${start}${clip(clientName, room)}${end}`;
@@ -132,13 +136,4 @@ function mark(at: Date | null, { now, zone }: LocalView): string {
   if (at === null) return chips.none;
   if (at < now) return chips.overdue;
   return at < dayBounds(now, zone).end ? chips.today : '🟢';
-}
-
-/** Today a time; else the day, short: the client's name needs the room more than the weekday does. */
-function when(at: Date, view: LocalView): string {
-  const [local, now] = [inZone(at, view.zone), inZone(view.now, view.zone)];
-  const days = local.startOf('day').diff(now.startOf('day'), 'days').days;
-  if (days === 0) return formatTime(at, view.zone);
-  if (Math.abs(days) === 1) return formatDay(at, view);
-  return local.setLocale(view.locale).toFormat(local.year === now.year ? 'd MMM' : 'MM.yyyy');
 }

@@ -137,7 +137,7 @@ it('a day of nothing but clients who wait has a section of one line', () => {
   const screen = digestView(translator('ru'), model, view);
   expect(screen.text).toBe(
     [
-      '<b>☀️ Ольга, сегодня понедельник, 23 ноября</b>',
+      '<b>☀️ Ольга · понедельник, 23 ноября</b>',
       '<b>⏳ Ждём и нас ждут</b>',
       '1. Товариство: вопрос о клиенте, вчера',
       '2. Клиенты ждут наших КП: 2',

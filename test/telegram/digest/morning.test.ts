@@ -54,7 +54,7 @@ test('comes at nine on a working day with what the day holds, once; nothing to s
   await workAt('2026-11-23T07:00', '2026-11-23T07:30', '2026-11-23T12:00');
   expect(mornings(company.olga)).toEqual([
     [
-      '<b>☀️ Ольга, сегодня понедельник, 23 ноября</b>',
+      '<b>☀️ Ольга · понедельник, 23 ноября</b>',
       '<b>🔴 Просрочено: 1</b>',
       '1. #2 Вектор · вчера',
       '<b>🟡 Сегодня: 2</b>',
@@ -69,7 +69,7 @@ test('comes at nine on a working day with what the day holds, once; nothing to s
   const [petr] = mornings(company.petr);
   expect(petr).toBe(
     [
-      '<b>☀️ Пётр, сегодня понедельник, 23 ноября</b>',
+      '<b>☀️ Пётр · понедельник, 23 ноября</b>',
       '<b>👥 По группе</b>',
       '1. 🔴 Просрочено: 1',
       '2. ⚪️ Без следующего шага: 1',
@@ -202,12 +202,13 @@ test('tasks of the day are told to whoever does them, to the department, and to 
   await workAt('2027-03-02T18:00');
   postbox.newTo(company.dmytro);
   await workAt('2027-03-03T07:00');
-  expect(mornings(company.dmytro)).toEqual([
-    [
-      '<b>☀️ Дмитро, сегодня среда, 3 марта</b>',
-      '<b>🛠 Задачи на сегодня: 1</b>',
-      `1. #${number} Смета · сегодня в 17:00`,
-    ].join('\n'),
+  const [dmytros = ''] = mornings(company.dmytro);
+  expect(dmytros.split('\n').slice(0, 4)).toEqual([
+    '<b>☀️ Дмитро · среда, 3 марта</b>',
+    '<b>🛠 Задачи на сегодня: 1</b>',
+    `1. #${number} Смета · сегодня в 17:00`,
+    // What came in the evening waited for the morning, with its own numbers.
+    '<b>📬 Что ещё нового</b>',
   ]);
   expect(mornings(company.anna)[0]).toContain(
     [
