@@ -14,10 +14,16 @@ interface OfferNow {
 }
 
 type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>;
-type OnOffer = Exclude<Step, { kind: 'create' | 'result' }>;
+type OnOffer = Exclude<Step, { kind: 'create' | 'result' | 'ask' | 'deliver' }>;
 
 /** Codes that mean: a person has taken the matter into their own hands while the company was being built. */
-const overtaken: readonly DomainErrorCode[] = ['STALE', 'NOT_FOUND', 'CLIENT_EXISTS'];
+const overtaken: readonly DomainErrorCode[] = [
+  'STALE',
+  'NOT_FOUND',
+  'CLIENT_EXISTS',
+  'CLOSED_OFFER',
+  'TASK_TAKEN',
+];
 
 /** Does the steps of the plan, one use case each. What a person has changed meanwhile stays as they left it. */
 export class CarryOut {
@@ -27,6 +33,7 @@ export class CarryOut {
   readonly #itemOf: ItemOf;
   readonly #clients = new Map<number, number>();
   readonly #offers = new Map<number, OfferNow>();
+  readonly #tasks = new Map<number, number>();
 
   constructor(perform: Perform, company: DemoCompany, people: readonly DemoClient[], itemOf: ItemOf) {
     this.#perform = perform;
@@ -43,6 +50,8 @@ export class CarryOut {
       if (step.kind === 'create') this.#offers.set(offer, await this.#create(client, step, request));
       else if (!known) return false;
       else if (step.kind === 'result') await this.#result(known, step, request);
+      else if (step.kind === 'ask') this.#tasks.set(offer, await this.#ask(known, step, request));
+      else if (step.kind === 'deliver') await this.#deliver(this.#tasks.get(offer), step, request);
       else this.#offers.set(offer, await this.#act(known, step, request));
       return true;
     } catch (error) {
@@ -110,6 +119,23 @@ export class CarryOut {
     const { interactionId } = known;
     if (interactionId === undefined) throw new Error(`no contact at offer ${known.offerId}`);
     await this.#perform('addResult', this.#who(step), request, { interactionId, text: step.result });
+  }
+
+  /** @returns the task */
+  async #ask({ offerId }: OfferNow, step: StepOf<'ask'>, request: Request): Promise<number> {
+    const { departmentId, time } = this.#company;
+    const done = await this.#perform('createTask', this.#who(step), request, {
+      ...{ offerId, to: { departmentId }, text: step.text, contacts: false },
+      ...{ facts: ['client', 'wanted', 'description'], dueAt: time.instant(step.due) },
+    });
+    return done.result.taskId;
+  }
+
+  async #deliver(taskId: number | undefined, step: StepOf<'deliver'>, request: Request): Promise<void> {
+    if (taskId === undefined) return;
+    const [text, term] = step.result;
+    const sum = { minor: 18_450_000, currency: this.#company.settings.currency };
+    await this.#perform('finishTask', this.#who(step), request, { taskId, revision: 1, text, term, sum });
   }
 
   #who({ by }: Step): { companyId: number; memberId: number } {

@@ -3,6 +3,7 @@ import { dealFates } from './fates.ts';
 import { liveThrough } from './life.ts';
 import { createRandom, type Random } from './random.ts';
 import type { OfferFacts, Seller, Step } from './steps.ts';
+import { planTasks } from './tasks.ts';
 import type { DemoTexts } from './texts.ts';
 import type { WorkTime } from './work-time.ts';
 
@@ -45,8 +46,10 @@ export function planDemo(time: WorkTime, texts: DemoTexts): DemoPlan {
       ? liveThrough(fate, subject, { calendar, random, texts }).map((step) => ({ client, offer, step }))
       : [];
   });
-  steps.sort((a, b) => a.step.at - b.step.at || a.offer - b.offer);
-  return { clients: makeClients(texts, random), steps };
+  const inOrder = (all: readonly PlannedStep[]): PlannedStep[] =>
+    all.toSorted((a, b) => a.step.at - b.step.at || a.offer - b.offer);
+  const tasks = planTasks(inOrder(steps), fates, { calendar, texts });
+  return { clients: makeClients(texts, random), steps: inOrder([...steps, ...tasks]) };
 }
 
 /** Who looks after which client: mostly the two managers, the supervisor a few. */

@@ -16,6 +16,8 @@ export interface DemoCompany {
   /** Ends at the moment when the company was begun, however often the building of it was cut short. */
   readonly time: WorkTime;
   readonly members: Readonly<Record<DemoMember, number>>;
+  /** Where the specialist works. */
+  readonly departmentId: number;
 }
 
 /** What a company is until its owner says otherwise. */
@@ -57,11 +59,13 @@ export async function openDemoCompany(app: Doing, now: Date, locale: Locale): Pr
     { id: 'demo-first-steps', at: time.instant(1) },
     { revision: 1, settings: { firstStepsHidden: true } },
   );
+  const { departmentId, ...hired } = await hireAll(app, { companyId, settings, time, owner });
   return {
     companyId,
     settings,
     time,
-    members: { owner, ...(await hireAll(app, { companyId, settings, time, owner })) },
+    members: { owner, ...hired },
+    departmentId,
   };
 }
 
@@ -72,7 +76,10 @@ interface Founded {
   readonly owner: number;
 }
 
-async function hireAll(app: Doing, founded: Founded): Promise<Record<Exclude<DemoMember, 'owner'>, number>> {
+async function hireAll(
+  app: Doing,
+  founded: Founded,
+): Promise<Record<Exclude<DemoMember, 'owner'> | 'departmentId', number>> {
   const { companyId, settings, time, owner } = founded;
   const texts = demoTexts(settings.locale);
   const who = { companyId, memberId: owner };
@@ -87,6 +94,7 @@ async function hireAll(app: Doing, founded: Founded): Promise<Record<Exclude<Dem
     hireOne(app, founded, { n, person, ...place });
   const { salesGroupId } = group;
   return {
+    departmentId: estimators.departmentId,
     supervisor: await hire(4, 'supervisor', { role: 'supervisor', salesGroupId }),
     firstManager: await hire(6, 'firstManager', { role: 'manager', salesGroupId }),
     secondManager: await hire(8, 'secondManager', { role: 'manager', salesGroupId }),

@@ -18,7 +18,17 @@ export interface OfferFacts {
 }
 
 /** One use case to come, on one offer, at a working minute. */
-export type Step = { readonly at: number; readonly by: Seller } & (
+export type Step = SellersStep | SpecialistsStep;
+
+/** The task asked for last is done, with a result. */
+export interface SpecialistsStep {
+  readonly at: number;
+  readonly by: 'specialist';
+  readonly kind: 'deliver';
+  readonly result: readonly [text: string, term: string];
+}
+
+export type SellersStep = { readonly at: number; readonly by: Seller } & (
   | {
       readonly kind: 'create';
       readonly facts: OfferFacts;
@@ -45,4 +55,6 @@ export type Step = { readonly at: number; readonly by: Seller } & (
       readonly to: { readonly importance: number } | { readonly description: string };
     }
   | { readonly kind: 'assign'; readonly manager: Seller }
+  /** Work asked of the department, due at a working minute. */
+  | { readonly kind: 'ask'; readonly text: string; readonly due: number }
 );

@@ -26,6 +26,10 @@ export interface DemoTexts {
   readonly results: Readonly<Record<string, Texts>>;
   /** Why an open offer has no next step. */
   readonly noStep: Texts;
+  /** What the department is asked for. */
+  readonly tasks: Texts;
+  /** What came out of one, and its term. */
+  readonly taskResult: Texts;
 }
 
 const byLocale: Readonly<Record<Locale, DemoTexts>> = { ru, uk, en };

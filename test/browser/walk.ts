@@ -7,6 +7,7 @@ import { Pane } from './pane.ts';
 export async function walk(page: Page, locale: Locale): Promise<void> {
   await manager(page, locale);
   await clients(page, locale);
+  await tasks(page, locale);
   await owner(page, locale);
   await settings(page, locale);
 }
@@ -85,6 +86,32 @@ async function clients(page: Page, locale: Locale): Promise<void> {
   await olga.look(locale, 'people');
 }
 
+/** A task asked of the specialist, and what there is on their side. */
+async function tasks(page: Page, locale: Locale): Promise<void> {
+  const t = translator(locale);
+  const olga = new Pane(page, demoPersonId('firstManager'), 'task');
+  await olga.say('/offers');
+  await olga.tap(/#\d/);
+  await olga.tap('🙋');
+  await olga.look(locale, 'who');
+  await olga.tap(/^(?!👤|‹).+$/u);
+  await olga.say({ ru: 'Смета на кровлю', uk: 'Кошторис на дах', en: 'Estimate of the roof' }[locale]);
+  await olga.tap(t('date-choice-tomorrow'));
+  await olga.look(locale, 'form');
+  await olga.tap(t('taskform-send'));
+  await olga.look(locale, 'sent');
+  const dmytro = await open(page, 'specialist', locale, 'task-specialist');
+  await dmytro.say('/menu');
+  await dmytro.look(locale, 'desk');
+  await dmytro.say('/tasks');
+  await dmytro.look(locale, 'list');
+  await dmytro.tap('1');
+  await dmytro.look(locale, 'card');
+  await dmytro.tap(t('task-button-done'));
+  await dmytro.say({ ru: 'Готово, 120 тыс.', uk: 'Готово, 120 тис.', en: 'Done, 120 thousand' }[locale]);
+  await dmytro.look(locale, 'result');
+}
+
 async function owner(page: Page, locale: Locale): Promise<void> {
   const t = translator(locale);
   const vera = await open(page, 'owner', locale);
@@ -123,12 +150,17 @@ async function settings(page: Page, locale: Locale): Promise<void> {
 }
 
 /** The person's chat alone, as on a phone, spoken to in this language. */
-async function open(page: Page, who: Parameters<typeof demoPersonId>[0], locale: Locale): Promise<Pane> {
+async function open(
+  page: Page,
+  who: Parameters<typeof demoPersonId>[0],
+  locale: Locale,
+  part?: string,
+): Promise<Pane> {
   const personId = demoPersonId(who);
   const { origin } = new URL(page.url());
   await page.goto(`${origin}/#${personId}`);
   await page.reload();
-  const pane = new Pane(page, personId);
+  const pane = new Pane(page, personId, part);
   await pane.chat.waitFor();
   await pane.say('/settings');
   await pane.tap(translator(locale)('settings-button-language'));

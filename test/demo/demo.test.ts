@@ -235,6 +235,20 @@ describe('the demo company', () => {
     ).toEqual(['call', 'email', 'meeting', 'message', 'sms'].map((kind) => ({ kind })));
   });
 
+  it('gives the specialist tasks: one done with its result, one late, others to come', async () => {
+    const tasks = await place.sql(
+      `select state, due_at < $1 as late, result_term is not null as result from sales.tasks order by asked_at, task_id`,
+      [wednesday],
+    );
+    const states = tasks.map(({ state, late, result }) => `${state} ${late} ${result}`);
+    expect(states.toSorted()).toEqual([
+      'done true true',
+      'open false false',
+      'open false false',
+      'open true false',
+    ]);
+  });
+
   it('is made through the use cases alone: every row has a change behind it', async () => {
     for (const [table, id] of [
       ['clients', 'client_id'],
@@ -264,6 +278,8 @@ describe('the demo company', () => {
       'createDepartment',
       'createOffer',
       'createSalesGroup',
+      'createTask',
+      'finishTask',
       'foundCompany',
       'inviteMember',
       'logContact',

@@ -94,6 +94,7 @@ export const ofChance = [
     'interaction_id',
     'interaction_words_id',
     'outbox_id',
+    ...['task_id', 'task_event_id', 'subject_id'],
   ],
   ...['row_id', 'before', 'after', 'result', 'payload'],
 ];

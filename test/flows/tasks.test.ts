@@ -54,6 +54,8 @@ describe.each(LOCALES)('A task from question to result in %s', (locale) => {
     count += await taps(olga, t('date-choice-tomorrow'), t('taskform-send'));
     expect(count).toBe(4);
     expect(olga.screen().text).toContain(t('taskform-sent'));
+    // A day is over when its work is.
+    expect(olga.screen().text).toContain('18:00');
     expect(olga.labels()).toContain(t('undo'));
   });
 

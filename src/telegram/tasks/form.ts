@@ -103,7 +103,7 @@ export const taskFormAnswers = {
   }),
 
   'task.when': answered(async (turn, open, answer) => {
-    const dueAt = await readTime(turn, answer);
+    const dueAt = await readTime(turn, answer, 'to');
     if (!dueAt) return 'again';
     await keepAndProceed(turn, { ...open, draft: { ...open.draft, dueAt } });
     return 'done';
@@ -137,7 +137,7 @@ async function setField(turn: MemberTurn, open: OpenTaskDraft, { args }: Press):
     case 'to':
       return keepAndProceed(turn, { ...open, draft: { ...draft, to: await readReceiver(turn, value) } });
     case 'when': {
-      const dueAt = decideTime(turn, value);
+      const dueAt = decideTime(turn, value, 'to');
       if (!dueAt) return showTimes(turn, whenFlow(turn, open), value);
       return keepAndProceed(turn, { ...open, draft: { ...draft, dueAt } });
     }

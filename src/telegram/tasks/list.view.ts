@@ -1,4 +1,4 @@
-import { formatWhen, type LocalView } from '../../lib/local-time.ts';
+import { formatDay, formatWhen, type LocalView } from '../../lib/local-time.ts';
 import type { Translate } from '../../lib/locale.ts';
 import { isOpen } from '../../tasks/task.ts';
 import type { TaskCounts, TaskLine } from '../../tasks/task-lists.queries.ts';
@@ -84,8 +84,8 @@ function lineText(t: Translate, line: TaskLine, n: number, view: LocalView): str
 /** A task as a row of the desk. */
 export function deskTaskRow(t: Translate, line: TaskLine, view: LocalView): Button[] {
   const mark = line.dueAt < view.now ? '⚠️ ' : line.takenBy === null ? '🆕 ' : '';
-  const what = line.what ?? t('task-said-in-files');
+  const what = clip(line.what ?? t('task-said-in-files'), 18);
   return [
-    { label: clip(`${mark}${formatWhen(line.dueAt, view)} · ${what}`, 32), action: 'task.card', id: line.id },
+    { label: clip(`${mark}${what} · ${formatDay(line.dueAt, view)}`, 34), action: 'task.card', id: line.id },
   ];
 }

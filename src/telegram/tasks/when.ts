@@ -1,6 +1,7 @@
 import { parseWhen } from '../../lib/dates-in-words.ts';
 import { DomainError } from '../../lib/domain-error.ts';
 import { whenRefusalText } from '../../lib/error-text.ts';
+import { inZone } from '../../lib/zone.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import type { Answer, Question } from '../question.ts';
 import type { Button } from '../ui/screen.ts';
@@ -15,11 +16,16 @@ export interface TimeFlow {
   readonly back: readonly Button[];
 }
 
+/** A deadline of a day is the end of its work; the time of a reminder its beginning. */
+type DayIs = 'from' | 'to';
+
 /** The time a press has decided; undefined for one that only turns a page of the picker. @throws INVALID (dueAt) */
-export function decideTime(turn: MemberTurn, arg: string | undefined): Date | undefined {
+export function decideTime(turn: MemberTurn, arg: string | undefined, day: DayIs): Date | undefined {
   const when = readWhen(turn, arg);
   if (!when || 'none' in when || 'askNone' in when) throw new DomainError('INVALID', { field: 'dueAt' });
-  return 'at' in when ? when.at : undefined;
+  if (!('at' in when)) return undefined;
+  if (day === 'from' || !/^(?:tomorrow|week|d\d{1,2})$/.test(arg ?? '')) return when.at;
+  return inZone(when.at, turn.view.zone).set({ hour: turn.workTime.workTo, minute: 0 }).toJSDate();
 }
 
 /** Draws the page of the picker a press asks for, the row of dates by default; typed words are waited for all along. */
@@ -38,8 +44,10 @@ export async function showTimes(turn: MemberTurn, flow: TimeFlow, arg = 'r'): Pr
 }
 
 /** The time as typed. Says what is wrong otherwise. */
-export async function readTime(turn: MemberTurn, { text }: Answer): Promise<Date | undefined> {
-  const reading = parseWhen(text?.trim() ?? '', { ...turn.view, workFrom: turn.workTime.workFrom });
+export async function readTime(turn: MemberTurn, { text }: Answer, day: DayIs): Promise<Date | undefined> {
+  const { workFrom, workTo } = turn.workTime;
+  const hour = day === 'from' ? workFrom : Math.min(workTo, 23);
+  const reading = parseWhen(text?.trim() ?? '', { ...turn.view, workFrom: hour });
   if (reading.ok) return reading.at;
   await turn.say({ text: whenRefusalText(reading, turn.view) });
   return undefined;

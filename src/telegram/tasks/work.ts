@@ -48,7 +48,7 @@ export const taskWorkPresses = {
 
   'task.later': renewing(async (turn, press) => {
     const [arg] = press.args;
-    const until = decideTime(turn, arg);
+    const until = decideTime(turn, arg, 'from');
     if (until) return postpone(turn, press.id, press.revision, until);
     await showTimes(turn, laterFlow(turn, await takeCard(turn, press, 'work')), arg);
   }),
@@ -78,7 +78,7 @@ export const taskWorkAnswers = {
   },
 
   'task.until': async (turn, args, answer) => {
-    const until = await readTime(turn, answer);
+    const until = await readTime(turn, answer, 'from');
     if (!until) return 'again';
     const taskId = Number(args['taskId']);
     await orFresh(turn, taskId, () => postpone(turn, taskId, Number(args['revision']), until));
