@@ -45,6 +45,6 @@ filter-client-potential = Потенциальный
 filter-client-active = Активный
 filter-client-passive = Пассивный
 filter-client-blocked = Заблокирован
-managers-title = По менеджерам
+managers-title = По людям
 managers-legend = Открытые КП · 🔴 просрочено · ⚪️ без шага
 managers-empty = Пока некого показать. Пригласите коллег: /team

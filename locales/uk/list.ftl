@@ -45,6 +45,6 @@ filter-client-potential = Потенційний
 filter-client-active = Активний
 filter-client-passive = Пасивний
 filter-client-blocked = Заблокований
-managers-title = За менеджерами
+managers-title = За людьми
 managers-legend = Відкриті КП · 🔴 прострочено · ⚪️ без кроку
 managers-empty = Поки нікого показати. Запросіть колег: /team

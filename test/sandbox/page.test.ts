@@ -277,10 +277,14 @@ describe.skipIf(chromiumPath === undefined)('The chat page (needs a Chromium)', 
     await send();
     await chat.locator('video').waitFor();
 
+    await chat.locator('[data-from="person"] .bubble').first().hover();
+    await button(chat, 'Reply to this message').first().click();
     await attach('Voice message');
     await page.getByLabel('Length, seconds').fill('7');
     await send();
     await chat.getByText('0:07').waitFor();
+    const spoken = driver.messages().find(({ file }) => file?.kind === 'voice');
+    expect(spoken?.replyTo?.messageId).toBe(driver.messages()[0]?.messageId);
 
     await attach('Sticker');
     await chat.getByRole('img', { name: 'Sticker' }).waitFor();
@@ -292,6 +296,13 @@ describe.skipIf(chromiumPath === undefined)('The chat page (needs a Chromium)', 
     await page.getByLabel('Phone').fill('+380671234567');
     await send();
     await chat.locator('[data-part="contact"]').getByText('Iryna Savchenko').waitFor();
+
+    await attach('Forwarded message');
+    await page.getByLabel('Who wrote it').fill('Taras');
+    await page.getByRole('dialog').getByLabel('Message', { exact: true }).fill('Send me the price');
+    await page.getByRole('dialog').getByRole('button', { name: 'Forward', exact: true }).click();
+    await chat.getByText('Send me the price').first().waitFor();
+    await chat.getByText('Forwarded from').waitFor();
   });
 
   it('offers the commands of that person and sends the chosen one', async () => {

@@ -36,6 +36,8 @@ export const api = {
   contact: (id, contact) => post(`people/${id}/contact`, contact),
   /** @param {number} id @param {number} fromPersonId @param {number} messageId */
   forward: (id, fromPersonId, messageId) => post(`people/${id}/forward`, { fromPersonId, messageId }),
+  /** @param {number} id @param {{ text: string, from: { kind: string, name: string }, at: string }} message Written elsewhere in Telegram. */
+  outside: (id, message) => post(`people/${id}/outside`, message),
   /** @param {number} id @param {string} language */
   language: (id, language) => post(`people/${id}/language`, { language }),
   /** @param {Omit<SandboxPerson, 'id'>} person @returns {Promise<SandboxPerson>} */
@@ -48,7 +50,7 @@ export const api = {
   blocked: (id, blocked) => post(`people/${id}/blocked`, { blocked }),
   /** @param {number} id @param {boolean} deactivated */
   deactivated: (id, deactivated) => post(`people/${id}/deactivated`, { deactivated }),
-  /** @param {number} id @param {FileKind} kind @param {Blob} body @param {Record<string, string>} details name, caption, duration, album */
+  /** @param {number} id @param {FileKind} kind @param {Blob} body @param {Record<string, string>} details name, caption, duration, album, replyTo */
   file: (id, kind, body, details) =>
     call(`people/${id}/file?${new URLSearchParams({ kind, ...details })}`, { method: 'POST', body }),
 };

@@ -146,6 +146,7 @@ export class Composer {
       { label: 'Voice message', icon: 'voice', run: () => this.#sendVoice() },
       { label: 'Sticker', icon: 'sticker', run: () => this.#sendSticker() },
       { label: 'Contact', icon: 'contact', run: () => this.#sendContact() },
+      { label: 'Forwarded message', icon: 'forward', run: () => this.#forwardOutside() },
     ]);
   }
 
@@ -168,9 +169,10 @@ export class Composer {
     const caption = typed(form, 'caption');
     // Ten are an album, as in the apps; the caption stands under the first.
     const begun = Date.now();
+    const reply = this.#takeReply();
     for (const [index, file] of files.entries()) {
       const album = files.length > 1 ? String(begun + Math.floor(index / 10)) : '';
-      const details = { name: file.name, caption: index === 0 ? caption : '', album };
+      const details = { name: file.name, caption: index === 0 ? caption : '', album, ...reply };
       const sent = await this.#owner.attempt(() =>
         api.file(this.#owner.id, kindOf(kind, file), file, details),
       );
@@ -184,14 +186,35 @@ export class Composer {
     ]);
     if (!form) return;
     const seconds = Number(typed(form, 'seconds'));
-    const details = { name: 'voice.wav', duration: String(seconds) };
+    const details = { name: 'voice.wav', duration: String(seconds), ...this.#takeReply() };
     await this.#owner.attempt(() => api.file(this.#owner.id, 'voice', voiceSample(seconds), details));
   }
 
   async #sendSticker() {
+    const details = { name: 'sticker.webp', ...this.#takeReply() };
     await this.#owner.attempt(async () =>
-      api.file(this.#owner.id, 'sticker', await stickerSample(), { name: 'sticker.webp' }),
+      api.file(this.#owner.id, 'sticker', await stickerSample(), details),
     );
+  }
+
+  /** What is replied to goes with the file that is sent now. @returns {{ replyTo?: string }} */
+  #takeReply() {
+    if (this.#about?.kind !== 'reply') return {};
+    const replyTo = String(this.#about.messageId);
+    this.#end();
+    return { replyTo };
+  }
+
+  async #forwardOutside() {
+    const form = await askForm('Forward a message from another chat', 'Forward', [
+      { name: 'name', label: 'Who wrote it', required: true },
+      { name: 'text', label: 'Message', required: true },
+      { name: 'minutes', label: 'How many minutes ago', type: 'number', value: '10', required: true },
+    ]);
+    if (!form) return;
+    const at = new Date(Date.now() - Number(typed(form, 'minutes')) * 60_000).toISOString();
+    const message = { text: typed(form, 'text'), from: { kind: 'user', name: typed(form, 'name') }, at };
+    await this.#owner.attempt(() => api.outside(this.#owner.id, message));
   }
 
   async #sendContact() {

@@ -172,7 +172,7 @@ describe('the desk, arranged', () => {
     await ivan.tap('Без шага');
     await ivan.tap('Скрыть');
     await ivan.tap('Стол');
-    expect(ivan.labels().slice(0, 3)).toEqual(['Сегодня 0', 'Просрочено 1', 'Все КП 1']);
+    expect(ivan.labels().slice(0, 4)).toEqual(['▶️ Пройти мой день', 'Сегодня 0', 'Просрочено 1', 'Все КП 1']);
     const olga = bot.chat(bot.company.olga);
     await olga.say('/menu');
     expect(olga.labels()[0]).toBe('Просрочено 0');
