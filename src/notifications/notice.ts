@@ -86,6 +86,8 @@ export interface Notice {
 export interface Refresh {
   readonly name: NoticeName;
   readonly subjectId: number;
+  /** Only the newest of each member: what they were told before is over, and stays as it is. */
+  readonly newest?: true;
 }
 
 /** What an event or a due time makes known. */

@@ -57,9 +57,16 @@ export async function wantRefresh(
 ): Promise<void> {
   await db.raw(
     `update platform.sends s set refresh_at = :now
-      from unnest(:names::text[], :subjects::bigint[]) r (name, subject_id)
+      from unnest(:names::text[], :subjects::bigint[], :newest::boolean[]) r (name, subject_id, newest)
       where s.company_id = :companyId and s.name = r.name and s.subject_id = r.subject_id
-        and s.state in ('sending', 'sent') and s.refresh_at is null and s.taken_at is null`,
-    { companyId, now, names: refresh.map(({ name }) => name), subjects: refresh.map((one) => one.subjectId) },
+        and s.state in ('sending', 'sent') and s.refresh_at is null and s.taken_at is null
+        and not (r.newest and exists (
+          select from platform.sends n where n.company_id = s.company_id and n.name = s.name
+            and n.subject_id = s.subject_id and n.member_id = s.member_id and n.send_id > s.send_id))`,
+    {
+      ...{ companyId, now, names: refresh.map(({ name }) => name) },
+      subjects: refresh.map(({ subjectId }) => subjectId),
+      newest: refresh.map(({ newest = false }) => newest),
+    },
   );
 }

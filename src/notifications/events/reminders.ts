@@ -18,8 +18,8 @@ export const reminderEvents = {
 
 function refreshed(offerIds: readonly number[]): News {
   const refresh = offerIds.flatMap((subjectId) => [
-    { name: 'step.remind' as const, subjectId },
-    { name: 'step.again' as const, subjectId },
+    { name: 'step.remind' as const, subjectId, newest: true as const },
+    { name: 'step.again' as const, subjectId, newest: true as const },
   ]);
   return { refresh };
 }

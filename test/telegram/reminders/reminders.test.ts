@@ -119,6 +119,25 @@ describe('A reminder', () => {
     expect(await bot.company.revisionOf(offer)).toBe(result.revision);
   });
 
+  it('answered long ago stays as it is', async () => {
+    const offer = await soon(olga, 'Флокс');
+    const first = await remind(chat);
+    await chat.say('/menu');
+    const later = async (minutes: number) =>
+      bot.company.act('planNextStep', olga, {
+        ...{ offerId: offer.offerId, revision: await bot.company.revisionOf(offer) },
+        nextStep: { at: bot.company.later({ minutes }) },
+      });
+    await later(1);
+    await bot.deliver();
+    const answered = now(chat, first).text;
+    const second = await remind(chat);
+    await later(600);
+    await bot.deliver();
+    expect(now(chat, first).text).toBe(answered);
+    expect(now(chat, second).text).toMatch(/^✅ КП #\d+ · Флокс/u);
+  });
+
   it('asks again when the answer is taken back', async () => {
     const offer = await soon(olga, 'Лютик');
     const reminder = await remind(chat);
