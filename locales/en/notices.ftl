@@ -11,3 +11,4 @@ notice-client-back = 🔓 { $client }: the block is over. Now { $status }
 notice-offer-given = 📂 { $offer } is yours now, from { $by }.
 notice-client-given = 🏢 { $client } is your client now, from { $by }.
 notice-open-offer = 📂 Open the offer
+notice-late = ⏳ Telegram asked us to wait a little. All you did is saved: open it and go on.

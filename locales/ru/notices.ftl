@@ -12,3 +12,4 @@ notice-client-back = 🔓 { $client }: блокировка закончилас
 notice-offer-given = 📂 { $offer } теперь у вас, от кого: { $by }.
 notice-client-given = 🏢 { $client } теперь ваш клиент, от кого: { $by }.
 notice-open-offer = 📂 Открыть КП
+notice-late = ⏳ Telegram просил немного подождать. Всё, что вы сделали, сохранено: откройте и продолжайте.

@@ -12,3 +12,4 @@ notice-client-back = 🔓 { $client }: блокування скінчилося
 notice-offer-given = 📂 { $offer } тепер у вас, від кого: { $by }.
 notice-client-given = 🏢 { $client } тепер ваш клієнт, від кого: { $by }.
 notice-open-offer = 📂 Відкрити КП
+notice-late = ⏳ Telegram просив трохи зачекати. Усе, що ви зробили, збережено: відкрийте й продовжуйте.

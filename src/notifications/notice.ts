@@ -9,8 +9,8 @@ import type { NoticeKind } from '../members/notices.ts';
 export type When = 'chosen' | 'hours' | 'digest';
 
 interface NoticeRule {
-  /** What the person mutes it by. */
-  readonly kind: NoticeKind;
+  /** What the person mutes it by; null: an answer to them, which nobody mutes. */
+  readonly kind: NoticeKind | null;
   readonly when: When;
   /** A card of its own, never a line of a message with others. */
   readonly alone?: true;
@@ -23,6 +23,8 @@ interface NoticeRule {
  * and of which event is in `events/`, or in the handler of a due time.
  */
 export const noticeRules = {
+  /** Subject: what the answer was about; detail `of`: what that is. Telegram took no answer when it was due. */
+  'answer.late': { kind: null, when: 'chosen', alone: true },
   /** Subject: the inquiry. */
   'client.asked': { kind: 'question', when: 'hours' },
   /** Subject: the member whose morning it is; detail: their local date. It comes at an hour they have chosen. */

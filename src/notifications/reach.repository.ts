@@ -25,3 +25,23 @@ export async function releaseSends(db: Db, personId: number | null): Promise<boo
   );
   return rows[0]?.released === true;
 }
+
+/** Nobody writes to a chat by itself for so long, by the server's clock. */
+export async function restChat(db: Db, chatId: number, waitMs: number): Promise<void> {
+  await db.raw(
+    `update platform.send_chats set not_before = greatest(not_before, clock_timestamp() + :waitMs * interval '1 ms')
+      where chat_id = :chatId`,
+    { chatId, waitMs },
+  );
+}
+
+/** Whether no later answer waits for the same member: that one says it all. */
+export async function isNewestLateAnswer(db: Db, companyId: number, sendId: number): Promise<boolean> {
+  const { rows } = await db.raw<{ rows: { newest: boolean }[] }>(
+    `select not exists (
+        select from platform.sends s join platform.sends o using (company_id, member_id, name)
+        where s.send_id = :sendId and s.company_id = :companyId and o.send_id > s.send_id and o.state = 'waiting') as newest`,
+    { companyId, sendId },
+  );
+  return rows[0]?.newest === true;
+}

@@ -44,7 +44,7 @@ export async function writeNews(db: Db, cause: Cause, news: News): Promise<Date 
 
 function planned(notice: Notice, recipient: Recipient | undefined, now: Date): NewSend[] {
   const { kind, when } = ruleOf(notice.name);
-  if (!recipient || recipient.muted.includes(kind)) return [];
+  if (!recipient || (kind !== null && recipient.muted.includes(kind))) return [];
   const { at, deferred } = tellAt(when, recipient, now);
   const chatId = recipient.reachable ? recipient.personId : null;
   return [{ ...notice, notBefore: at, deferred, chatId }];

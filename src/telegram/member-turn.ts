@@ -1,3 +1,4 @@
+import { GrammyError } from 'grammy';
 import type { Actor } from '../changes/actor.ts';
 import { auditRefusal } from '../changes/audit.ts';
 import { findCarriedOut, isKnown } from '../changes/changes.queries.ts';
@@ -8,12 +9,14 @@ import { Refusal } from '../lib/domain-error.ts';
 import type { LocalView } from '../lib/local-time.ts';
 import type { WorkTime } from '../members/member-settings.queries.ts';
 import { findActor } from '../members/members.queries.ts';
+import { answerLater } from '../notifications/late-answers.ts';
 import type { InputOf, ResultOf, UseCaseName } from '../use-cases.ts';
 import { withoutSwitchedOff } from './modules.ts';
 import type { Worker } from './people.ts';
 import type { Question } from './question.ts';
 import { Turn, type TurnFacts, type TurnTools } from './turn.ts';
 import { clip, h } from './ui/html.ts';
+import type { Press } from './ui/press.ts';
 import type { Screen } from './ui/screen.ts';
 
 /** A turn of somebody who works in the company it acts in. */
@@ -166,6 +169,21 @@ export class MemberTurn extends Turn {
     this.facts.run.stageView({ companyId, memberId, clientId, at: this.now });
   }
 
+  protected override async orLater<T>(draw: () => Promise<T>, later?: T): Promise<T | undefined> {
+    try {
+      return await draw();
+    } catch (error) {
+      const waitMs = floodOf(error);
+      if (waitMs === undefined) throw error;
+      const { updateId, chatId } = this.facts.run;
+      await answerLater(this.tools.database, {
+        ...{ companyId: this.actor.companyId, memberId: this.actor.memberId, chatId, updateId },
+        ...{ now: this.now, waitMs, about: aboutOf(this.press) },
+      });
+      return later;
+    }
+  }
+
   protected override get companyId(): number {
     return this.actor.companyId;
   }
@@ -180,4 +198,18 @@ function settled<T>(promise: Promise<T>): Promise<{ value: T } | { error: unknow
     (value) => ({ value }),
     (error: unknown) => ({ error }),
   );
+}
+
+/** Bot API: too many calls; a short wait has been waited out by then. */
+const tooMany = 429;
+
+function floodOf(error: unknown): number | undefined {
+  if (!(error instanceof GrammyError) || error.error_code !== tooMany) return undefined;
+  return (error.parameters.retry_after ?? 1) * 1_000;
+}
+
+/** Where what was pressed is to be seen again. */
+function aboutOf(press: Press | undefined): { of: 'offer' | 'client' | 'desk'; id: number } {
+  const of = (['offer', 'client'] as const).find((feature) => press?.action.startsWith(`${feature}.`));
+  return press && of && press.id > 0 ? { of, id: press.id } : { of: 'desk', id: 0 };
 }

@@ -124,19 +124,27 @@ export class Turn {
   /** Draws a screen in the live message: edited in place while it is the last one, else sent below. */
   async show(screen: Screen): Promise<void> {
     // The answer to the press does not wait for the picture: the save is done by now.
-    await Promise.all([this.answerPress(), drawLive(this, screen, this.companyId)]);
+    await Promise.all([this.answerPress(), this.orLater(() => drawLive(this, screen, this.companyId))]);
   }
 
   /** Draws a line anew in place of the one whose button was pressed; without a press it is sent. */
   async redraw(line: Screen): Promise<void> {
-    const redrawn = redrawPressed(this, line, this.companyId);
+    // What is said later is drawn as good as any.
+    const redrawn = this.orLater(() => redrawPressed(this, line, this.companyId), true);
     const [drawn] = await Promise.all([redrawn, this.answerPress()]);
     if (!drawn) await this.say(line);
   }
 
   /** Sends one line that stays. */
   async say(screen: Screen): Promise<void> {
-    await sendLine(this, screen, this.companyId);
+    await this.orLater(() => sendLine(this, screen, this.companyId));
+  }
+
+  /** A flood wait that is too long for an answer: a member's is written down for later (`later` is the result then). */
+  protected orLater(draw: () => Promise<void>): Promise<void>;
+  protected orLater<T>(draw: () => Promise<T>, later: T): Promise<T>;
+  protected orLater<T>(draw: () => Promise<T>, _later?: T): Promise<T | undefined> {
+    return draw();
   }
 
   /** Answers the press, once; a text shows as a toast (200 characters at most), as a window when it must be read. */

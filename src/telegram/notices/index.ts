@@ -2,6 +2,7 @@ import type { NoticeName } from '../../notifications/notice.ts';
 import { clientNotices } from './clients.ts';
 import { digestNotices } from './digest.ts';
 import { givenNotices } from './given.ts';
+import { lateNotices } from './late.ts';
 import { memberNotices } from './members.ts';
 import { reminderNotices } from './reminders.ts';
 import { reportNotices } from './reports.ts';
@@ -16,6 +17,7 @@ export const noticeViews: NoticeViews = {
   ...digestNotices,
   ...reportNotices,
   ...givenNotices,
+  ...lateNotices,
   ...memberNotices,
   ...reminderNotices,
   ...taskNotices,

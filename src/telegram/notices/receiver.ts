@@ -86,6 +86,6 @@ export function wantsNow(
   withDigest: boolean,
 ): 'now' | 'later' | 'never' {
   const { kind, when } = ruleOf(name);
-  if (day.muted.includes(kind)) return 'never';
+  if (kind !== null && day.muted.includes(kind)) return 'never';
   return withDigest || mayTell(when, day, now) ? 'now' : 'later';
 }
