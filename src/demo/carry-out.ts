@@ -70,6 +70,7 @@ export class CarryOut {
       client: clientId === undefined ? { new: { ...person } } : { id: clientId },
       wanted: facts.wanted,
       description: facts.description,
+      sum: facts.sum,
       businessLineId: this.#itemOf('business_line', null, facts.businessLine),
       categoryId: this.#itemOf('category', null, clientId === undefined ? 1 : facts.categoryOfKnown),
       importanceId: this.#itemOf('importance', null, facts.importance),

@@ -1,3 +1,4 @@
+import type { Sum } from '../lib/money.ts';
 import { Calendar } from './calendar.ts';
 import { dealFates } from './fates.ts';
 import { liveThrough } from './life.ts';
@@ -40,7 +41,11 @@ export function planDemo(time: WorkTime, texts: DemoTexts): DemoPlan {
   const steps = dealOffers(fates.length, random).flatMap((client, offer) => {
     const manager = managers[client] ?? 'supervisor';
     const [businessLine, wanted] = random.pick(wants);
-    const subject = { client, manager, facts: factsOf(wanted, businessLine, texts, random) };
+    const subject = {
+      client,
+      manager,
+      facts: { ...factsOf(wanted, businessLine, texts, random), sum: sumOf(businessLine, offer) },
+    };
     const fate = fates[offer];
     return fate
       ? liveThrough(fate, subject, { calendar, random, texts }).map((step) => ({ client, offer, step }))
@@ -73,7 +78,12 @@ function dealWants({ wants }: DemoTexts, random: Random): (readonly [number, str
   return random.shuffled(lines.flatMap((texts, n) => texts.map((text) => [n + 1, text] as const)));
 }
 
-function factsOf(wanted: string, businessLine: number, texts: DemoTexts, random: Random): OfferFacts {
+function factsOf(
+  wanted: string,
+  businessLine: number,
+  texts: DemoTexts,
+  random: Random,
+): Omit<OfferFacts, 'sum'> {
   return {
     wanted,
     businessLine,
@@ -81,6 +91,23 @@ function factsOf(wanted: string, businessLine: number, texts: DemoTexts, random:
     categoryOfKnown: random.pick([2, 2, 3]),
     description: random.chance(0.4) ? random.pick(texts.descriptions) : undefined,
   };
+}
+
+/** In hundreds of hryvnias or euros, by business line: services, projects, support. */
+const worth = [
+  [80, 600],
+  [600, 6_000],
+  [50, 250],
+] as const;
+
+/** Of four offers one has no sum yet, and of fifteen one is in euros. Dealt from a pack of its own. */
+function sumOf(businessLine: number, offer: number): Sum | undefined {
+  const random = createRandom(seed + 1 + offer);
+  const [least, most] = worth[businessLine - 1] ?? worth[0];
+  if (random.chance(0.25)) return undefined;
+  const isForeign = random.chance(1 / 15);
+  const hundreds = isForeign ? random.int(5, 120) : random.int(least, most);
+  return { minor: hundreds * 100_00, currency: isForeign ? 'EUR' : 'UAH' };
 }
 
 function makeClients(texts: DemoTexts, random: Random): DemoClient[] {

@@ -1,4 +1,5 @@
 import type { InteractionKind } from '../interactions/interaction.ts';
+import type { Sum } from '../lib/money.ts';
 import type { OfferState } from '../offers/offer.ts';
 import type { DemoMember } from './people.ts';
 
@@ -12,6 +13,8 @@ export interface OfferFacts {
   readonly wanted: string;
   readonly description: string | undefined;
   readonly businessLine: number;
+  /** What it is worth, where that is known from the beginning. */
+  readonly sum: Sum | undefined;
   readonly importance: number;
   /** The category of an offer to a client we know; the first one says that the client is new. */
   readonly categoryOfKnown: number;

@@ -106,7 +106,7 @@ describe('while the demo company is being built', () => {
   it('has its people at work before the first offer', async () => {
     const other = await openPlace();
     try {
-      await expect(other.build(wednesday, 'ru', breakingAfter(other.perform, 11))).rejects.toThrow('killed');
+      await expect(other.build(wednesday, 'ru', breakingAfter(other.perform, 12))).rejects.toThrow('killed');
       expect(await count(other, 'sales.offers')).toBe(0);
       expect(await count(other, 'platform.memberships')).toBe(5);
     } finally {
