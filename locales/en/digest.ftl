@@ -19,7 +19,7 @@ digest-done = All of this morning is dealt with. Well done!
 stale-quiet = 🕸 Nothing for { $since }, { $limit ->
     [one] { $limit } day
    *[other] { $limit } days
-  } are fine here
+  } are fine in this state
 stale-talked = { $when ->
     [never] 📞 No contact yet
    *[other] 📞 Last contact { $when }

@@ -16,7 +16,7 @@ digest-rest = …и другие, весь список
 digest-more = Ещё { $count } ›
 digest-begin = ‹ Начало
 digest-done = Со всем, что было утром, вы разобрались. Так держать!
-stale-quiet = 🕸 Без движения { $since }, здесь можно { $limit ->
+stale-quiet = 🕸 Без движения { $since }, в этом статусе можно { $limit ->
     [one] { $limit } день
     [few] { $limit } дня
    *[many] { $limit } дней

@@ -16,7 +16,7 @@ digest-rest = …та інші, увесь список
 digest-more = Ще { $count } ›
 digest-begin = ‹ Початок
 digest-done = З усім, що було зранку, ви впоралися. Так тримати!
-stale-quiet = 🕸 Без руху { $since }, тут можна { $limit ->
+stale-quiet = 🕸 Без руху { $since }, у цьому статусі можна { $limit ->
     [one] { $limit } день
     [few] { $limit } дні
    *[many] { $limit } днів
