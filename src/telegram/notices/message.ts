@@ -21,7 +21,7 @@ export interface ComposedMessage {
 }
 
 /** One message has at most so many lines; what does not fit follows in the next. */
-export const mostLines = 10;
+const mostLines = 10;
 
 /** What goes into the next message of a chat: a digest with what waits for it, a card of its own, or lines together. */
 export function nextMessage(reads: readonly ReadSend[]): readonly ReadSend[] {
