@@ -58,6 +58,6 @@ describe.skipIf(chromiumPath === undefined)('The sandbox in a browser (needs a C
       expect(browser.takeFaults()).toEqual([]);
       await page.close();
     },
-    60_000,
+    120_000,
   );
 });

@@ -56,7 +56,9 @@ describe.each(LOCALES)('A task from question to result in %s', (locale) => {
     expect(olga.screen().text).toContain(t('taskform-sent'));
     // A day is over when its work is.
     expect(olga.screen().text).toContain('18:00');
-    expect(olga.labels()).toContain(t('undo'));
+    await olga.tap(t('undo'));
+    expect(olga.labels(), 'the form is back').toContain(t('taskform-button-facts'));
+    await olga.tap(t('taskform-send'));
   });
 
   it('comes to each of the department, with the facts chosen and no contact of the client', async () => {
@@ -188,4 +190,49 @@ describe.each(LOCALES)('A task from question to result in %s', (locale) => {
     expect(olga.screen().text).toContain(t('tasks-title-set'));
     expect(olga.screen().text).toContain('Draw it');
   });
+});
+
+it('a department with nobody connected is said before sending, with the invitation to forward', async () => {
+  const { company } = bot;
+  const { departmentId } = (await company.act('createDepartment', company.vera, { name: 'Логистика' }))
+    .result;
+  const token = 'b'.repeat(22);
+  await company.act('inviteMember', company.vera, { name: 'Юля', role: 'specialist', departmentId, token });
+  const { number } = await company.createOffer(company.olga);
+  const olga = bot.chat(company.olga);
+  await olga.say(`#${number}`);
+  await olga.tap('Поручить отделу');
+  expect(olga.labels()).toContain('✉️ Логистика');
+  await olga.tap('Логистика');
+  expect(olga.screen().text).toContain('ещё никто не подключился');
+  await olga.tap('Приглашение');
+  const link = olga.driver.transcript().match(/start=([A-Za-z0-9_-]{22})/u)?.[1];
+  await olga.say('Привезти образцы');
+  await olga.tap('Завтра');
+  await olga.tap('Отправить');
+  const julia = bot.chat({ personId: company.newPersonId(), name: 'Юля' });
+  await julia.say(`/start ${link}`);
+  await bot.deliver();
+  expect(julia.screen().text, 'what was asked meanwhile').toContain('Привезти образцы');
+});
+
+it('late: the specialist is told before and at the deadline, then whoever supervises the manager', async () => {
+  const { company } = bot;
+  const { offerId } = await company.createOffer(company.olga);
+  await company.act('createTask', company.olga, {
+    ...{ offerId, to: { departmentId: company.departmentId }, text: 'Расчёт навеса' },
+    ...{ facts: ['client'], contacts: false, dueAt: company.later({ hours: 4 }) },
+  });
+  const [dmytro, petr] = [bot.chat(company.dmytro), bot.chat(company.petr)];
+  for (const chat of [dmytro, petr]) await chat.say('/menu');
+  await bot.deliver();
+  company.clock.advance({ hours: 3 });
+  await bot.deliver();
+  expect(dmytro.screen().text).toContain('Скоро срок');
+  company.clock.advance({ hours: 1 });
+  await bot.deliver();
+  expect(dmytro.screen().text).toContain('Срок подошёл');
+  company.clock.advance({ hours: 24 });
+  await bot.deliver();
+  expect(petr.driver.transcript()).toContain('Просрочено больше суток');
 });
