@@ -77,14 +77,14 @@ function lineText(t: Translate, line: TaskLine, n: number, view: LocalView): str
   const mark = isOpen(line.state) ? (line.dueAt < view.now ? '⚠️' : '⏰') : t(`task-mark-${line.state}`);
   return [
     `${n}. <b>#${line.offerNumber}</b> ${what}`,
-    `    ${mark} ${formatWhen(line.dueAt, view)} · ${line.takenBy === null ? '→ ' : ''}${who}`,
+    `    ${mark} ${formatWhen(line.dueAt, view)} ${line.takenBy === null ? '→' : '·'} ${who}`,
   ];
 }
 
 /** A task as a row of the desk. */
 export function deskTaskRow(t: Translate, line: TaskLine, view: LocalView): Button[] {
   const mark = line.dueAt < view.now ? '⚠️ ' : line.takenBy === null ? '🆕 ' : '';
-  const what = clip(line.what ?? t('task-said-in-files'), 18);
+  const what = clip(line.what ?? t('task-said-in-files'), 15);
   return [
     { label: clip(`${mark}${what} · ${formatDay(line.dueAt, view)}`, 34), action: 'task.card', id: line.id },
   ];
