@@ -1,5 +1,4 @@
 import { migrate } from './db/migrations.ts';
-import { migrateQueue } from './jobs/queue/postgres-queue.ts';
 import { createLogger } from './lib/logger.ts';
 import { StartError } from './lib/start-error.ts';
 
@@ -8,7 +7,11 @@ async function main(): Promise<void> {
   const url = process.env['DATABASE_URL'];
   if (!url) throw new StartError('DATABASE_URL must be set to the PostgreSQL database to migrate.');
   const ran = await migrate(url, { logger: createLogger('warn') });
-  if (!process.env['REDIS_URL']) await migrateQueue(url);
+  if (!process.env['REDIS_URL']) {
+    // Loaded when it is needed: it is large.
+    const { migrateQueue } = await import('./jobs/queue/postgres-queue.ts');
+    await migrateQueue(url);
+  }
   console.log(ran.length === 0 ? 'The schema is up to date.' : `Ran ${ran.join(', ')}.`);
 }
 
