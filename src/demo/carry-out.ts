@@ -2,9 +2,9 @@ import type { Request } from '../changes/use-case.ts';
 import { DomainError, type DomainErrorCode } from '../lib/domain-error.ts';
 import type { Perform } from '../use-cases.ts';
 import type { ItemOf } from './lists.ts';
-import type { DemoClient, PlannedStep } from './plan.ts';
+import type { DemoClient } from './plan.ts';
 import type { DemoCompany } from './staff.ts';
-import type { Planned, Step } from './steps.ts';
+import type { Planned, PlannedStep, Step } from './steps.ts';
 
 /** What the next step on an offer has to know. */
 interface OfferNow {

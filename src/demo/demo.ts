@@ -4,9 +4,10 @@ import type { Logger } from '../lib/logger.ts';
 import { CarryOut } from './carry-out.ts';
 import { countRequests } from './demo.queries.ts';
 import { readLists } from './lists.ts';
-import { type DemoPlan, type PlannedStep, planDemo } from './plan.ts';
+import { type DemoPlan, planDemo } from './plan.ts';
 import { requestId, requestPrefix } from './requests.ts';
 import { type DemoCompany, openDemoCompany, staffRequests } from './staff.ts';
+import type { PlannedStep } from './steps.ts';
 import { demoTexts } from './texts.ts';
 
 export interface DemoOptions {

@@ -3,7 +3,7 @@ import { Calendar } from './calendar.ts';
 import { dealFates } from './fates.ts';
 import { liveThrough } from './life.ts';
 import { createRandom, type Random } from './random.ts';
-import type { OfferFacts, Seller, Step } from './steps.ts';
+import type { OfferFacts, PlannedStep, Seller } from './steps.ts';
 import { planTasks } from './tasks.ts';
 import type { DemoTexts } from './texts.ts';
 import type { WorkTime } from './work-time.ts';
@@ -16,13 +16,6 @@ export interface DemoClient {
   readonly contactPerson: string;
   /** E.164; the subscriber's part begins with 000, which nobody is given. */
   readonly phone: string;
-}
-
-/** One use case to come, and what it is about: places in the lists of clients and offers. */
-export interface PlannedStep {
-  readonly client: number;
-  readonly offer: number;
-  readonly step: Step;
 }
 
 export interface DemoPlan {

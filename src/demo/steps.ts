@@ -61,3 +61,10 @@ export type SellersStep = { readonly at: number; readonly by: Seller } & (
   /** Work asked of the department, due at a working minute. */
   | { readonly kind: 'ask'; readonly text: string; readonly due: number }
 );
+
+/** One use case to come, and what it is about: places in the lists of clients and offers. */
+export interface PlannedStep {
+  readonly client: number;
+  readonly offer: number;
+  readonly step: Step;
+}

@@ -1,7 +1,6 @@
 import type { Calendar } from './calendar.ts';
 import type { Fate } from './fates.ts';
-import type { PlannedStep } from './plan.ts';
-import type { Step } from './steps.ts';
+import type { PlannedStep, Step } from './steps.ts';
 import type { DemoTexts } from './texts.ts';
 
 /** How many working days an offer has lain since its last step, and in how many the task about it is due. */
