@@ -9,4 +9,4 @@ intervals-stale = 🕸 No contact and no step for longer than that: the offer ha
     [one] { $days } day
    *[other] { $days } days
   }.
-intervals-stale-button = 🕸 After how long?
+intervals-stale-button = 🕸 How long?
