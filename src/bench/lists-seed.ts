@@ -33,7 +33,7 @@ export async function seedLists(pool: Pool, companies: readonly SeededCompany[],
 }
 
 /** @returns what puts back everything that would be kept up row by row */
-async function takeApart(client: PoolClient): Promise<string[]> {
+export async function takeApart(client: PoolClient): Promise<string[]> {
   const tables = filled.map((name) => `'sales.${name}'::regclass`).join(', ');
   const { rows: parts } = await client.query<{ off: string; on: string }>(
     `select format('alter table %s drop constraint %I', conrelid::regclass, conname) as off,

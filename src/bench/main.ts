@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadLocales } from '../lib/locale.ts';
 import { drawTable } from './figures.ts';
+import { benchFunnel } from './funnel.ts';
 import { benchJobs, type JobsWish } from './jobs.ts';
 import { benchLists, type ListsWish } from './lists.ts';
 import { benchUpdate, type UpdateWish } from './update.ts';
@@ -18,6 +19,7 @@ const benchmarks: Readonly<Record<string, (size: Size) => Promise<{ title: strin
     update: benchUpdate,
     lists: benchLists,
     jobs: benchJobs,
+    funnel: benchFunnel,
   };
 
 const resultsFile = fileURLToPath(new URL('../../bench-results.json', import.meta.url));
