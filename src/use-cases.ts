@@ -46,6 +46,7 @@ import { planNextStep } from './offers/plan-next-step.ts';
 import { setStepInterval } from './offers/set-step-interval.ts';
 import { moveStep } from './reminders/move-step.ts';
 import { noAnswer } from './reminders/no-answer.ts';
+import { answerQuestion, askAboutOffers } from './reports/ask-about-offers.ts';
 import { createTask } from './tasks/create-task.ts';
 import { returnTask, withdrawTask } from './tasks/manage-task.ts';
 import { answerInTask, askInTask } from './tasks/talk-in-task.ts';
@@ -127,6 +128,8 @@ export const useCases = {
   answerInTask,
   returnTask,
   withdrawTask,
+  askAboutOffers,
+  answerQuestion,
   undo,
 } as const;
 

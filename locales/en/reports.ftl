@@ -111,3 +111,21 @@ picture-part-open = open
 picture-others = { $n } more
 picture-nameless = Manager { $place }
 picture-failed = The picture could not be drawn. All the numbers are in the summary; please try again in a minute.
+behind-ask = ✉️ Ask about these
+
+question-ask = ✉️ What to ask? Write it, and their managers answer about each offer:
+question-asked = ❓ <b>{ $name }</b> asks: { $text }
+question-line = { $count ->
+    [one] ❓ { $name } asks about { $count } offer: { $text }
+   *[other] ❓ { $name } asks about { $count } offers: { $text }
+  }
+question-answered = 💬 <b>{ $name }</b> on offer { $offer }: { $text }
+question-answer-ask = ✍️ Offer { $offer }. The question: { $text }
+    Write the answer, it stays in the offer's history.
+question-answer-sent = ✅ The answer is sent, and kept in the history.
+question-sent = { $count ->
+    [one] ✅ Asked { $count } manager. The answers come here.
+   *[other] ✅ Asked { $count } managers. The answers come here.
+  }
+question-words = Put it in words, up to 1000 characters.
+question-open = ❓ Open

@@ -94,3 +94,18 @@ picture-part-open = в работе
 picture-others = Ещё { $n }
 picture-nameless = Менеджер { $place }
 picture-failed = Картинку нарисовать не получилось. Все числа есть в итогах, а нажать ещё раз можно через минуту.
+behind-ask = ✉️ Спросить об этих КП
+
+question-ask = ✉️ Что спросить? Напишите, и менеджеры ответят по каждому КП:
+question-asked = ❓ <b>{ $name }</b> спрашивает: { $text }
+question-line = ❓ { $name } спрашивает о КП ({ $count }): { $text }
+question-answered = 💬 <b>{ $name }</b> о КП { $offer }: { $text }
+question-answer-ask = ✍️ КП { $offer }. Вопрос: { $text }
+    Напишите ответ, он останется в истории КП.
+question-answer-sent = ✅ Ответ отправлен и записан в историю.
+question-sent = { $count ->
+    [one] ✅ Спросили { $count } менеджера. Ответы придут сюда.
+   *[other] ✅ Спросили { $count } менеджеров. Ответы придут сюда.
+  }
+question-words = Напишите это словами, до 1000 знаков.
+question-open = ❓ Открыть

@@ -94,3 +94,18 @@ picture-part-open = у роботі
 picture-others = Ще { $n }
 picture-nameless = Менеджер { $place }
 picture-failed = Картинку намалювати не вдалося. Усі числа є в підсумках, а натиснути ще раз можна за хвилину.
+behind-ask = ✉️ Запитати про ці КП
+
+question-ask = ✉️ Що запитати? Напишіть, і менеджери відповідять щодо кожного КП:
+question-asked = ❓ <b>{ $name }</b> запитує: { $text }
+question-line = ❓ { $name } запитує про КП ({ $count }): { $text }
+question-answered = 💬 <b>{ $name }</b> про КП { $offer }: { $text }
+question-answer-ask = ✍️ КП { $offer }. Запитання: { $text }
+    Напишіть відповідь, вона лишиться в історії КП.
+question-answer-sent = ✅ Відповідь надіслано й записано в історію.
+question-sent = { $count ->
+    [one] ✅ Запитали { $count } менеджера. Відповіді прийдуть сюди.
+   *[other] ✅ Запитали { $count } менеджерів. Відповіді прийдуть сюди.
+  }
+question-words = Напишіть це словами, до 1000 знаків.
+question-open = ❓ Відкрити

@@ -31,6 +31,10 @@ export const noticeRules = {
   digest: { kind: 'digest', when: 'chosen', carries: true },
   /** Subject: the member who answers for others; detail: their local date. At an hour they have chosen. */
   summary: { kind: 'summary', when: 'chosen', alone: true },
+  /** Subject: the question about offers. */
+  'offers.asked': { kind: 'question', when: 'hours' },
+  /** Subject: the line of the question that was answered. */
+  'question.answered': { kind: 'question', when: 'hours' },
   /** Subject: the client whose block is over. */
   'client.returned': { kind: 'returned', when: 'hours' },
   /** Subject: the offer, the client; detail `by`: the member who has given it. */

@@ -12,6 +12,8 @@ export interface OutboxEvents {
   'client.changed': { clientId: number };
   'client.asked': { inquiryId: number };
   'client.returned': { clientId: number };
+  'offers.asked': { questionId: number };
+  'question.answered': { questionLineId: number };
   'offer.created': { offerId: number };
   'offer.changed': { offerId: number };
   'offer.moved': { offerId: number };

@@ -7,6 +7,8 @@ import { filesOf } from './files/read-files.ts';
 export const questionNames = [
   'list.pin',
   'summary.days',
+  'question.text',
+  'question.answer',
   'form.client',
   'form.contact',
   'form.reason',

@@ -30,6 +30,7 @@ import { timelinePresses } from './offers/timeline.ts';
 import { undoPresses } from './offers/undo.ts';
 import { reminderPresses } from './reminders/answers.ts';
 import { walkCommands, walkPresses } from './reminders/walk.ts';
+import { questionAnswers, questionPresses } from './reports/questions.ts';
 import { summaryAnswers, summaryCommands, summaryPresses } from './reports/summary.ts';
 import { companyPresses } from './settings/company.ts';
 import { firstStepsPresses } from './settings/first-steps.ts';
@@ -76,6 +77,7 @@ export function createScreens(): Screens {
       ...givenUpPresses,
       ...reminderPresses,
       ...walkPresses,
+      ...questionPresses,
       ...summaryPresses,
       ...statePresses,
       ...stepPresses,
@@ -98,6 +100,7 @@ export function createScreens(): Screens {
       ...logAnswers,
       ...quickAnswers,
       ...settingsAnswers,
+      ...questionAnswers,
       ...summaryAnswers,
       ...stateAnswers,
       ...stepAnswers,

@@ -15,6 +15,7 @@ import { memberViewsDeeds } from './rights/member-views.ts';
 import { membersDeeds } from './rights/members.ts';
 import { offersDeeds } from './rights/offers.ts';
 import { remindersDeeds } from './rights/reminders.ts';
+import { reportsDeeds } from './rights/reports.ts';
 import { tasksDeeds } from './rights/tasks.ts';
 
 /**
@@ -27,6 +28,7 @@ const deeds: Deeds<MemberUseCaseName> = {
   ...memberViewsDeeds,
   ...clientsDeeds,
   ...inquiriesDeeds,
+  ...reportsDeeds,
   ...offersDeeds,
   ...remindersDeeds,
   ...interactionsDeeds,

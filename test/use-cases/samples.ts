@@ -12,6 +12,7 @@ import { memberViewsSamples } from './samples/member-views.ts';
 import { membersSamples } from './samples/members.ts';
 import { offersSamples } from './samples/offers.ts';
 import { remindersSamples } from './samples/reminders.ts';
+import { reportsSamples } from './samples/reports.ts';
 import type { Sample, Samples } from './samples/sample.ts';
 import { tasksSamples } from './samples/tasks.ts';
 
@@ -22,6 +23,7 @@ const samples: Samples<UseCaseName> = {
   ...memberViewsSamples,
   ...clientsSamples,
   ...inquiriesSamples,
+  ...reportsSamples,
   ...offersSamples,
   ...remindersSamples,
   ...interactionsSamples,

@@ -5,6 +5,7 @@ import { givenEvents } from './given.ts';
 import type { EventHandler, EventHandlers, EventOrigin } from './handler.ts';
 import { memberEvents } from './members.ts';
 import { reminderEvents } from './reminders.ts';
+import { reportEvents } from './reports.ts';
 import { taskEvents } from './tasks.ts';
 
 /** Whoever knows whom to tell of an event; of one event several may. Events that nobody names are told to nobody. */
@@ -13,6 +14,7 @@ const features: readonly EventHandlers[] = [
   givenEvents,
   memberEvents,
   reminderEvents,
+  reportEvents,
   taskEvents,
   { 'change.undone': async (_db, { changeId }) => ({ undone: changeId }) },
 ];

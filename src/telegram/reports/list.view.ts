@@ -32,6 +32,7 @@ export function listView(t: Translate, screen: ListScreen): Screen {
     ].join('\n'),
     keyboard: [
       ...numberRows(lines.map(({ id }) => ({ action: 'offer.card', id }))),
+      lines.length === 0 ? [] : [{ label: t('behind-ask'), action: 'behind.ask', args: packList(spot) }],
       navigation(t, page, spot),
     ],
   };

@@ -68,7 +68,7 @@ async function nameOfScope(db: Db, actor: Actor, scope: SummaryScope): Promise<s
 }
 
 /** A page of the list behind a number; one that has emptied begins anew. */
-async function readList(turn: MemberTurn, spot: ListSpot): Promise<ListScreen> {
+export async function readList(turn: MemberTurn, spot: ListSpot): Promise<ListScreen> {
   const wish = wishOf(turn, spot);
   const { which, after, before } = spot;
   const [page, whose, reason] = await turn.read((db, actor) =>

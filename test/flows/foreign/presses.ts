@@ -88,6 +88,9 @@ export const foreignPresses: Readonly<Record<ActionName, Case>> = {
     { args: ['m', `u${n(manager)}`, 'a'], here: true },
   ],
   'summary.days': owners('d', 'g'),
+  'behind.ask': owners('m', 'g', 'a'),
+  'question.show': ({ question: id }) => [{ id, ...unaudited }],
+  'question.answer': ({ questionLine: id }) => [{ id, ...unaudited }],
   'offers.list': ({ pinned, member: manager }) => [
     { args: ['a', `g-p${n(pinned)}`], leads: true },
     { args: ['a', `u${n(manager)}`], leads: true },

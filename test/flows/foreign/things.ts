@@ -26,6 +26,8 @@ export interface Things {
   readonly group: number;
   readonly department: number;
   readonly interval: number;
+  readonly question: number;
+  readonly questionLine: number;
   readonly category: number;
   readonly line: number;
   readonly reason: number;
@@ -60,6 +62,7 @@ export async function makeThings(
     ...{ offerId, to: { memberId: owner.memberId }, text: `${word} задача` },
     ...{ facts: ['client'], contacts: true, dueAt: company.later({ days: 1 }) },
   });
+  const question = await act('askAboutOffers', owner, { offerIds: [offerId], text: `${word} вопрос` });
   const { changeId } = await act('noteClient', by, { clientId, text: `${word} заметка` });
   return {
     ...{
@@ -72,6 +75,7 @@ export async function makeThings(
     },
     pinned: pinned.result.pinnedListId,
     task: asked.result.taskId,
+    question: question.result.questionIds[0] ?? 0,
     ...(await idsOf(company, clientId, offerId, interactionId)),
     ...(await draftsOf(company, by, { word, offerId })),
     ...(await companyThings(company, owner, word)),
@@ -79,9 +83,13 @@ export async function makeThings(
 }
 
 async function idsOf({ sql }: TestCompany, clientId: number, offerId: number, talkId: number) {
-  type Ids = Pick<Things, 'talkRevision' | 'event' | 'participant' | 'file' | 'person' | 'channel'>;
+  type Ids = Pick<
+    Things,
+    'talkRevision' | 'event' | 'questionLine' | 'participant' | 'file' | 'person' | 'channel'
+  >;
   const [ids] = await sql<Ids & Record<string, unknown>>(
     `select (select min(offer_event_id) from sales.offer_events where offer_id = $2) as event,
+      (select question_line_id from sales.question_lines where offer_id = $2) as "questionLine",
       (select revision from sales.interactions where interaction_id = $3) as "talkRevision",
       (select interaction_participant_id from sales.interaction_participants where interaction_id = $3) as participant,
       (select file_id from sales.files where client_id = $1) as file,

@@ -72,6 +72,8 @@ export const askedQuestions: Readonly<Record<QuestionName, Ask>> = {
   'list.pin': () => [
     { args: {}, takes: kinds.line, ...kept, before: 'delete from sales.pinned_lists where company_id = $1' },
   ],
+  'question.text': ({ offer }) => [{ args: { offers: String(offer) }, takes: kinds.line, ...kept }],
+  'question.answer': ({ questionLine: lineId }) => [{ args: { lineId }, takes: kinds.text, ...kept }],
   'summary.days': () => [{ args: { scope: 'g' }, takes: kinds.none }],
   'form.client': ({ draft: draftId }) => [{ args: { draftId }, takes: kinds.line, ...kept }],
   'form.contact': ({ draft: draftId }) => [

@@ -12,6 +12,20 @@ export const settingsScripts: readonly Script[] = [
     ],
   },
   {
+    name: 'a manager is asked about offers, and answers',
+    answers: ['question.text', 'question.answer'],
+    savesAt: 4,
+    steps: [
+      { say: '/summary' },
+      { tap: 'В работе' },
+      { tap: 'Спросить' },
+      { say: 'Что с ним?' },
+      { tap: 'Открыть' },
+      { tap: '✍️' },
+      { say: 'Ждём до пятницы' },
+    ],
+  },
+  {
     name: 'other days of the summary',
     answers: ['summary.days'],
     steps: [{ say: '/summary' }, { tap: '📅' }, { say: '1.11 - 15.11' }],

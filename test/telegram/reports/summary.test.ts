@@ -125,6 +125,41 @@ describe('the summary of a group', () => {
   });
 });
 
+describe('a question about the offers behind a number', () => {
+  it('reaches each manager with a row an offer; the answer stays in the history and comes back', async () => {
+    const { company } = bot;
+    const [petr, ivan] = [bot.chat(company.petr), bot.chat(company.ivan)];
+    await ivan.say('/menu');
+    await petr.say('/summary');
+    await petr.tap('1');
+    await petr.tap('Спросить');
+    expect(petr.screen().text.match(/#\d+/g)).toHaveLength(5);
+    await petr.say('Почему <b>молчим</b>?');
+    expect(petr.screen().text).toContain('Спросили');
+    await bot.deliver();
+    const asked = ivan.driver.messages().findLast(({ text }) => text?.includes('молчим'));
+    expect(asked?.text).toContain('Пётр спрашивает: Почему <b>молчим</b>?');
+    const rows = asked?.inlineKeyboard ?? [];
+    expect(rows.length).toBeGreaterThan(2);
+    expect(rows.map((row) => row.length)).toEqual(rows.map(() => 3));
+    const data = rows[0]?.[0]?.callback_data ?? '';
+    await ivan.pressData(data, asked?.messageId);
+    await ivan.say('Ждём сметы до пятницы');
+    await bot.deliver();
+    const number = /#(\d+)/.exec(rows[0]?.[0]?.text ?? '')?.[1];
+    expect(petr.screen().text).toContain(`Иван о КП #${number}`);
+    expect(petr.screen().text).toContain('Ждём сметы до пятницы');
+    const [note] = await company.sql<{ result: string }>(
+      `select i.result from sales.interactions i join sales.offers o using (company_id, offer_id)
+        where o.company_id = $1 and o.number = $2 and i.kind = 'note'`,
+      [company.companyId, Number(number)],
+    );
+    expect(note?.result).toBe('Ждём сметы до пятницы');
+    const again = ivan.driver.messages().find(({ messageId }) => messageId === asked?.messageId);
+    expect(again?.text).toContain('✅ Ждём сметы');
+  });
+});
+
 describe('the evening’s message', () => {
   const summaries = (chat: TestChat) =>
     chat.driver
