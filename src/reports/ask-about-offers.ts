@@ -29,14 +29,14 @@ export const askAboutOffers = memberUseCase({
       const offer = await lockOfferFor(scope, offerId, 'offer.assign');
       byManager.set(offer.manager_id, [...(byManager.get(offer.manager_id) ?? []), offerId]);
     }
-    const questionIds: number[] = [];
+    const questions: { questionId: number }[] = [];
     for (const [managerId, theirs] of byManager) {
       const asked = { companyId, askedBy: actor.memberId, managerId, at: now, text, offerIds: theirs };
       const questionId = await insertQuestion(db, asked);
       scope.emit({ event: 'offers.asked', payload: { questionId } });
-      questionIds.push(questionId);
+      questions.push({ questionId });
     }
-    return { questionIds };
+    return { questions };
   },
 });
 

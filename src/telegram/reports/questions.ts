@@ -52,10 +52,14 @@ export const questionAnswers = {
     const offerIds = String(offers).split('.').map(Number);
     const { changeId, result } = await turn.perform('askAboutOffers', { offerIds, text: words });
     await turn.say({
-      text: turn.t('question-sent', { count: result.questionIds.length }),
+      text: turn.t('question-sent', { count: result.questions.length }),
       keyboard: [
         [
-          { label: turn.t('question-open'), action: 'question.show', id: result.questionIds[0] ?? 0 },
+          {
+            label: turn.t('question-open'),
+            action: 'question.show',
+            id: result.questions[0]?.questionId ?? 0,
+          },
           { label: turn.t('undo'), action: 'change.undo', id: changeId },
         ],
       ],

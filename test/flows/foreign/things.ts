@@ -75,7 +75,7 @@ export async function makeThings(
     },
     pinned: pinned.result.pinnedListId,
     task: asked.result.taskId,
-    question: question.result.questionIds[0] ?? 0,
+    question: question.result.questions[0]?.questionId ?? 0,
     ...(await idsOf(company, clientId, offerId, interactionId)),
     ...(await draftsOf(company, by, { word, offerId })),
     ...(await companyThings(company, owner, word)),

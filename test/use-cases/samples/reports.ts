@@ -10,7 +10,7 @@ export async function askedLine(company: TestCompany): Promise<number> {
   });
   const [row] = await company.sql<{ id: number }>(
     'select question_line_id as id from sales.question_lines where question_id = $1',
-    [result.questionIds[0]],
+    [result.questions[0]?.questionId],
   );
   return row?.id ?? 0;
 }
@@ -28,11 +28,11 @@ export const reportsSamples: Samples<'askAboutOffers' | 'answerQuestion'> = {
         ];
         return { who: byMember(company.petr), input: { offerIds, text: 'Почему тянем?' } };
       },
-      async buildOn(company, { questionIds }) {
+      async buildOn(company, { questions }) {
         const [row] = await company.sql<{ id: number }>(
           `select l.question_line_id as id from sales.question_lines l join sales.questions q using (company_id, question_id)
             where q.question_id = any ($1) and q.manager_id = $2 limit 1`,
-          [questionIds, company.olga.memberId],
+          [questions.map(({ questionId }) => questionId), company.olga.memberId],
         );
         return company.act('answerQuestion', company.olga, { questionLineId: row?.id ?? 0, text: 'Ждём' });
       },
