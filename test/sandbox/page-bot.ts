@@ -13,13 +13,13 @@ const update = z.object({
 });
 const answer = z.object({ ok: z.literal(true), result: z.unknown() });
 
-export type Update = z.infer<typeof update>;
-export type Call = (method: string, params: object) => Promise<unknown>;
+type Update = z.infer<typeof update>;
+type Call = (method: string, params: object) => Promise<unknown>;
 
 export const LONG_LABEL = 'Перенести на следующую неделю';
 
 /** Every kind of button. */
-export const KEYBOARD = [
+const KEYBOARD = [
   [{ text: 'Count', callback_data: 'count', style: 'success' }],
   [
     { text: 'Warn', callback_data: 'warn', style: 'danger' },
@@ -36,7 +36,7 @@ export const KEYBOARD = [
   ],
 ];
 
-export const escaped = (text: string): string =>
+const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** A bot of a few lines without any library: polls, and gives each update to `handle`, one after another. */
@@ -72,5 +72,36 @@ export function startBot(
       stopping.abort();
       await ended;
     },
+  };
+}
+
+/**
+ * Echoes what is typed, with every kind of button; counts presses in place. [Wait] is answered by whoever is handed its
+ * answer.
+ */
+export function echo(onWait: (answer: () => Promise<unknown>) => void) {
+  return async ({ message, callback_query: query }: Update, call: Call): Promise<unknown> => {
+    if (message) {
+      const text = escaped(message.text ?? 'no text');
+      const reply_markup = { inline_keyboard: KEYBOARD };
+      return call('sendMessage', { chat_id: message.chat.id, text, parse_mode: 'HTML', reply_markup });
+    }
+    if (!query) return undefined;
+    const { id: callback_query_id, data } = query;
+    if (data === 'count') {
+      await call('editMessageText', {
+        chat_id: query.message.chat.id,
+        message_id: query.message.message_id,
+        text: '<b>Counted</b> once',
+        parse_mode: 'HTML',
+        reply_markup: { inline_keyboard: [[{ text: 'Done', callback_data: 'done' }]] },
+      });
+    }
+    const text = `You pressed ${data}`;
+    const answer = () =>
+      call('answerCallbackQuery', { callback_query_id, text, show_alert: data === 'warn' });
+    if (data !== 'wait') return answer();
+    onWait(answer);
+    return undefined;
   };
 }

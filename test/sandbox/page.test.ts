@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { PersonDriver } from '../../src/sandbox/driver.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { chromiumPath, type OpenedBrowser, openBrowser, screens } from '../support/browser.ts';
-import { type Call, escaped, KEYBOARD, LONG_LABEL, startBot, type Update } from './page-bot.ts';
+import { echo, LONG_LABEL, startBot } from './page-bot.ts';
 
 const TOKEN = '4242:page-test';
 const OLGA = { id: 11, firstName: 'Olga', lastName: 'Melnyk', language: 'ru', note: 'manager' };
@@ -28,36 +28,13 @@ describe.skipIf(chromiumPath === undefined)('The chat page (needs a Chromium)', 
     tellPressed = resolve;
   });
 
-  /** Echoes what is typed, with every kind of button; counts presses in place. */
-  async function echo({ message, callback_query: query }: Update, call: Call): Promise<unknown> {
-    if (message) {
-      const text = escaped(message.text ?? 'no text');
-      const reply_markup = { inline_keyboard: KEYBOARD };
-      return call('sendMessage', { chat_id: message.chat.id, text, parse_mode: 'HTML', reply_markup });
-    }
-    if (!query) return undefined;
-    const { id: callback_query_id, data } = query;
-    if (data === 'count') {
-      await call('editMessageText', {
-        chat_id: query.message.chat.id,
-        message_id: query.message.message_id,
-        text: '<b>Counted</b> once',
-        parse_mode: 'HTML',
-        reply_markup: { inline_keyboard: [[{ text: 'Done', callback_data: 'done' }]] },
-      });
-    }
-    const text = `You pressed ${data}`;
-    const answer = () =>
-      call('answerCallbackQuery', { callback_query_id, text, show_alert: data === 'warn' });
-    if (data !== 'wait') return answer();
-    tellPressed(answer);
-    return undefined;
-  }
-
   beforeAll(async () => {
     browser = await openBrowser();
     sandbox = await createSandbox({ token: TOKEN, people: [OLGA, SERGIY] });
-    bot = startBot(`${sandbox.apiRoot}/bot${TOKEN}`, echo);
+    bot = startBot(
+      `${sandbox.apiRoot}/bot${TOKEN}`,
+      echo((answer) => tellPressed(answer)),
+    );
     page = await browser.openPage(sandbox.url);
   });
   afterEach(() => {
@@ -379,7 +356,10 @@ describe.skipIf(chromiumPath === undefined)('The chat page (needs a Chromium)', 
     await page.getByText('Connection lost').waitFor();
 
     sandbox = await createSandbox({ token: TOKEN, port, people: [OLGA, SERGIY] });
-    bot = startBot(`${sandbox.apiRoot}/bot${TOKEN}`, echo);
+    bot = startBot(
+      `${sandbox.apiRoot}/bot${TOKEN}`,
+      echo((answer) => tellPressed(answer)),
+    );
     sandbox.person(OLGA.id).text('after the break');
     await fromBot(pane(OLGA.id)).getByText('after the break').waitFor();
     expect(await page.getByText('before the break').count()).toBe(0);
