@@ -2,9 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, createApp } from '../../src/app.ts';
+import type { HintQueue } from '../../src/jobs/queue/queue.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
 import type { SandboxMessage } from '../../src/sandbox/protocol.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { SandboxClock } from '../../src/sandbox/sandbox-clock.ts';
 import type { IngressLimits } from '../../src/telegram/ingress/limits.ts';
 import { createTestCompany, type TestCompany, type TestMember } from './company.ts';
 import { doWork } from './deliver.ts';
@@ -25,6 +27,8 @@ export interface TestBot {
   /** Stops the program and starts it anew on the same database and chats. */
   restart(meanwhile?: () => Promise<void>): Promise<void>;
   app(): App;
+  /** The program's time, which runs on from the company's; a move of it reaches the worker. */
+  readonly clock: SandboxClock;
   /** Does all that is due now, as the worker does: the messages are in the chats then. */
   deliver(): Promise<void>;
   close(): Promise<void>;
@@ -52,19 +56,28 @@ export interface TestChat {
   readonly driver: ReturnType<Sandbox['person']>;
 }
 
-export async function startTestBot(
-  options: { openSignup?: boolean; limits?: Partial<IngressLimits> } = {},
-): Promise<TestBot> {
+interface TestBotOptions {
+  readonly openSignup?: boolean;
+  readonly limits?: Partial<IngressLimits>;
+  /** With it the program acts by itself; without, when `deliver` says so. */
+  readonly openQueue?: (company: TestCompany) => Promise<HintQueue>;
+}
+
+export async function startTestBot(options: TestBotOptions = {}): Promise<TestBot> {
   const company = await createTestCompany();
   const sandbox = await createSandbox({ token: TOKEN, port: 0 });
   const line = await openLine(sandbox);
   const filesFolder = await mkdtemp(join(tmpdir(), 'files-'));
   // The program's time runs on from wherever the company's clock was put; the Bot API's own stays the machine's.
   const startedAt = Date.now();
-  const clock = { now: () => new Date(company.clock.now().getTime() + Date.now() - startedAt) };
+  const now = () => new Date(company.clock.now().getTime() + Date.now() - startedAt);
+  const clock = new SandboxClock({ now, zone: 'Europe/Kyiv' });
+  let queue: HintQueue | undefined;
   const open = async (): Promise<App> => {
+    queue = await options.openQueue?.(company);
     const app = await createApp({
       roles: ['bot', 'worker'],
+      ...(queue ? { queue } : {}),
       pool: company.pool,
       token: TOKEN,
       apiRoot: line.apiRoot,
@@ -83,6 +96,11 @@ export async function startTestBot(
     return app;
   };
   let app = await open();
+  const stop = async (): Promise<void> => {
+    await app.stop();
+    await queue?.close();
+  };
+  clock.onMove(() => void app.worker?.clockMoved());
   const chats = new Map<number, TestChat>();
 
   return {
@@ -91,6 +109,7 @@ export async function startTestBot(
     line,
     filesFolder,
     app: () => app,
+    clock,
     async deliver() {
       await doWork(company, clock);
       await app.delivery.deliverDue();
@@ -103,12 +122,12 @@ export async function startTestBot(
       return chat;
     },
     async restart(meanwhile) {
-      await app.stop();
+      await stop();
       await meanwhile?.();
       app = await open();
     },
     async close() {
-      await app.stop();
+      await stop();
       await line.close();
       await sandbox.close();
       await company.close();

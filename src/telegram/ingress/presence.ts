@@ -15,6 +15,7 @@ export class Presence {
   #number: number | undefined;
   #mayPoll = false;
   #lastBeat = 0;
+  readonly #onBroken = (): void => this.#lose();
   #living: Promise<void> = Promise.resolve();
 
   constructor(core: Core, wantsPolling: boolean, onPolling: (mayPoll: boolean) => void) {
@@ -54,6 +55,8 @@ export class Presence {
       () => true,
       () => false,
     );
+    // Back in the pool it is anybody's.
+    session.off('error', this.#onBroken);
     session.release(!left);
   }
 
@@ -80,7 +83,7 @@ export class Presence {
       let session: PoolClient | undefined;
       try {
         session = await pool.connect();
-        session.once('error', () => this.#lose());
+        session.once('error', this.#onBroken);
         if (this.#number === undefined) this.#number = await registerProcess(session, botId, limits.leaseMs);
         else await holdNumber(session, this.#number);
         this.#session = session;
