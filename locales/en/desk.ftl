@@ -15,6 +15,7 @@ desk-stale = Gone quiet { $count }
 desk-open = All offers { $count }
 desk-owed = They wait { $count }
 desk-mine = Mine { $count }
+desk-unreached = ⚠️ Not reached: { $count }
 desk-by-manager = 👥 By manager
 desk-edit = 🧩 My desk
 desk-edit-title = My desk

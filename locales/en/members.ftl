@@ -78,3 +78,23 @@ colleague-ask-department = Which department is { $name } in now?
 colleague-ask-name-member = What is your colleague's name? Type it, up to 60 characters.
 colleague-ask-name-group = What shall we call the group now? Up to 40 characters.
 colleague-ask-name-department = What shall we call the department now? Up to 40 characters.
+
+# What did not get through to colleagues.
+unreached-title = ⚠️ Not reached: { $count ->
+    [one] { $count } colleague
+   *[other] { $count } colleagues
+  }
+unreached-none = ✅ All delivered, everybody is reached.
+unreached-gone = has blocked the bot, { $since }
+unreached-absent = has not opened the invitation
+unreached-refused = could not be sent, { $since }
+unreached-missed-gone = Waiting: { $counts }
+unreached-missed-absent = Waiting { $since }: { $counts }
+unreached-missed-refused = Not delivered: { $counts }
+unreached-nothing = Nothing missed yet
+unreached-other = Answers
+unreached-hint-gone = 🔕 Call and ask them to press /start: all that waits comes at once.
+unreached-hint-absent = ✉️ Tap the name: we send an invitation you can forward.
+unreached-ask-owner = ✉️ Ask the owner to send the invitation: all that waits comes at once.
+unreached-hint-refused = ⚠️ We do not send it again: look at their desk together.
+unreached-open = ⚠️ What did not arrive

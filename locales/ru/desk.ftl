@@ -15,6 +15,7 @@ desk-stale = Затихли { $count }
 desk-open = Все КП { $count }
 desk-owed = Ждут нас { $count }
 desk-mine = Мои { $count }
+desk-unreached = ⚠️ Не доставлено: { $count }
 desk-by-manager = 👥 По людям
 desk-edit = 🧩 Мой стол
 desk-edit-title = Мой стол

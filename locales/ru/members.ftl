@@ -81,3 +81,24 @@ colleague-ask-department = В каком отделе теперь { $name }?
 colleague-ask-name-member = Как зовут коллегу? Напишите имя, до 60 знаков.
 colleague-ask-name-group = Как теперь назовём группу? До 40 знаков.
 colleague-ask-name-department = Как теперь назовём отдел? До 40 знаков.
+
+# What did not get through to colleagues.
+unreached-title = ⚠️ Не доставлено: { $count ->
+    [one] { $count } коллега
+    [few] { $count } коллеги
+   *[many] { $count } коллег
+  }
+unreached-none = ✅ Всё доставлено, до всех дошло.
+unreached-gone = бот заблокирован { $since }
+unreached-absent = приглашение не открыто
+unreached-refused = отправить не удалось, { $since }
+unreached-missed-gone = Ждёт: { $counts }
+unreached-missed-absent = Ждёт { $since }: { $counts }
+unreached-missed-refused = Не дошло: { $counts }
+unreached-nothing = Пока ничего не пропущено
+unreached-other = Ответы
+unreached-hint-gone = 🔕 Позвоните и попросите нажать /start: всё, что ждёт, придёт сразу.
+unreached-hint-absent = ✉️ Нажмите на имя: пришлём приглашение, его можно переслать.
+unreached-ask-owner = ✉️ Попросите владельца прислать приглашение: всё, что ждёт, придёт сразу.
+unreached-hint-refused = ⚠️ Повторно не отправим: загляните с коллегой в его рабочий стол.
+unreached-open = ⚠️ Что не доставлено

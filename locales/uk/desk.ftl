@@ -15,6 +15,7 @@ desk-stale = Затихли { $count }
 desk-open = Усі КП { $count }
 desk-owed = Чекають { $count }
 desk-mine = Мої { $count }
+desk-unreached = ⚠️ Не доставлено: { $count }
 desk-by-manager = 👥 За людьми
 desk-edit = 🧩 Мій стіл
 desk-edit-title = Мій стіл

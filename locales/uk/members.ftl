@@ -81,3 +81,24 @@ colleague-ask-department = У якому відділі тепер { $name }?
 colleague-ask-name-member = Як звати колегу? Напишіть імʼя, до 60 знаків.
 colleague-ask-name-group = Як тепер назвемо групу? До 40 знаків.
 colleague-ask-name-department = Як тепер назвемо відділ? До 40 знаків.
+
+# What did not get through to colleagues.
+unreached-title = ⚠️ Не доставлено: { $count ->
+    [one] { $count } колега
+    [few] { $count } колеги
+   *[many] { $count } колег
+  }
+unreached-none = ✅ Усе доставлено, до всіх дійшло.
+unreached-gone = бота заблоковано { $since }
+unreached-absent = запрошення не відкрито
+unreached-refused = надіслати не вдалося, { $since }
+unreached-missed-gone = Чекає: { $counts }
+unreached-missed-absent = Чекає { $since }: { $counts }
+unreached-missed-refused = Не дійшло: { $counts }
+unreached-nothing = Поки нічого не пропущено
+unreached-other = Відповіді
+unreached-hint-gone = 🔕 Зателефонуйте й попросіть натиснути /start: усе, що чекає, надійде одразу.
+unreached-hint-absent = ✉️ Натисніть на імʼя: надішлемо запрошення, його можна переслати.
+unreached-ask-owner = ✉️ Попросіть власника надіслати запрошення: усе, що чекає, надійде одразу.
+unreached-hint-refused = ⚠️ Повторно не надсилатимемо: зазирніть із колегою на його робочий стіл.
+unreached-open = ⚠️ Що не доставлено

@@ -16,6 +16,8 @@ export const rights = {
   // Of whom it was given to, and of their department: whatever the role.
   'task.work': { owner: 'own', supervisor: 'own', manager: 'own', specialist: 'own' },
   'report.view': { owner: 'company', supervisor: 'group', manager: 'none', specialist: 'none' },
+  // What did not get through to people.
+  'delivery.view': { owner: 'company', supervisor: 'group', manager: 'none', specialist: 'none' },
   'client.view': { owner: 'company', supervisor: 'group', manager: 'own', specialist: 'none' },
   'client.create': { owner: 'company', supervisor: 'group', manager: 'own', specialist: 'none' },
   'client.change': { owner: 'company', supervisor: 'group', manager: 'own', specialist: 'none' },

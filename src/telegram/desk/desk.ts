@@ -3,6 +3,7 @@ import { listDrafts } from '../../members/drafts.queries.ts';
 import { getFirstSteps } from '../../members/first-steps.queries.ts';
 import { listMemberships } from '../../members/members.queries.ts';
 import { reachOf } from '../../members/rights.ts';
+import { listUnreached } from '../../notifications/unreached.queries.ts';
 import { arrangedDesk } from '../../offers/desk-blocks.ts';
 import { findDeskView } from '../../offers/member-views.queries.ts';
 import { countOpenOffers } from '../../offers/working-list.queries.ts';
@@ -27,9 +28,9 @@ const noTasks = { mine: 0, department: 0, set: 0 };
 export async function showDesk(turn: MemberTurn): Promise<void> {
   const { actor, personId, now } = turn;
   const at = { now, day: dayBounds(now, turn.view.zone) };
-  const { counts, drafts, memberships, view, firstSteps, tasks, todo } = await turn.read(
+  const { counts, drafts, memberships, view, firstSteps, tasks, todo, unreached } = await turn.read(
     async (db, reader) => {
-      const [counts, drafts, memberships, view, firstSteps, tasks, todo] = await Promise.all([
+      const [counts, drafts, memberships, view, firstSteps, tasks, todo, unreached] = await Promise.all([
         sells(turn) ? countOpenOffers(db, reader, at, countedBlocks) : undefined,
         listDrafts(db, reader, mostDrafts),
         listMemberships(db, personId),
@@ -38,8 +39,9 @@ export async function showDesk(turn: MemberTurn): Promise<void> {
         // A company that begins has no tasks to speak of.
         beginsCompany(turn) ? undefined : countTasks(db, reader),
         sells(turn) ? [] : listTasks(db, reader, 'todo', { most: mostTasks, now }),
+        listUnreached(db, reader, now),
       ]);
-      return { counts, drafts, memberships, view, firstSteps, tasks, todo };
+      return { counts, drafts, memberships, view, firstSteps, tasks, todo, unreached };
     },
   );
   const elsewhere = memberships.filter(({ companyId }) => companyId !== actor.companyId);
@@ -54,6 +56,7 @@ export async function showDesk(turn: MemberTurn): Promise<void> {
     })),
     tasks: tasks ?? noTasks,
     todo,
+    unreached: unreached.length,
     seesTeam: reachOf(actor, 'member.view') !== 'none',
     invites: reachOf(actor, 'member.invite') !== 'none',
     otherCompanies: await namesOf(turn, elsewhere.slice(0, mostCompanies)),

@@ -8,6 +8,7 @@ import { firstNameOf } from '../ui/first-name.ts';
 import { clip, h } from '../ui/html.ts';
 import type { Button, Screen } from '../ui/screen.ts';
 import { blockRows, type DeskCounts, type DeskDraft, draftRows } from './blocks.view.ts';
+import { counted } from './counted.ts';
 
 export interface DeskModel {
   readonly name: string;
@@ -19,6 +20,8 @@ export interface DeskModel {
   readonly tasks: TaskCounts;
   /** Of those who do not sell: what they do or may take. */
   readonly todo: readonly TaskLine[];
+  /** Colleagues to whom something did not get through; 0 for who answers for nobody. */
+  readonly unreached: number;
   readonly seesTeam: boolean;
   readonly invites: boolean;
   /** A few; all of them have a screen of their own. */
@@ -41,8 +44,15 @@ export function deskView(t: Translate, desk: DeskModel, view: LocalView): Screen
   };
 }
 
-function firstRows(t: Translate, { firstSteps }: DeskModel): Button[][] {
-  return firstSteps ? [[{ label: t('first-open'), action: 'first.show' }]] : [];
+function firstRows(t: Translate, { firstSteps, unreached }: DeskModel): Button[][] {
+  return [
+    ...(firstSteps ? [[{ label: t('first-open'), action: 'first.show' } satisfies Button]] : []),
+    ...(unreached > 0 ? [[unreachedButton(t, unreached)]] : []),
+  ];
+}
+
+function unreachedButton(t: Translate, count: number): Button {
+  return { label: t('desk-unreached', { count: counted(count) }), action: 'team.unreached' };
 }
 
 /** One sentence: what to do first. */

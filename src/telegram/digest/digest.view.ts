@@ -112,12 +112,21 @@ function sectionsOf(t: Translate, role: Role, digest: Digest, view: LocalView): 
 }
 
 /** Those they head, in numbers: each the door to its list. */
-function teamSection(t: Translate, role: Role, { team }: Digest): Section {
+function teamSection(t: Translate, role: Role, { team, unreached }: Digest): Section {
   const lines = teamParts.flatMap((part): Line[] => {
     const count = team?.[part] ?? 0;
     return count === 0 ? [] : [{ text: heading(t, part, count), door: listDoor({ due: part }) }];
   });
-  return { heading: t(role === 'owner' ? 'digest-company' : 'digest-group'), lines };
+  const missed: Line[] =
+    unreached === 0
+      ? []
+      : [
+          {
+            text: t('desk-unreached', { count: counted(unreached) }),
+            door: { label: '', action: 'team.unreached' },
+          },
+        ];
+  return { heading: t(role === 'owner' ? 'digest-company' : 'digest-group'), lines: [...lines, ...missed] };
 }
 
 function alertsSection(t: Translate, { alerts }: Digest, view: LocalView): Section {

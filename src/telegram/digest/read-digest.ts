@@ -3,6 +3,7 @@ import { type AskedLine, listAsked } from '../../clients/inquiries.queries.ts';
 import type { Db } from '../../db/company.ts';
 import { dayBounds, inZone } from '../../lib/zone.ts';
 import { reachOf } from '../../members/rights.ts';
+import { listUnreached } from '../../notifications/unreached.queries.ts';
 import type { ListFilter } from '../../offers/list-filter.ts';
 import { listStaleAlerts, type StaleAlert } from '../../offers/stale-alerts.queries.ts';
 import {
@@ -32,6 +33,8 @@ export interface Digest {
   readonly asked: readonly AskedLine[];
   /** Of the group, or of the company for who heads all; absent for who heads nobody. */
   readonly team: Readonly<Record<TeamPart, number>> | undefined;
+  /** Those they head to whom something did not get through. */
+  readonly unreached: number;
   /** Offers of others that have gone quiet for too long, told this once. */
   readonly alerts: { readonly count: number; readonly lines: readonly StaleAlert[] };
 }
@@ -78,17 +81,18 @@ async function readOffers(db: Db, actor: Actor, moment: Moment, day: string): Pr
   const { now } = moment;
   const heads = ['group', 'company'].includes(reachOf(actor, 'offer.view'));
   const since = new Date(now.getTime() - askedHours * 3_600_000);
-  const [counts, lines, asked, alerts] = await Promise.all([
+  const [counts, lines, asked, alerts, unreached] = await Promise.all([
     countOpenOffers(db, actor, moment, heads ? teamsCounted : counted),
     listFirstOffers(db, actor, moment, mine, mostLines),
     listAsked(db, actor, { since, most: mostLines }),
     heads ? listStaleAlerts(db, actor, { now, day, most: mostLines }) : noOffers.alerts,
+    listUnreached(db, actor, now),
   ]);
   const { teamOverdue = 0, teamNone = 0, teamStale = 0, owed = 0 } = counts;
   const part = (name: OwnPart) => ({ count: counts[name] ?? 0, lines: lines[name] });
   return {
     own: { overdue: part('overdue'), today: part('today'), none: part('none'), stale: part('stale') },
-    ...{ owed, asked, alerts },
+    ...{ owed, asked, alerts, unreached: unreached.length },
     team: heads ? { overdue: teamOverdue, none: teamNone, stale: teamStale } : undefined,
   };
 }
@@ -96,10 +100,13 @@ async function readOffers(db: Db, actor: Actor, moment: Moment, day: string): Pr
 const nothing = { count: 0, lines: [] };
 const noOffers: OffersOfDay = {
   own: { overdue: nothing, today: nothing, none: nothing, stale: nothing },
-  ...{ owed: 0, asked: [], alerts: nothing, team: undefined },
+  ...{ owed: 0, asked: [], alerts: nothing, team: undefined, unreached: 0 },
 };
 
-/** Clients that wait are no news of the morning by themselves: each of their offers has its step. */
+/**
+ * Clients that wait are no news of the morning by themselves: each of their offers has its step. Nor are colleagues who
+ * are not reached: their heads were told when it began, and see it on the desk.
+ */
 function isEmpty({ own, asked, tasks, team: numbers, alerts }: Digest): boolean {
   const counts = [...Object.values(own).map(({ count }) => count), ...Object.values(numbers ?? {})];
   return counts.every((count) => count === 0) && asked.length + tasks.length + alerts.count === 0;

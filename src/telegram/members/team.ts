@@ -20,6 +20,7 @@ import { parseNumber } from '../ui/press.ts';
 import { colleaguesAnswers, colleaguesPresses } from './colleagues.ts';
 import { companiesPresses } from './companies.ts';
 import { askView, invitationText, invitedView, placeView, roleView, teamView } from './team.view.ts';
+import { unreachedPresses } from './unreached.ts';
 
 async function showTeam(turn: MemberTurn, page = 0): Promise<void> {
   const colleagues = await turn.read((db, actor) => {
@@ -130,6 +131,7 @@ async function getColleague(db: Db, companyId: number, memberId: number): Promis
 export const teamPresses = {
   ...companiesPresses,
   ...colleaguesPresses,
+  ...unreachedPresses,
   'team.show': (turn, { args }) => showTeam(turn, parseNumber(args[0])),
   'team.invite': async (turn) => {
     await asInviter(turn, async () => undefined);

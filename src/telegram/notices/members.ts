@@ -10,6 +10,12 @@ interface Colleague {
   readonly name: string;
 }
 
+interface Gone {
+  readonly name: string;
+  /** The head of a department is told of their people, and has no list of all. */
+  readonly seesAll: boolean;
+}
+
 export const memberNotices = {
   'member.joined': noticeView('member.joined', {
     async read(db, actor, { subjectId }): Promise<Colleague | undefined> {
@@ -21,18 +27,25 @@ export const memberNotices = {
     line: (t, colleague) => ({ text: joinedText(t, colleague), door: openColleague(t, colleague) }),
   }),
   'member.unreachable': noticeView('member.unreachable', {
-    async read(db, actor, { subjectId }): Promise<Colleague | undefined> {
+    async read(db, actor, { subjectId }): Promise<Gone | undefined> {
       const member = await findReach(db, actor.companyId, subjectId);
       // Back by now: nothing is wrong.
-      return member?.unreachableSince ? { id: subjectId, name: member.name } : undefined;
+      if (!member?.unreachableSince) return undefined;
+      return { name: member.name, seesAll: reachOf(actor, 'delivery.view') !== 'none' };
     },
-    card: (t, colleague) => ({ text: goneText(t, colleague), keyboard: [[openColleague(t, colleague)]] }),
-    line: (t, colleague) => ({ text: goneText(t, colleague), door: openColleague(t, colleague) }),
+    card: (t, gone) => ({ text: goneText(t, gone), keyboard: [[openUnreached(t, gone)]] }),
+    line: (t, gone) => ({ text: goneText(t, gone), door: openUnreached(t, gone) }),
   }),
 };
 
-function goneText(t: Translate, { name }: Colleague): string {
+function goneText(t: Translate, { name }: Gone): string {
   return t('notice-unreachable', { name: `<b>${h(clip(name, 60))}</b>` });
+}
+
+function openUnreached(t: Translate, { seesAll }: Gone): Button {
+  return seesAll
+    ? { label: t('unreached-open'), action: 'team.unreached' }
+    : { label: t('offer-button-desk'), action: 'desk.show' };
 }
 
 function joinedText(t: Translate, { name }: Colleague): string {

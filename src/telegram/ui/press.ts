@@ -165,6 +165,7 @@ export const actionNames = [
   'task.return',
   'task.withdraw',
   'team.show',
+  'team.unreached',
   'team.invite',
   'team.role',
   'team.place',

@@ -306,6 +306,7 @@ export const foreignPresses: Readonly<Record<ActionName, Case>> = {
   'task.return': task(),
   'task.withdraw': task(),
   'team.show': owners(),
+  'team.unreached': owners('0'),
   'team.invite': owners(),
   'team.role': owners('manager'),
   'team.place': ({ group }) => [{ args: ['manager', n(group)] }],

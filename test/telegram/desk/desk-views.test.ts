@@ -17,6 +17,7 @@ const model: DeskModel = {
   drafts: [],
   tasks: { mine: 9, department: 9, set: 9 },
   todo: [],
+  unreached: 100,
   seesTeam: false,
   invites: false,
   otherCompanies: [],

@@ -31,7 +31,7 @@ const nothing: Digest = {
     none: { count: 0, lines: [] },
     stale: { count: 0, lines: [] },
   },
-  ...{ owed: 0, asked: [], tasks: [], team: undefined, alerts: { count: 0, lines: [] } },
+  ...{ owed: 0, asked: [], tasks: [], team: undefined, unreached: 0, alerts: { count: 0, lines: [] } },
 };
 const full: Digest = {
   own: {
@@ -47,6 +47,7 @@ const full: Digest = {
   })),
   asked: [{ id: 1, managerName: long, at: hours(-30) }],
   team: { overdue: 100, none: 3, stale: 100 },
+  unreached: 0,
   alerts: {
     count: 2,
     lines: [61, 62].map((id) => ({
