@@ -43,6 +43,7 @@ export function unreachedView(
 }
 
 function personLines(t: Translate, { name, why, since, missed }: Unreached, view: LocalView): string[] {
+  const ago = why === 'refused' ? formatAgo(since, view) : formatSince(since, view);
   const kinds = new Map<string, number>();
   for (const { name: notice, count } of missed) {
     const kind = ruleOf(notice)?.kind;
@@ -51,7 +52,6 @@ function personLines(t: Translate, { name, why, since, missed }: Unreached, view
   }
   const counts = [...kinds].map(([word, count]) => `${word}\u00a0${count}`).join(', ');
   const what = counts === '' ? t('unreached-nothing') : t(`unreached-missed-${why}`, { counts, since: ago });
-  const ago = why === 'refused' ? formatAgo(since, view) : formatSince(since, view);
   return [`${icons[why]} <b>${h(clip(name, 30))}</b> · ${t(`unreached-${why}`, { since: ago })}`, what];
 }
 

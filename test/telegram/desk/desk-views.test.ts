@@ -17,7 +17,7 @@ const model: DeskModel = {
   drafts: [],
   tasks: { mine: 9, department: 9, set: 9 },
   todo: [],
-  unreached: 100,
+  unreached: 0,
   seesTeam: false,
   invites: false,
   otherCompanies: [],
@@ -41,6 +41,7 @@ describe.each(LOCALES)('the desk in %s', (locale) => {
         t,
         {
           ...model,
+          unreached: 100,
           seesTeam: true,
           invites: true,
           drafts: [
