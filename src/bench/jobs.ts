@@ -141,7 +141,11 @@ function oursOn(world: World, open: () => Promise<HintQueue>): Side {
           logger,
         },
         due: collectDue([Object.fromEntries(dueKinds.map((kind) => [kind, handler]))]),
-        schedules: { 'files.sweep': async () => {}, 'events.sweep': async () => {} },
+        schedules: {
+          'files.sweep': async () => {},
+          'events.sweep': async () => {},
+          'sends.sweep': async () => {},
+        },
         deliver: async () => undefined,
       });
       worker.start();

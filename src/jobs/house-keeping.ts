@@ -1,9 +1,11 @@
 import type { Database } from '../db/company.ts';
+import { sweepSends } from '../notifications/sweep.ts';
 import { deleteOldEvents } from '../outbox/waiting.ts';
 import type { ScheduleHandlers } from './schedules.ts';
 
 /** Told and older: the history keeps what happened, the outbox need not. */
-const keptDays = 30;
+const keptDays = 7;
+const batch = 2_000;
 
 /** @param sweepFiles brings files on disk and their rows together */
 export function scheduleHandlers(database: Database, sweepFiles: () => Promise<void>): ScheduleHandlers {
@@ -11,7 +13,11 @@ export function scheduleHandlers(database: Database, sweepFiles: () => Promise<v
     'files.sweep': sweepFiles,
     async 'events.sweep'(now, signal) {
       const before = new Date(now.getTime() - keptDays * 24 * 60 * 60_000);
-      while (!signal.aborted && (await database.platform((db) => deleteOldEvents(db, before))) > 0);
+      while (
+        !signal.aborted &&
+        (await database.platform((db) => deleteOldEvents(db, before, batch))) === batch
+      );
     },
+    'sends.sweep': (now, signal) => sweepSends(database, now, signal),
   };
 }

@@ -19,6 +19,8 @@ export const schedules = {
   'files.sweep': { zone: 'UTC', minute: 17 },
   /** Forgets events that were told long ago. */
   'events.sweep': { zone: 'UTC', hour: 2, minute: 40 },
+  /** Forgets news that people had long ago. */
+  'sends.sweep': { zone: 'UTC', hour: 2, minute: 50 },
 } as const satisfies Readonly<Record<string, ScheduleTime>>;
 
 export type ScheduleName = keyof typeof schedules;

@@ -70,3 +70,21 @@ export async function wantRefresh(
     },
   );
 }
+
+/**
+ * The log of what was told, closed before this. What waits, is held or is being sent stays, and so does a message that is
+ * to be drawn anew, with all its pieces. @returns how many went, `most` at most
+ */
+export async function deleteOldSends(db: Db, before: Date, most: number): Promise<number> {
+  const { rowCount } = await db.raw<{ rowCount: number }>(
+    `delete from platform.sends where send_id in (
+        select s.send_id from platform.sends s
+        where s.state in ('sent', 'dropped', 'failed', 'unsure') and s.closed_at < :before and s.refresh_at is null
+          and not exists (
+            select from platform.sends o
+            where o.chat_id = s.chat_id and o.message_id = s.message_id and o.refresh_at is not null)
+        order by s.send_id limit :most for update of s skip locked)`,
+    { before, most },
+  );
+  return rowCount;
+}

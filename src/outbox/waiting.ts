@@ -74,15 +74,16 @@ export async function putOffEvent(
     .update({ attempt, error, retry_at: retryAt });
 }
 
-/** Told and older than this, some thousands a statement. @returns how many went */
-export async function deleteOldEvents(db: Db, before: Date): Promise<number> {
+/** Told before this; what was given up stays. @returns how many went, `most` at most */
+export async function deleteOldEvents(db: Db, before: Date, most: number): Promise<number> {
   return db('platform.outbox')
     .whereIn(
       'outbox_id',
       db('platform.outbox')
-        .where('created_at', '<', before)
-        .whereNotNull('relayed_at')
-        .limit(5_000)
+        .where('relayed_at', '<', before)
+        .whereNull('given_up_at')
+        .orderBy('outbox_id')
+        .limit(most)
         .select('outbox_id'),
     )
     .delete();

@@ -68,7 +68,11 @@ async function work(place: Place, limits: Partial<WorkerLimits> = {}, shiftMs = 
   const worker = createWorker({
     ...{ database: company.database, perform: company.perform, queue, logger },
     due: { ...realDue(), 'client.unblock': handler },
-    schedules: { 'files.sweep': async () => {}, 'events.sweep': async () => {} },
+    schedules: {
+      'files.sweep': async () => {},
+      'events.sweep': async () => {},
+      'sends.sweep': async () => {},
+    },
     deliver: async () => undefined,
     clock: { now: () => new Date(Date.now() + shiftMs) },
     limits,

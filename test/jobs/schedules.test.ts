@@ -38,6 +38,7 @@ test('a schedule is kept once by all workers, again after a failure, and not for
       done.push(now.toISOString().slice(11, 16));
     },
     'events.sweep': async () => {},
+    'sends.sweep': async () => {},
   };
   const { database } = company;
   const tools = { database, handlers, logger: silentLogger, signal: new AbortController().signal };
