@@ -39,13 +39,16 @@ export function tellAt(when: When, day: PersonsDay, now: Date): Moment {
 /** Whether news that waited may be told now: in working hours, or when the digest comes. */
 export function mayTell(when: When, day: PersonsDay, now: Date): boolean {
   if (when === 'chosen') return true;
-  if (isAtWork(day, now)) return !isQuiet(day, now);
-  const local = inZone(now, day.zone);
-  const from = day.digestHour ?? day.workFrom;
-  const isDigestTime = local.hour >= from && local.hour < from + digestHours;
-  return (
-    isDigestTime && day.workDays.includes(local.weekday) && (day.digestHour !== null || !isQuiet(day, now))
-  );
+  if (isAtWork(day, now) && !isQuiet(day, now)) return true;
+  const today = inZone(now, day.zone).startOf('day');
+  // The morning of yesterday is today's where quiet hours go over midnight.
+  return [today, today.minus({ days: 1 })].some((date) => {
+    if (!day.workDays.includes(date.weekday)) return false;
+    const digest = hourOf(date, day.digestHour ?? day.workFrom, day.zone);
+    // An hour that was chosen is heeded in quiet hours too; else it is told after them, the working day over or not.
+    const from = day.digestHour === null ? loudFrom(day, digest) : digest;
+    return now >= from && now.getTime() < from.getTime() + digestHours * 60 * 60_000;
+  });
 }
 
 /** The next digest; the beginning of today's work, when that is still to come and the digest is not. */
@@ -59,7 +62,8 @@ function nextMorning(when: When, day: PersonsDay, now: Date): Moment {
     if (follows > now)
       return { at: day.digestHour === null ? loudFrom(day, follows) : follows, deferred: true };
     const work = hourOf(date, day.workFrom, day.zone);
-    if (when === 'hours' && work > now) return { at: loudFrom(day, work), deferred: false };
+    const loud = loudFrom(day, work);
+    if (when === 'hours' && work > now && isAtWork(day, loud)) return { at: loud, deferred: false };
   }
   throw new Error('a person without working days');
 }

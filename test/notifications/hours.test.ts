@@ -87,3 +87,38 @@ test.each([
 ])('what has waited is looked at again: %s', (_, given, now, may) => {
   expect(mayTell('hours', { ...day, ...given }, kyiv(now))).toBe(may);
 });
+
+const works = [
+  [9, 18],
+  [0, 24],
+  [20, 24],
+  [12, 13],
+] as const;
+const quiets = [
+  [null, null],
+  [8, 20],
+  [18, 9],
+  [22, 15],
+  [12, 13],
+  [23, 22],
+  [0, 6],
+] as const;
+test('whatever the hours, quiet ones over all of the work too: what is put off comes', () => {
+  const never: string[] = [];
+  for (const [workFrom, workTo] of works) {
+    for (const digestHour of [null, 0, 12, 23]) {
+      for (const [quietFrom, quietTo] of quiets) {
+        const person = { ...day, workFrom, workTo, digestHour, quietFrom, quietTo };
+        for (const start of ['2026-11-23 07:30', '2026-11-27 19:10']) {
+          let at = kyiv(start);
+          for (let looks = 0; looks < 3 && !mayTell('hours', person, at); looks += 1) {
+            at = tellAt('hours', person, at).at;
+          }
+          const words = [workFrom, workTo, digestHour, quietFrom, quietTo, start];
+          if (!mayTell('hours', person, at)) never.push(words.join());
+        }
+      }
+    }
+  }
+  expect(never).toEqual([]);
+});
