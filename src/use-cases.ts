@@ -43,6 +43,7 @@ import { arrangeDesk, chooseListFilter, pinList, unpinList } from './offers/memb
 import { addOfferFiles, removeFile } from './offers/offer-files.ts';
 import { planKind } from './offers/plan-kind.ts';
 import { planNextStep } from './offers/plan-next-step.ts';
+import { createReassignOffers } from './offers/reassign-offers.ts';
 import { setStepInterval } from './offers/set-step-interval.ts';
 import { moveStep } from './reminders/move-step.ts';
 import { noAnswer } from './reminders/no-answer.ts';
@@ -94,6 +95,7 @@ export const useCases = {
   archiveListItem,
   createOffer,
   changeOffer: createChangeOffer(tasksOfOffer),
+  reassignOffers: createReassignOffers(tasksOfOffer),
   changeState: createChangeState(tasksOfOffer),
   planNextStep,
   setStepInterval,

@@ -112,6 +112,15 @@ picture-others = { $n } more
 picture-nameless = Manager { $place }
 picture-failed = The picture could not be drawn. All the numbers are in the summary; please try again in a minute.
 behind-ask = ✉️ Ask about these
+behind-give = 🔁 Hand these over
+
+give-ask = 🔁 Who takes these over?
+give-nobody = 🔁 There is nobody to take these over yet: invite another manager with /team.
+give-done = ✅ Now with <b>{ $name }</b>: { $offers }
+give-changed = ⚠️ Changed meanwhile, so not handed over: { $offers }. Please look in the list.
+give-none = ⚠️ All of this has changed meanwhile, so nothing was handed over. Here is the list as it is now.
+give-gone = That list was opened long ago, or is handed over already. Open it again from /summary.
+give-list = ‹ Back to the list
 
 question-ask = ✉️ What to ask? Write it, and their managers answer about each offer:
 question-asked = ❓ <b>{ $name }</b> asks: { $text }

@@ -8,8 +8,8 @@ export interface Draft {
   readonly updatedAt: Date;
 }
 
-/** What waits where it belongs, under its line in the chat or on its task: the desk does not offer it. */
-const waitingElsewhere = ['incoming', 'result'];
+/** What waits where it belongs, under its line in the chat, on its task or its list: the desk does not offer it. */
+const waitingElsewhere = ['incoming', 'result', 'give'];
 
 /** What the actor began and did not finish, newest first (A15). */
 export async function listDrafts(db: Db, actor: Actor, most: number): Promise<Draft[]> {

@@ -3,11 +3,10 @@ import { memberUseCase, type Scope } from '../changes/use-case.ts';
 import { findListItem } from '../companies/companies.queries.ts';
 import { requireListItems } from '../companies/companies.service.ts';
 import type { ListName } from '../companies/lists.ts';
-import { plan } from '../interactions/interactions.service.ts';
 import { DomainError } from '../lib/domain-error.ts';
-import { findMemberName } from '../members/members.queries.ts';
 import { requireAssignee } from '../members/members.service.ts';
 import type { OfferFollowers } from './followers.ts';
+import { handOver } from './hand-over.ts';
 import type { LockedOffer, OfferPatch } from './offers.repository.ts';
 import {
   changeRow,
@@ -67,24 +66,17 @@ export const createChangeOffer = (followers: OfferFollowers) =>
       }
       const revision = changeRow(scope, offer, { ...patch, ...(sum === undefined ? {} : sumColumns(sum)) });
       if (patch.manager_id !== undefined) {
-        await handOverPlan(scope, offer, patch.manager_id);
-        const { offer_id: offerId, manager_id: from } = offer;
-        await followers.handedOver(scope, { offerId, from, to: patch.manager_id });
+        await handOver(scope, followers, offer, patch.manager_id);
       }
-      for (const column of changed) await recordField(scope, offer, column, patch[column]);
+      for (const column of changed) {
+        if (column !== 'manager_id') await recordField(scope, offer, column, patch[column]);
+      }
       if (sum !== undefined) recordSum(scope, offer, sum);
       await changeWants(scope, offer, { wants, businessLineId: others.businessLineId });
       scope.emit({ event: 'offer.changed', payload: { offerId: offer.offer_id } });
       return { offerId: offer.offer_id, revision };
     },
   });
-
-/** What is planned is done by whom the offer belongs to. */
-async function handOverPlan(scope: Scope, offer: LockedOffer, responsibleId: number): Promise<void> {
-  if (!offer.next_step_at) return;
-  const { client_id: clientId, offer_id: offerId } = offer;
-  await plan(scope, { clientId, offerId, responsibleId }, offer.next_step_at);
-}
 
 function toPatch(given: PlainFields): OfferPatch {
   const entries = Object.entries(given).filter(([, value]) => value !== undefined);
@@ -111,12 +103,10 @@ const lists: Partial<Record<keyof LockedOffer, ListName>> = {
   importance_id: 'importance',
 };
 
-/** The history tells names as they were at the time, whatever becomes of the list or the person. */
+/** The history tells names as they were at the time, whatever becomes of the list. */
 async function inWords(scope: Scope, column: keyof LockedOffer, value: unknown): Promise<string | null> {
   if (typeof value === 'string') return value;
-  if (typeof value !== 'number') return null;
-  const { db, companyId } = scope;
   const list = lists[column];
-  if (list) return (await findListItem(db, companyId, list, value))?.name ?? null;
-  return (await findMemberName(db, companyId, value)) ?? null;
+  if (!list || typeof value !== 'number') return null;
+  return (await findListItem(scope.db, scope.companyId, list, value))?.name ?? null;
 }

@@ -30,6 +30,7 @@ import { timelinePresses } from './offers/timeline.ts';
 import { undoPresses } from './offers/undo.ts';
 import { reminderPresses } from './reminders/answers.ts';
 import { walkCommands, walkPresses } from './reminders/walk.ts';
+import { givePresses } from './reports/give.ts';
 import { questionAnswers, questionPresses } from './reports/questions.ts';
 import { summaryAnswers, summaryCommands, summaryPresses } from './reports/summary.ts';
 import { companyPresses } from './settings/company.ts';
@@ -77,6 +78,7 @@ export function createScreens(): Screens {
       ...givenUpPresses,
       ...reminderPresses,
       ...walkPresses,
+      ...givePresses,
       ...questionPresses,
       ...summaryPresses,
       ...statePresses,

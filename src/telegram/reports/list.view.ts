@@ -32,7 +32,11 @@ export function listView(t: Translate, screen: ListScreen): Screen {
     ].join('\n'),
     keyboard: [
       ...numberRows(lines.map(({ id }) => ({ action: 'offer.card', id }))),
-      lines.length === 0 ? [] : [{ label: t('behind-ask'), action: 'behind.ask', args: packList(spot) }],
+      ...(['ask', 'give'] as const).map((deed): Button[] =>
+        lines.length === 0
+          ? []
+          : [{ label: t(`behind-${deed}`), action: `behind.${deed}`, args: packList(spot) }],
+      ),
       navigation(t, page, spot),
     ],
   };

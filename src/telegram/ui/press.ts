@@ -35,6 +35,8 @@ export const actionNames = [
   'summary.losses',
   'behind.list',
   'behind.ask',
+  'behind.give',
+  'behind.given',
   'question.show',
   'question.answer',
   'summary.days',

@@ -89,6 +89,8 @@ export const foreignPresses: Readonly<Record<ActionName, Case>> = {
   ],
   'summary.days': owners('d', 'g'),
   'behind.ask': owners('m', 'g', 'a'),
+  'behind.give': owners('m', 'g', 'a'),
+  'behind.given': ({ member: to }) => [{ args: ['x1', n(to)], says: /Список был открыт/, unaudited: true }],
   'question.show': ({ question: id }) => [{ id, ...unaudited }],
   'question.answer': ({ questionLine: id }) => [{ id, ...unaudited }],
   'offers.list': ({ pinned, member: manager }) => [

@@ -160,6 +160,56 @@ describe('a question about the offers behind a number', () => {
   });
 });
 
+describe('the offers behind a number, handed over', () => {
+  it('go at once to whom is chosen, who is told in one message; what has changed meanwhile stays', async () => {
+    const { company } = bot;
+    const [petr, olga] = [bot.chat(company.petr), bot.chat(company.olga)];
+    await olga.say('/menu');
+    await petr.say('/summary');
+    await petr.tap('1');
+    const before = petr.screen().text;
+    await petr.tap('Передать');
+    const shown = numbers(petr);
+    expect(shown).toHaveLength(5);
+    expect(petr.labels()).not.toContain('Анна');
+    const [touched] = await company.sql<{ offerId: number; revision: number }>(
+      'select offer_id as "offerId", revision from sales.offers where company_id = $1 and number = $2',
+      [company.companyId, Number(shown[2])],
+    );
+    if (!touched) throw new Error('no offer');
+    await company.act('changeOffer', company.ivan, { ...touched, fields: { description: 'Срочно' } });
+    const late = petr.data('Ольга');
+    await petr.tap('Ольга');
+    const given = shown.filter((number) => number !== shown[2]);
+    expect(petr.screen().text).toContain(`Ольга: ${given.map((number) => `#${number}`).join(', ')}`);
+    expect(petr.screen().text).toContain(`изменили КП #${shown[2]}:`);
+    expect(await managersOf(shown)).toEqual(['Ольга', 'Ольга', 'Иван', 'Ольга', 'Ольга']);
+    const told = olga.driver.messages().length;
+    await bot.deliver();
+    const news = olga.driver.messages().slice(told);
+    const texts = news.flatMap(({ text = '' }) => (text.includes('от кого: Пётр') ? [text] : []));
+    expect(texts).toHaveLength(1);
+    expect([...(texts[0] ?? '').matchAll(/КП #(\d+)/g)].map(([, number]) => number)).toEqual(given);
+    await petr.tap('Отменить');
+    expect(petr.screen().text).toContain('Отменили');
+    expect(await managersOf(shown)).toEqual(shown.map(() => 'Иван'));
+    expect(await petr.pressData(late)).toContain('Откройте его ещё раз');
+    await petr.say('/summary');
+    await petr.tap('1');
+    expect(petr.screen().text).toBe(before);
+  });
+
+  const managersOf = async (shown: readonly string[]): Promise<string[]> => {
+    const rows = await bot.company.sql<{ name: string }>(
+      `select m.name from unnest($2::bigint[]) with ordinality n (number, place)
+        join sales.offers o on o.company_id = $1 and o.number = n.number
+        join sales.members m on m.company_id = o.company_id and m.member_id = o.manager_id order by n.place`,
+      [bot.company.companyId, shown.map(Number)],
+    );
+    return rows.map(({ name }) => name);
+  };
+});
+
 describe('the evening’s message', () => {
   const summaries = (chat: TestChat) =>
     chat.driver

@@ -12,9 +12,12 @@ import {
   wanted,
 } from './deed.ts';
 
+const offerOf = ({ offerId, revision }: { offerId: number; revision: number }) => ({ offerId, revision });
+
 export const offersDeeds: Deeds<
   | 'createOffer'
   | 'changeOffer'
+  | 'reassignOffers'
   | 'changeState'
   | 'planNextStep'
   | 'planKind'
@@ -107,6 +110,37 @@ export const offersDeeds: Deeds<
         fields: { managerId: company.dmytro.memberId },
       }),
       missing: noOffer,
+    },
+  ],
+  reassignOffers: [
+    {
+      title: 'of Olga’s into Ivan’s hands',
+      may: heads,
+      arrange: async (company) => ({
+        offers: [await olgasOffer(company), await olgasOffer(company)],
+        managerId: company.ivan.memberId,
+      }),
+      missing: ({ offers: [first], ...input }) => ({
+        ...input,
+        offers: [...(first ? [first] : []), { offerId: nobodyHas, revision: 1 }],
+      }),
+    },
+    {
+      title: 'of which one is another group’s',
+      may: ['owner', 'supervisorOfAll'],
+      arrange: async (company) => ({
+        offers: [await olgasOffer(company), offerOf(await company.createOffer(company.anna))],
+        managerId: company.ivan.memberId,
+      }),
+    },
+    {
+      title: 'of Olga’s into the hands of another group’s manager',
+      may: ['owner', 'supervisorOfAll'],
+      arrange: async (company) => ({
+        offers: [await olgasOffer(company)],
+        managerId: company.anna.memberId,
+      }),
+      missing: (input) => ({ ...input, managerId: nobodyHas }),
     },
   ],
   changeState: [

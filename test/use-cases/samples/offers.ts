@@ -44,6 +44,7 @@ export async function intervalOf(
 export const offersSamples: Samples<
   | 'createOffer'
   | 'changeOffer'
+  | 'reassignOffers'
   | 'changeState'
   | 'planNextStep'
   | 'planKind'
@@ -141,6 +142,18 @@ export const offersSamples: Samples<
         input: { ...(await offerWithTask(company)), fields: { managerId: company.ivan.memberId } },
       }),
       buildOn: changeDescriptionOf,
+    },
+  ],
+  reassignOffers: [
+    {
+      title: 'two of three, for one has changed: plan and task move along',
+      async prepare(company) {
+        const changed = await freshOffer(company);
+        await changeDescription(company, changed);
+        const offers = [await offerWithTask(company), changed, await freshOffer(company)];
+        return { who: byMember(company.petr), input: { offers, managerId: company.ivan.memberId } };
+      },
+      buildOn: (company, { given }) => changeDescription(company, { offerId: given[1]?.offerId ?? 0 }),
     },
   ],
   changeState: [
