@@ -145,3 +145,18 @@ it('a day of nothing but clients who wait has a section of one line', () => {
     ].join('\n'),
   );
 });
+
+describe('colleagues who are not reached', () => {
+  it('are a number among those one heads, and its door', () => {
+    const team = { overdue: 0, none: 0, stale: 0 };
+    const model = {
+      name: 'Пётр',
+      role: 'supervisor' as const,
+      digest: { ...nothing, team, unreached: 2 },
+      from: 0,
+    };
+    const screen = digestView(translator('ru'), model, { now, zone, locale: 'ru' });
+    expect(textLines(screen).slice(1)).toEqual(['<b>👥 По группе</b>', '1. ⚠️ Не доставлено: 2']);
+    expect(screen.keyboard?.[0]?.[0]).toMatchObject({ label: '1', action: 'team.unreached' });
+  });
+});
