@@ -12,3 +12,4 @@ notice-offer-given = 📂 { $offer } is yours now, from { $by }.
 notice-client-given = 🏢 { $client } is your client now, from { $by }.
 notice-open-offer = 📂 Open the offer
 notice-late = ⏳ Telegram asked us to wait a little. All you did is saved: open it and go on.
+notice-failed = ⚠️ Something did not work out, though I tried several times. Please have a look: one button tries it again.

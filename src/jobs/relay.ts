@@ -1,6 +1,7 @@
 import type { Database, Db } from '../db/company.ts';
 import type { Logger } from '../lib/logger.ts';
 import { newsOf } from '../notifications/events/index.ts';
+import { tellGivenUp } from '../notifications/given-up.ts';
 import { writeNews } from '../notifications/write-news.ts';
 import {
   giveUpEvents,
@@ -54,12 +55,14 @@ async function relayCompany(
     const relayed = await tools.database.inCompany(companyId, async (db) => {
       const events = await lockEvents(db, companyId, now, most);
       const old = events.filter((event) => isOld(event, now));
-      if (old.length > 0) await skip(tools, db, old, now);
+      if (old.length > 0) {
+        await skip(tools, db, old, now);
+        sendsAt.push(...listed(await tellGivenUp(db, companyId, now)));
+      }
       const news = events.filter((event) => !isOld(event, now));
       for (const event of news) {
         failing = event;
-        const sendAt = await tell(db, event, now);
-        if (sendAt) sendsAt.push(sendAt);
+        sendsAt.push(...listed(await tell(db, event, now)));
       }
       failing = undefined;
       await markRelayed(db, idsOf(news), now);
@@ -75,6 +78,7 @@ async function relayCompany(
   }
 }
 
+const listed = (at: Date | undefined): Date[] => (at ? [at] : []);
 const idsOf = (events: readonly WaitingEvent[]): number[] => events.map(({ outboxId }) => outboxId);
 
 function isOld({ attempt, createdAt }: WaitingEvent, now: Date): boolean {
@@ -103,11 +107,15 @@ async function fail(tools: RelayTools, event: WaitingEvent, now: Date, error: un
   const attempt = before + 1;
   const again = retryAt(now, attempt);
   const code = errorCode(error);
-  await tools.database.inCompany(companyId, (db) =>
-    again === null
-      ? giveUpEvents(db, [outboxId], { at: now, error: code })
-      : putOffEvent(db, outboxId, { attempt, error: code, retryAt: again }),
-  );
+  const tellAt = await tools.database.inCompany(companyId, async (db) => {
+    if (again !== null) {
+      await putOffEvent(db, outboxId, { attempt, error: code, retryAt: again });
+      return undefined;
+    }
+    await giveUpEvents(db, [outboxId], { at: now, error: code });
+    return tellGivenUp(db, companyId, now);
+  });
+  if (tellAt) tools.onSends?.(tellAt);
   const ids = { companyId, outboxId, event: event.event, attempt, err: error };
   if (again === null) tools.logger.error(ids, 'an event is given up');
   else tools.logger.warn(ids, 'an event has failed and is tried again');

@@ -1,6 +1,7 @@
 import type { Database, Db } from '../db/company.ts';
 import { DomainError } from '../lib/domain-error.ts';
 import type { Logger } from '../lib/logger.ts';
+import { tellGivenUp } from '../notifications/given-up.ts';
 import type { Notice } from '../notifications/notice.ts';
 import { writeNews } from '../notifications/write-news.ts';
 import type { Perform } from '../use-cases.ts';
@@ -161,11 +162,16 @@ async function runUseCase(
   return { found: rows.length, done };
 }
 
-async function fail({ database, logger }: DueTools, row: DueRow, now: Date, error: unknown): Promise<void> {
+async function fail(tools: DueTools, row: DueRow, now: Date, error: unknown): Promise<void> {
+  const { database, logger, onSends } = tools;
   const { companyId, kind, subjectId } = row;
   const failure = { error: errorCode(error), at: now, retryAt: (attempt: number) => retryAt(now, attempt) };
-  const noted = await database.inCompany(companyId, (db) => noteDueFailure(db, row, failure));
+  const noted = await database.inCompany(companyId, async (db) => {
+    const after = await noteDueFailure(db, row, failure);
+    return after && { ...after, tellAt: after.givenUp ? await tellGivenUp(db, companyId, now) : undefined };
+  });
   if (!noted) return;
+  if (noted.tellAt) onSends?.(noted.tellAt);
   const ids = { companyId, kind, subjectId, attempt: noted.attempt, err: error };
   if (noted.givenUp) logger.error(ids, 'what was due is given up');
   else logger.warn(ids, 'what was due has failed and is tried again');

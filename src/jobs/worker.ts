@@ -57,7 +57,7 @@ export function createWorker(options: WorkerOptions): Worker {
   const stopping = new AbortController();
   const { signal } = stopping;
   const ahead = new LookAhead(queue, clock);
-  const timers = new Map<JobName, NodeJS.Timeout>();
+  const timers = new Map<JobName, { readonly timer: NodeJS.Timeout; readonly at: number }>();
   const inHand = new Set<Promise<void>>();
   /** When something is to be sent, as far as this process knows; at the start it does not. */
   let deliverAt: Date | undefined;
@@ -72,17 +72,22 @@ export function createWorker(options: WorkerOptions): Worker {
     failing = true;
   };
   const soon = (name: JobName, ms: number): void => {
-    if (signal.aborted || timers.has(name)) return;
+    const at = performance.now() + ms;
+    const set = timers.get(name);
+    // What is to be done at once does not wait for what is to be done soon.
+    if (signal.aborted || (set && set.at <= at)) return;
+    clearTimeout(set?.timer);
     const timer = setTimeout(() => {
       timers.delete(name);
       void begin(name);
     }, ms);
-    timers.set(name, timer);
+    timers.set(name, { timer, at });
   };
   const onSends = (at: Date): void => {
     if (!deliverAt || at < deliverAt) deliverAt = at;
     const ms = at.getTime() - clock.now().getTime();
-    if (ms < lookMs) soon('deliver', Math.max(0, ms));
+    // Beyond that a look finds it in time.
+    if (ms < 2 * lookMs) soon('deliver', Math.max(0, ms));
   };
   const tools = { ...options, onSends, signal };
   const jobs: Readonly<Record<JobName, Coalesced>> = {
@@ -149,7 +154,7 @@ export function createWorker(options: WorkerOptions): Worker {
     },
     async stop() {
       stopping.abort();
-      for (const timer of timers.values()) clearTimeout(timer);
+      for (const { timer } of timers.values()) clearTimeout(timer);
       await loop;
       await Promise.all(inHand);
     },

@@ -195,6 +195,14 @@ export async function listWelcomers(db: Db, companyId: number, memberId: number)
   return rows.map((row) => row.member_id);
 }
 
+/** Those who work here. */
+export async function listOwners(db: Db, companyId: number): Promise<number[]> {
+  return db('sales.members')
+    .where({ company_id: companyId, role: 'owner', suspended_at: null })
+    .orderBy('member_id')
+    .pluck('member_id');
+}
+
 /**
  * Who answers for a member's work: of whoever sells the supervisors of their group, else those of all groups; of a
  * specialist the head of the department; where there is none, the owners. Not themself.

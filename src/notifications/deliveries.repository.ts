@@ -180,14 +180,28 @@ export async function noteBroken(
   );
 }
 
+/** Neither a flood wait runs, nor is it unknown whether Telegram answers. Chats may have been claimed before that began. */
+const mayCall = `exists (select from platform.send_pace where paused_until <= ${pace} and not doubtful)`;
+
+/** @returns false: nothing may be called now */
+export async function isOpen(db: Db, at: Date | null): Promise<boolean> {
+  const { rows } = await db.raw<{ rows: { open: boolean }[] }>(`select ${mayCall} as open`, { pace: at });
+  return rows[0]?.open === true;
+}
+
 /**
- * From here on it counts as perhaps sent. @returns false when the chat is another process's by now, or some of it was
- * taken back meanwhile: nothing may be called then
+ * From here on it counts as perhaps sent. @returns false when the chat is another process's by now, some of it was taken
+ * back meanwhile, or all wait: nothing may be called then
  */
-export async function beginCall(db: Db, chat: ClaimedChat, sendIds: readonly number[]): Promise<boolean> {
+export async function beginCall(
+  db: Db,
+  chat: ClaimedChat,
+  sendIds: readonly number[],
+  at: Date | null,
+): Promise<boolean> {
   const { rows } = await db.raw<{ rows: { begun: boolean }[] }>(
     `with chat as materialized (
-        select from platform.send_chats where chat_id = :chatId and claim = :claim for share),
+        select from platform.send_chats where chat_id = :chatId and claim = :claim and ${mayCall} for share),
       locked as materialized (
         select send_id from platform.sends
         where send_id = any(:sendIds) and state = 'waiting' and exists (select from chat) for update),
@@ -196,7 +210,7 @@ export async function beginCall(db: Db, chat: ClaimedChat, sendIds: readonly num
         where s.send_id = locked.send_id and (select count(*) from locked) = cardinality(:sendIds::bigint[])
         returning s.send_id)
       select exists (select from begun) as begun`,
-    { chatId: chat.chatId, claim: chat.claim, sendIds },
+    { chatId: chat.chatId, claim: chat.claim, sendIds, pace: at },
   );
   return rows[0]?.begun === true;
 }

@@ -3,6 +3,7 @@ import {
   beginCall,
   type ClaimedChat,
   claimChats,
+  isOpen,
   listDueSends,
   listStaleMessage,
   moveChat,
@@ -61,7 +62,10 @@ export function openDeliveries(database: Database, times: () => Times) {
 
     /** From here on it counts as perhaps sent. @returns false: nothing may be called */
     begin: (chat: ClaimedChat, sends: readonly OpenSend[]): Promise<boolean> =>
-      platform((db) => beginCall(db, chat, idsOf(sends))),
+      platform((db) => beginCall(db, chat, idsOf(sends), times().pace)),
+
+    /** Whether anything may be called now. */
+    isOpen: () => platform((db) => isOpen(db, times().pace)),
 
     noteSent: (chat: ClaimedChat, sends: readonly OpenSend[], sent: SentMessage, restMs: number) =>
       platform((db) => noteSent(db, chat, idsOf(sends), sent, { ...times(), restMs })),

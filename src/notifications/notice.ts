@@ -9,7 +9,7 @@ import type { NoticeKind } from '../members/notices.ts';
 export type When = 'chosen' | 'hours' | 'digest';
 
 interface NoticeRule {
-  /** What the person mutes it by; null: an answer to them, which nobody mutes. */
+  /** What the person mutes it by; null: nobody mutes it. */
   readonly kind: NoticeKind | null;
   readonly when: When;
   /** A card of its own, never a line of a message with others. */
@@ -61,6 +61,8 @@ export const noticeRules = {
   'task.refused': { kind: 'task', when: 'hours' },
   'task.returned': { kind: 'task', when: 'hours' },
   'task.withdrawn': { kind: 'task', when: 'hours' },
+  /** Subject: the company, something of which was given up. Nobody mutes it: it must not go unseen. */
+  'work.failed': { kind: null, when: 'hours' },
 } as const satisfies Readonly<Record<string, NoticeRule>>;
 
 export type NoticeName = keyof typeof noticeRules;

@@ -1,6 +1,6 @@
 import type { ClaimedChat, OpenSend } from '../../notifications/deliveries.ts';
 import type { CallEnd } from '../send.ts';
-import type { Post } from './post.ts';
+import { type Post, timeOf } from './post.ts';
 
 /** A call that did not do what it should: what follows for its news, its chat, and all others. */
 export async function noteEnd(
@@ -13,6 +13,7 @@ export async function noteEnd(
   switch (ended.end) {
     case 'flood':
       logger.warn({ waitMs: ended.waitMs }, 'Telegram wants fewer calls');
+      post.floodUntil = Math.max(post.floodUntil, timeOf(post) + ended.waitMs);
       await queue.pause(ended.waitMs);
       await queue.noteUnsent(sends, 'waiting');
       return queue.release(chat, ended.waitMs);

@@ -4,7 +4,7 @@ import type { ClaimedChat } from '../../notifications/deliveries.ts';
 import { editAt, isAnswering, sendTo } from '../send.ts';
 import { toMarkup } from '../ui/screen.ts';
 import { noteEnd } from './call-ends.ts';
-import { type DeliveryDeps, openPost, type Post } from './post.ts';
+import { type DeliveryDeps, openPost, type Post, timeOf } from './post.ts';
 import { type ReadyMessage, readDue, readStale } from './read-chat.ts';
 
 /** Sends what people are to be told. Any number of processes may do it at once. */
@@ -64,10 +64,6 @@ async function probe({ api, queue, limits }: Post): Promise<void> {
   else await queue.pause(limits.awayMs);
 }
 
-function timeOf({ pace }: Post): number {
-  return pace?.now().getTime() ?? performance.now();
-}
-
 /** One message of one chat. Its failure leaves the chat to its lease, and the others alone. */
 async function deliverTo(post: Post, chat: ClaimedChat, turn: number): Promise<void> {
   const untilTurn = () => (post.pace?.wait ?? sleep)(Math.max(0, turn - timeOf(post)));
@@ -86,6 +82,10 @@ async function deliverTo(post: Post, chat: ClaimedChat, turn: number): Promise<v
 async function send(post: Post, chat: ClaimedChat, { receiver, message }: ReadyMessage): Promise<void> {
   const { queue } = post;
   if (!(await queue.begin(chat, message.sends))) return queue.release(chat, 0);
+  if (isFlooded(post)) {
+    await queue.noteUnsent(message.sends, 'waiting');
+    return queue.release(chat, 0);
+  }
   const { company, actor } = receiver;
   const isProtected = message.isCard && company.protectsContacts;
   const ended = await sendTo(post.api, chat.chatId, {
@@ -105,12 +105,18 @@ async function send(post: Post, chat: ClaimedChat, { receiver, message }: ReadyM
   }
 }
 
+/** The answer to another call has come meanwhile. */
+function isFlooded(post: Post): boolean {
+  return timeOf(post) < post.floodUntil;
+}
+
 async function redraw(
   post: Post,
   chat: ClaimedChat,
   { receiver, message, messageId }: ReadyMessage & { readonly messageId: number },
 ): Promise<void> {
   const { chatId } = chat;
+  if (!(await post.queue.isOpen()) || isFlooded(post)) return post.queue.release(chat, 0);
   const markup = toMarkup(receiver.company.companyId, message.screen.keyboard);
   const ended = await editAt(post.api, { chatId, messageId }, { text: message.screen.text, markup });
   // What cannot be drawn anew stays as it is: deleted, or refused.

@@ -1,7 +1,9 @@
 import type { NoticeName } from '../../notifications/notice.ts';
 import { clientNotices } from './clients.ts';
 import { digestNotices } from './digest.ts';
+
 import { givenNotices } from './given.ts';
+import { givenUpNotices } from './given-up.ts';
 import { lateNotices } from './late.ts';
 import { memberNotices } from './members.ts';
 import { reminderNotices } from './reminders.ts';
@@ -17,6 +19,7 @@ export const noticeViews: NoticeViews = {
   ...digestNotices,
   ...reportNotices,
   ...givenNotices,
+  ...givenUpNotices,
   ...lateNotices,
   ...memberNotices,
   ...reminderNotices,

@@ -33,7 +33,8 @@ export interface SendLimits {
   readonly awayMs: number;
 }
 
-const usual: SendLimits = {
+/** Telegram's own limits are in `sandbox/flood-limits.ts`. */
+export const usualLimits: SendLimits = {
   aSecond: 25,
   chatRestMs: 1_000,
   // 20 a minute.
@@ -51,15 +52,23 @@ export interface Post extends DeliveryDeps {
   readonly gapMs: number;
   readonly queue: Deliveries;
   restOf(chatId: number): number;
+  /** Until when Telegram has told this process to wait, in `timeOf`; it knows before the database does. */
+  floodUntil: number;
+}
+
+/** Milliseconds of the time that turns are waited for in. */
+export function timeOf({ pace }: Post): number {
+  return pace?.now().getTime() ?? performance.now();
 }
 
 export function openPost(deps: DeliveryDeps): Post {
-  const limits = { ...usual, ...deps.limits };
+  const limits = { ...usualLimits, ...deps.limits };
   return {
     ...deps,
     limits,
     gapMs: Number.isFinite(limits.aSecond) ? 1_000 / limits.aSecond : 0,
     queue: openDeliveries(deps.database, () => ({ now: deps.clock.now(), pace: deps.pace?.now() ?? null })),
     restOf: (chatId) => (chatId < 0 ? limits.groupRestMs : limits.chatRestMs),
+    floodUntil: 0,
   };
 }
