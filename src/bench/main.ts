@@ -5,26 +5,30 @@ import { parseArgs } from 'node:util';
 import { loadLocales } from '../lib/locale.ts';
 import { drawTable } from './figures.ts';
 import { benchFunnel } from './funnel.ts';
+import { benchIdle, type IdleWish } from './idle.ts';
 import { benchJobs, type JobsWish } from './jobs.ts';
 import { benchLists, type ListsWish } from './lists.ts';
+import { benchSends, type SendsWish } from './sends.ts';
 import { benchUpdate, type UpdateWish } from './update.ts';
 
-interface Size extends UpdateWish, ListsWish, JobsWish {}
+interface Size extends UpdateWish, ListsWish, JobsWish, SendsWish, IdleWish {}
 
 type Row = Readonly<Record<string, string | number>>;
 
+type Benchmark = (size: Size) => Promise<{ title: string; rows: readonly Row[] }>;
+
 /** Each benchmark says what it measured and gives its rows, floor beside it. */
-const benchmarks: Readonly<Record<string, (size: Size) => Promise<{ title: string; rows: readonly Row[] }>>> =
-  {
-    update: benchUpdate,
-    lists: benchLists,
-    jobs: benchJobs,
-    funnel: benchFunnel,
-  };
+const benchmarks: Readonly<Record<string, readonly Benchmark[]>> = {
+  update: [benchUpdate],
+  lists: [benchLists],
+  jobs: [benchJobs, benchSends],
+  funnel: [benchFunnel],
+  idle: [benchIdle],
+};
 
 const resultsFile = fileURLToPath(new URL('../../bench-results.json', import.meta.url));
 
-/** `npm run bench [-- NAME ...] [--chats N] [--rounds N] [--clients N] [--reads N] [--only SCREEN] [--keep] [--due N]` */
+/** `npm run bench [-- NAME ...] [--chats N] [--rounds N] [--clients N] [--reads N] [--only SCREEN] [--keep] [--due N] [--seconds N]` */
 async function main(): Promise<void> {
   const { values, positionals: names } = parseArgs({
     allowPositionals: true,
@@ -36,6 +40,7 @@ async function main(): Promise<void> {
         only: { type: 'string' },
         keep: { type: 'boolean' },
         due: { type: 'string' },
+        seconds: { type: 'string' },
       },
     },
   });
@@ -49,6 +54,9 @@ async function main(): Promise<void> {
     reminders: 100_000,
     due: Number(values.due ?? 5_000),
     spreadSeconds: 60,
+    receivers: 1_500,
+    pressing: 30,
+    idleSeconds: Number(values.seconds ?? 120),
   };
   const unknown = names.find((name) => !(name in benchmarks));
   if (unknown !== undefined) {
@@ -58,9 +66,13 @@ async function main(): Promise<void> {
   const results: Record<string, readonly Row[]> = {};
   const load = loadavg()[0];
   for (const name of names.length > 0 ? names : Object.keys(benchmarks)) {
-    const { title, rows } = (await benchmarks[name]?.(size)) ?? { title: name, rows: [] };
-    results[name] = rows;
-    console.log(`\n${title}\n\n${drawTable(rows)}`);
+    const all: Row[] = [];
+    for (const benchmark of benchmarks[name] ?? []) {
+      const { title, rows } = await benchmark(size);
+      all.push(...rows);
+      console.log(`\n${title}\n\n${drawTable(rows)}`);
+    }
+    results[name] = all;
   }
   const machine = { cores: cpus().length, loadBefore: load, node: process.version };
   await writeFile(
