@@ -187,7 +187,7 @@ describe('the offers behind a number, handed over', () => {
     const told = olga.driver.messages().length;
     await bot.deliver();
     const news = olga.driver.messages().slice(told);
-    const texts = news.flatMap(({ text = '' }) => (text.includes('от кого: Пётр') ? [text] : []));
+    const texts = news.flatMap(({ text }) => (text.includes('от кого: Пётр') ? [text] : []));
     expect(texts).toHaveLength(1);
     expect([...(texts[0] ?? '').matchAll(/КП #(\d+)/g)].map(([, number]) => number)).toEqual(given);
     await petr.tap('Отменить');
