@@ -118,10 +118,10 @@ test('whatever the hours, quiet ones over all of the work too: what is put off c
     for (const digestHour of [null, 0, 12, 23]) {
       for (const [quietFrom, quietTo] of quiets) {
         const person = { ...day, workFrom, workTo, digestHour, quietFrom, quietTo };
-        for (const start of ['2026-11-23 07:30', '2026-11-27 19:10']) {
-          const words = [workFrom, workTo, digestHour, quietFrom, quietTo, start];
-          if (!isEverTold(person, kyiv(start))) never.push(words.join());
-        }
+        const late = ['2026-11-23 07:30', '2026-11-27 19:10'].filter(
+          (start) => !isEverTold(person, kyiv(start)),
+        );
+        never.push(...late.map((start) => [workFrom, workTo, digestHour, quietFrom, quietTo, start].join()));
       }
     }
   }
