@@ -137,4 +137,5 @@ question-sent = { $count ->
    *[other] ✅ Asked { $count } managers. The answers come here.
   }
 question-words = Put it in words, up to 1000 characters.
+question-step = ⏰ Next step: { $when }
 question-open = ❓ Open

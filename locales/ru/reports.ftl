@@ -117,4 +117,5 @@ question-sent = { $count ->
    *[other] ✅ Спросили { $count } менеджеров. Ответы придут сюда.
   }
 question-words = Напишите это словами, до 1000 знаков.
+question-step = ⏰ Следующий шаг: { $when }
 question-open = ❓ Открыть

@@ -117,4 +117,5 @@ question-sent = { $count ->
    *[other] ✅ Запитали { $count } менеджерів. Відповіді прийдуть сюди.
   }
 question-words = Напишіть це словами, до 1000 знаків.
+question-step = ⏰ Наступний крок: { $when }
 question-open = ❓ Відкрити

@@ -1,6 +1,52 @@
 import type { Actor } from '../changes/actor.ts';
 import type { Db } from '../db/company.ts';
+import type { InteractionKind } from '../interactions/interaction.ts';
 import type { OfferState } from '../offers/offer.ts';
+
+/** What came of a question: words, a contact the manager had since then, or the next step they set. */
+export interface GivenAnswer {
+  readonly words: string | null;
+  readonly contact: { readonly kind: InteractionKind; readonly outcome: string | null } | null;
+  readonly step: { readonly at: Date } | { readonly none: string } | null;
+}
+
+interface AnswerColumns {
+  readonly words: string | null;
+  readonly kind: InteractionKind | null;
+  readonly outcome: string | null;
+  readonly stepAt: Date | null;
+  readonly noStep: string | null;
+}
+
+/** @returns null while there is none */
+function toAnswer({ words, kind, outcome, stepAt, noStep }: AnswerColumns): GivenAnswer | null {
+  const step = stepAt ? { at: stepAt } : noStep === null ? null : { none: noStep };
+  if (words === null && kind === null && step === null) return null;
+  return { words, contact: kind && { kind, outcome }, step };
+}
+
+/**
+ * Without words, the first that the manager did about the offer since they were asked answers line `l` of question `q`:
+ * a contact or a next step. Read and not written down, so that what is taken back opens the question again by itself.
+ */
+const deed = `lateral (
+    select * from (
+      (select 'i' || i.interaction_id as deed, coalesce(i.logged_at, i.happened_at) as at, i.kind, oc.name as outcome,
+          null::timestamptz as step_at, null::text as no_step
+        from sales.interactions i
+          left join sales.list_items oc on oc.company_id = i.company_id and oc.list_item_id = i.outcome_id
+        where i.company_id = l.company_id and i.offer_id = l.offer_id and i.responsible_id = q.manager_id
+          and i.happened_at is not null and i.kind <> 'note' and coalesce(i.logged_at, i.happened_at) >= q.asked_at
+        order by 2, i.interaction_id limit 1)
+      union all
+      (select 'e' || e.offer_event_id, e.at, null, null, (e.detail ->> 'at')::timestamptz, e.detail ->> 'none'
+        from sales.offer_events e
+        where e.company_id = l.company_id and e.offer_id = l.offer_id and e.member_id = q.manager_id
+          and e.kind = 'next_step' and e.at >= q.asked_at
+        order by 2, e.offer_event_id limit 1)
+    ) deeds order by at limit 1) d`;
+
+const answerColumns = `i.result as words, d.kind, d.outcome, d.step_at as "stepAt", d.no_step as "noStep"`;
 
 /** A question about offers, as its manager sees it. */
 export interface AskedQuestion {
@@ -18,8 +64,8 @@ export interface AskedOffer {
   readonly clientName: string;
   /** The actor's to answer. */
   readonly mine: boolean;
-  /** What was answered last. */
-  readonly answer: string | null;
+  /** What was answered last; null: still open. */
+  readonly answer: GivenAnswer | null;
 }
 
 /** A question for whoever asked, and for its manager as far as the offers are still theirs; undefined for all others. */
@@ -28,22 +74,26 @@ export async function findQuestion(
   { companyId, memberId }: Pick<Actor, 'companyId' | 'memberId'>,
   questionId: number,
 ): Promise<AskedQuestion | undefined> {
-  const { rows } = await db.raw<{ rows: (AskedOffer & Omit<AskedQuestion, 'lines'>)[] }>(
+  const { rows } = await db.raw<{
+    rows: (Omit<AskedOffer, 'answer'> & Omit<AskedQuestion, 'lines'> & AnswerColumns)[];
+  }>(
     `select a.name as "askedBy", q.text, l.question_line_id as "lineId", l.offer_id as "offerId", o.number, o.revision, o.state,
-        c.name as "clientName", o.manager_id = :memberId as mine, i.result as answer
+        c.name as "clientName", o.manager_id = :memberId as mine, ${answerColumns}
       from sales.questions q
         join sales.members a on a.company_id = q.company_id and a.member_id = q.asked_by
         join sales.question_lines l on l.company_id = q.company_id and l.question_id = q.question_id
         join sales.offers o on o.company_id = l.company_id and o.offer_id = l.offer_id
         join sales.clients c on c.company_id = o.company_id and c.client_id = o.client_id
         left join sales.interactions i on i.company_id = l.company_id and i.interaction_id = l.answer_id
+        left join ${deed} on l.answer_id is null
       where q.company_id = :companyId and q.question_id = :questionId
         and (q.asked_by = :memberId or q.manager_id = :memberId and o.manager_id = :memberId)
       order by l.question_line_id`,
     { companyId, memberId, questionId },
   );
   const [first] = rows;
-  return first && { askedBy: first.askedBy, text: first.text, lines: rows };
+  const lines = rows.map((row) => ({ ...row, answer: toAnswer(row) }));
+  return first && { askedBy: first.askedBy, text: first.text, lines };
 }
 
 /** An answer, as whoever asked is told of it. */
@@ -54,8 +104,9 @@ export interface Answered {
   readonly offerId: number;
   readonly number: number;
   readonly clientName: string;
-  readonly answerId: number;
-  readonly answer: string;
+  readonly answer: GivenAnswer;
+  /** Tells this answer from the one before or after it. */
+  readonly occasion: string;
 }
 
 /** @returns undefined when it was taken back */
@@ -64,19 +115,42 @@ export async function findAnswer(
   companyId: number,
   questionLineId: number,
 ): Promise<Answered | undefined> {
-  const { rows } = await db.raw<{ rows: Answered[] }>(
+  const { rows } = await db.raw<{ rows: (Omit<Answered, 'answer'> & AnswerColumns)[] }>(
     `select q.question_id as "questionId", q.asked_by as "askedBy", m.name as "managerName", o.offer_id as "offerId", o.number,
-        c.name as "clientName", i.interaction_id as "answerId", coalesce(i.result, '') as answer
+        c.name as "clientName", coalesce(i.interaction_id::text, d.deed) as occasion, ${answerColumns}
       from sales.question_lines l
         join sales.questions q on q.company_id = l.company_id and q.question_id = l.question_id
-        join sales.interactions i on i.company_id = l.company_id and i.interaction_id = l.answer_id
-        join sales.members m on m.company_id = i.company_id and m.member_id = i.responsible_id
+        left join sales.interactions i on i.company_id = l.company_id and i.interaction_id = l.answer_id
+        left join ${deed} on l.answer_id is null
+        join sales.members m on m.company_id = q.company_id and m.member_id = coalesce(i.responsible_id, q.manager_id)
         join sales.offers o on o.company_id = l.company_id and o.offer_id = l.offer_id
         join sales.clients c on c.company_id = o.company_id and c.client_id = o.client_id
       where l.company_id = :companyId and l.question_line_id = :questionLineId`,
     { companyId, questionLineId },
   );
-  return rows[0];
+  const [row] = rows;
+  const answer = row && toAnswer(row);
+  return answer ? { ...row, answer } : undefined;
+}
+
+/** Lines of questions about an offer that a deed of their manager has answered within the day before `at`. */
+export async function listAnsweredByDeed(
+  db: Db,
+  companyId: number,
+  { offerId, at }: { offerId: number; at: Date },
+): Promise<{ lineId: number; questionId: number; askedBy: number; occasion: string }[]> {
+  const { rows } = await db.raw<{
+    rows: { lineId: number; questionId: number; askedBy: number; occasion: string }[];
+  }>(
+    `select l.question_line_id as "lineId", q.question_id as "questionId", q.asked_by as "askedBy", d.deed as occasion
+      from sales.question_lines l
+        join sales.questions q on q.company_id = l.company_id and q.question_id = l.question_id
+        cross join ${deed}
+      where l.company_id = :companyId and l.offer_id = :offerId and l.answer_id is null
+        and d.at > :at::timestamptz - interval '1 day'`,
+    { companyId, offerId, at },
+  );
+  return rows;
 }
 
 export async function findAskedManager(

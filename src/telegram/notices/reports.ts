@@ -15,7 +15,7 @@ export const reportNotices = {
       const question = await findQuestion(db, actor, subjectId);
       return question && { question, id: subjectId };
     },
-    card: (t, { question }) => questionView(t, question),
+    card: (t, { question }, view) => questionView(t, question, view),
     line: (t, { question, id }) => ({
       text: askedLine(t, question),
       door: { label: t('question-open'), action: 'question.show', id },
@@ -29,8 +29,8 @@ export const reportNotices = {
         ? answer
         : undefined;
     },
-    card: (t, answer) => ({ text: answeredText(t, answer), keyboard: [[openOffer(t, answer)]] }),
-    line: (t, answer) => ({ text: answeredText(t, answer), door: openOffer(t, answer) }),
+    card: (t, answer, view) => ({ text: answeredText(t, answer, view), keyboard: [[openOffer(t, answer)]] }),
+    line: (t, answer, view) => ({ text: answeredText(t, answer, view), door: openOffer(t, answer) }),
   }),
 
   /** The day as it was at their hour, however late it is read; its buttons stay with that day. */

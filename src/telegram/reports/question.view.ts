@@ -1,14 +1,15 @@
+import { formatWhen, type LocalView } from '../../lib/local-time.ts';
 import type { Translate } from '../../lib/locale.ts';
-import type { Answered, AskedOffer, AskedQuestion } from '../../reports/questions.queries.ts';
+import type { Answered, AskedOffer, AskedQuestion, GivenAnswer } from '../../reports/questions.queries.ts';
 import { stateMark } from '../offers/state-name.ts';
 import { firstNameOf } from '../ui/first-name.ts';
 import { clip, h } from '../ui/html.ts';
 import type { Button, Screen } from '../ui/screen.ts';
 
 /** A question with a row of answers for each offer: in words, by a call logged now, by a next step. */
-export function questionView(t: Translate, { askedBy, text, lines }: AskedQuestion): Screen {
+export function questionView(t: Translate, { askedBy, text, lines }: AskedQuestion, view: LocalView): Screen {
   const answered = ({ answer }: AskedOffer): string =>
-    answer === null ? '' : `\n     ✅ ${h(clip(answer, 60))}`;
+    answer === null ? '' : `\n     ✅ ${h(clip(answerText(t, answer, view), 60))}`;
   return {
     text: [
       t('question-asked', { name: h(clip(firstNameOf(askedBy), 30)), text: h(clip(text, 300)) }),
@@ -35,11 +36,26 @@ export function askedLine(t: Translate, { askedBy, text, lines }: AskedQuestion)
   return t('question-line', { name, text: h(clip(text, 80)), count: lines.length });
 }
 
-export function answeredText(t: Translate, { managerName, number, clientName, answer }: Answered): string {
+/** In words, or what was done instead; not escaped. */
+function answerText(t: Translate, { words, contact, step }: GivenAnswer, view: LocalView): string {
+  if (words !== null) return words;
+  if (contact) {
+    const kind = t(`lists-kind-${contact.kind}`);
+    return contact.outcome === null ? kind : `${kind} · ${contact.outcome}`;
+  }
+  if (!step) return '';
+  return t('question-step', { when: 'at' in step ? formatWhen(step.at, view) : step.none });
+}
+
+export function answeredText(
+  t: Translate,
+  { managerName, number, clientName, answer }: Answered,
+  view: LocalView,
+): string {
   const offer = `#${number} ${h(clip(clientName, 30))}`;
   return t('question-answered', {
     name: h(clip(firstNameOf(managerName), 30)),
     offer,
-    text: h(clip(answer, 300)),
+    text: h(clip(answerText(t, answer, view), 300)),
   });
 }

@@ -31,7 +31,7 @@ export const questionPresses = {
   'question.show': async (turn, { id }) => {
     const question = await turn.read((db, actor) => findQuestion(db, actor, id));
     if (!question) throw new DomainError('NOT_FOUND');
-    await turn.show(questionView(turn.t, question));
+    await turn.show(questionView(turn.t, question, turn.view));
   },
   'question.answer': async (turn, { id: lineId }) => {
     const asked = await turn.read((db, actor) => findAnswerable(db, actor, lineId));

@@ -158,6 +158,42 @@ describe('a question about the offers behind a number', () => {
     const again = ivan.driver.messages().find(({ messageId }) => messageId === asked?.messageId);
     expect(again?.text).toContain('✅ Ждём сметы');
   });
+
+  it('is answered by a call or a next step as well, which whoever asked is told of once', async () => {
+    const { company } = bot;
+    const [petr, ivan] = [bot.chat(company.petr), bot.chat(company.ivan)];
+    const [called, planned] = [
+      await company.createOffer(company.ivan),
+      await company.createOffer(company.ivan),
+    ];
+    const offerIds = [called.offerId, planned.offerId];
+    await company.act('askAboutOffers', company.petr, { offerIds, text: 'Как дела?' });
+    await bot.deliver();
+    const asked = (): string =>
+      ivan.driver.messages().findLast(({ text }) => text?.includes('Как дела?'))?.text ?? '';
+    const told = () =>
+      petr.driver
+        .messages()
+        .filter(({ text }) =>
+          [called, planned].some(({ number }) => text?.includes(`Иван о КП #${number} `)),
+        );
+    const nextStep = { at: company.later({ days: 1 }) };
+    const { offerId, revision } = called;
+    const call = await company.act('logContact', company.ivan, { offerId, revision, kind: 'call', nextStep });
+    await bot.deliver();
+    expect(told().map(({ text }) => text?.split('\n')[0])).toEqual([
+      expect.stringContaining(`Иван о КП #${called.number} Клиент ${called.number}: 📞 Звонок`),
+    ]);
+    expect(asked().match(/✅/gu)).toHaveLength(1);
+    const step = { offerId: planned.offerId, revision: planned.revision, nextStep };
+    const { result } = await company.act('planNextStep', company.ivan, step);
+    await company.act('planNextStep', company.ivan, { ...result, nextStep });
+    await company.act('logContact', company.ivan, { ...call.result, kind: 'email', nextStep });
+    await bot.deliver();
+    expect(told()).toHaveLength(2);
+    expect(told()[1]?.text).toContain('⏰ Следующий шаг: завтра');
+    expect(asked()).toContain('✅ ⏰ Следующий шаг: завтра');
+  });
 });
 
 describe('the offers behind a number, handed over', () => {
@@ -239,7 +275,7 @@ describe('the evening’s message', () => {
 
     company.clock.advance({ hours: 15 });
     await petr.tap('Воронка');
-    expect(petr.screen().text).toMatch(/вчера\n.*Пришло: 12/u);
+    expect(petr.screen().text).toMatch(/вчера\n.*Пришло: 14/u);
     await petr.tap('8');
     expect(petr.screen().text).toContain('Продвинулось · вчера: 0');
   });
