@@ -46,7 +46,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   };
 }
 
-/** The next chats are taken shortly before the last of these has its turn: turns follow each other without a gap. */
+/** The next chats are taken well before the last of these has its turn: a busy machine leaves no gap between turns. */
 async function untilNextClaim(
   { pace, limits, gapMs }: Post,
   chats: readonly ClaimedChat[],
@@ -55,7 +55,7 @@ async function untilNextClaim(
   const last = chats.at(-1);
   if (pace) await Promise.all(running);
   else if (!last || running.size >= 4 * limits.chatsAtOnce) await Promise.race(running);
-  else await sleep(Math.max(0, last.waitMs - 2 * gapMs));
+  else await sleep(Math.max(0, last.waitMs - 5 * gapMs));
 }
 
 /** An answer was lost: before anything is sent again, Telegram is asked something harmless. */
