@@ -1,6 +1,6 @@
 import type { Database, Db } from '../db/company.ts';
 import type { Logger } from '../lib/logger.ts';
-import { newsOf } from '../notifications/events/index.ts';
+import { isToldOf, newsOf } from '../notifications/events/index.ts';
 import { tellGivenUp } from '../notifications/given-up.ts';
 import { writeNews } from '../notifications/write-news.ts';
 import {
@@ -81,8 +81,9 @@ async function relayCompany(
 const listed = (at: Date | undefined): Date[] => (at ? [at] : []);
 const idsOf = (events: readonly WaitingEvent[]): number[] => events.map(({ outboxId }) => outboxId);
 
-function isOld({ attempt, createdAt }: WaitingEvent, now: Date): boolean {
-  return attempt === 0 && now.getTime() - createdAt.getTime() > newsMs;
+/** News that has grown old before it was told; what nobody would have been told of is none. */
+function isOld({ event, attempt, createdAt }: WaitingEvent, now: Date): boolean {
+  return attempt === 0 && now.getTime() - createdAt.getTime() > newsMs && isToldOf(event);
 }
 
 async function tell(db: Db, event: WaitingEvent, now: Date): Promise<Date | undefined> {

@@ -47,7 +47,11 @@ test('the digest comes at the person’s hour of a working day, once, and late w
     'Ольга 2026-11-23 2026-11-23T08:00',
     'Ольга 2026-11-24 2026-11-24T07:00',
   ]);
-  expect(keptFor(company.dmytro)).toEqual([]);
+  // A specialist's has the tasks of the day.
+  expect(keptFor(company.dmytro)).toEqual([
+    'Дмитро 2026-11-23 2026-11-23T08:00',
+    'Дмитро 2026-11-24 2026-11-24T07:00',
+  ]);
 });
 
 test('a new hour, the old one again and a new zone move it within the day, and never double it', async () => {

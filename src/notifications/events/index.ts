@@ -19,6 +19,11 @@ const features: readonly EventHandlers[] = [
   { 'change.undone': async (_db, { changeId }) => ({ undone: changeId }) },
 ];
 
+/** Whether anybody would be told of such an event. */
+export function isToldOf(event: string): boolean {
+  return features.some((feature) => event in feature);
+}
+
 /** What an event of the outbox makes known; of an event that nobody is told of, nothing. */
 export async function newsOf(db: Db, event: string, payload: unknown, origin: EventOrigin): Promise<News> {
   const handlers = features.flatMap((feature) =>

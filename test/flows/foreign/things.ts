@@ -20,6 +20,8 @@ export interface Things {
   readonly task: number;
   readonly taskDraft: string;
   readonly clientDraft: string;
+  /** Of a client that waits for the reason why it is made all the same. */
+  readonly twinDraft: string;
   readonly vcard: string;
   readonly incoming: string;
   readonly member: number;
@@ -108,7 +110,7 @@ async function draftsOf(
   { word, offerId }: { word: string; offerId: number },
 ) {
   const ids = {
-    ...{ draft: `draft${memberId}`, clientDraft: `client${memberId}` },
+    ...{ draft: `draft${memberId}`, clientDraft: `client${memberId}`, twinDraft: `twin${memberId}` },
     ...{ vcard: `vcard${memberId}`, incoming: `incoming${memberId}` },
     ...{ taskDraft: `task${memberId}` },
   };
@@ -118,6 +120,7 @@ async function draftsOf(
   const drafts: [string, string, object][] = [
     [ids.draft, 'offer', { v: 1, newClient }],
     [ids.clientDraft, 'client', { v: 1, newClient, withoutPhone: true }],
+    [ids.twinDraft, 'client', { v: 1, newClient, withoutPhone: true }],
     [ids.vcard, 'vcard', { v: 1, newClient: { name: 'people.vcf' }, people }],
     [ids.incoming, 'incoming', packIncoming([part])],
     [ids.taskDraft, 'task', { v: 1, offerId, number: 1, clientName: word, text: word }],

@@ -35,6 +35,8 @@ interface Asked {
   readonly takes: readonly OddWord[];
   /** What is taken is looked for in the company's rows, as it was typed; not where it only leads on. */
   readonly keeps?: true;
+  /** What is taken ends the form, so that no question follows. */
+  readonly ends?: true;
   /** SQL that makes room before each of them. */
   readonly before?: string;
 }
@@ -65,6 +67,12 @@ const taskIs = (state: string) => `update sales.tasks set ${state} where company
 const openTask = taskIs(`state = 'open', closed_at = null, taken_by = null`);
 const doneTask = taskIs(`state = 'done', closed_at = now(), taken_by = member_id`);
 const noWords = `update sales.drafts set data = data - 'text' where company_id = $1 and form in ('task', 'result')`;
+/** A form of a client that has been saved, anew. */
+const formAgain = (
+  draftId: string,
+) => `insert into sales.drafts (company_id, draft_id, member_id, form, data, updated_at)
+  select company_id, '${draftId}', member_id, form, data, updated_at from sales.drafts
+  where company_id = $1 and draft_id like 'client%' on conflict do nothing`;
 const kept = { keeps: true } as const;
 
 /** Every question there is, in each of its forms; a new one does not compile without. */
@@ -134,7 +142,10 @@ export const askedQuestions: Readonly<Record<QuestionName, Ask>> = {
     { args: { draftId, field: 'notes' }, takes: kinds.text, ...kept },
     ...['phone', 'email', 'taxNumber'].map((field) => ({ args: { draftId, field }, takes: kinds.none })),
   ],
-  'newclient.reason': ({ clientDraft: draftId }) => [{ args: { draftId }, takes: kinds.line }],
+  // The reason saves the client, and the form is gone with it.
+  'newclient.reason': ({ twinDraft: draftId }) => [
+    { args: { draftId }, takes: kinds.line, ends: true, before: formAgain(draftId) },
+  ],
   'newclient.more': ({ clientDraft: draftId }) => [{ args: { draftId }, takes: kinds.line }],
   'client.text': ({ client: clientId }, { client: revision }) => [
     ...['name', 'address', 'site', 'source'].map(
