@@ -50,6 +50,12 @@ async function fillBoth(): Promise<void> {
       },
       ...{ facts: ['client'], contacts: false, dueAt: company.later({ days: 2 }) },
     });
+    await company.act('askAboutOffers', owner, { offerIds: [made.offerId], text: 'Тайна' });
+    await company.sql(
+      `insert into sales.stale_alerts (company_id, member_id, offer_id, quiet_since, told_on)
+        select company_id, manager_id, offer_id, state_since, state_since from sales.offers where company_id = $1`,
+      [manager.companyId],
+    );
     const { interactionId } = (
       await company.act('logClientContact', manager, { clientId: made.clientId, kind: 'call' })
     ).result;
