@@ -27,11 +27,12 @@ function toAnswer({ words, kind, outcome, stepAt, noStep }: AnswerColumns): Give
 
 /**
  * Without words, the first that the manager did about the offer since they were asked answers line `l` of question `q`:
- * a contact or a next step. Read and not written down, so that what is taken back opens the question again by itself.
+ * a contact or a next step. Read and not written down, so that what is taken back opens the question again by itself. A
+ * planned row that happens, is taken back and happens again is told apart by its time.
  */
 const deed = `lateral (
     select * from (
-      (select 'i' || i.interaction_id as deed, coalesce(i.logged_at, i.happened_at) as at, i.kind, oc.name as outcome,
+      (select 'i' || i.interaction_id || '-' || extract(epoch from coalesce(i.logged_at, i.happened_at)) as deed, coalesce(i.logged_at, i.happened_at) as at, i.kind, oc.name as outcome,
           null::timestamptz as step_at, null::text as no_step
         from sales.interactions i
           left join sales.list_items oc on oc.company_id = i.company_id and oc.list_item_id = i.outcome_id

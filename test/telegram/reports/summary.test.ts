@@ -159,9 +159,11 @@ describe('a question about the offers behind a number', () => {
     expect(again?.text).toContain('✅ Ждём сметы');
   });
 
-  it('is answered by a call or a next step as well, which whoever asked is told of once', async () => {
+  it('is answered by a call or a next step as well, which whoever asked is told of once, and of another when it is taken back', async () => {
     const { company } = bot;
     const [petr, ivan] = [bot.chat(company.petr), bot.chat(company.ivan)];
+    await petr.say('/menu');
+    await ivan.say('/menu');
     const [called, planned] = [
       await company.createOffer(company.ivan),
       await company.createOffer(company.ivan),
@@ -185,10 +187,20 @@ describe('a question about the offers behind a number', () => {
       expect.stringContaining(`Иван о КП #${called.number} Клиент ${called.number}: 📞 Звонок`),
     ]);
     expect(asked().match(/✅/gu)).toHaveLength(1);
+    await company.act('undo', company.ivan, { changeId: call.changeId });
+    await bot.deliver();
+    expect(told()).toHaveLength(0);
+    company.clock.advance({ minutes: 1 });
+    const revisionNow = await company.revisionOf(called);
+    const again = { offerId, revision: revisionNow, kind: 'meeting' as const, nextStep };
+    const meeting = await company.act('logContact', company.ivan, again);
+    await bot.deliver();
+    expect(told()).toHaveLength(1);
+    expect(told()[0]?.text).toContain('Встреча');
     const step = { offerId: planned.offerId, revision: planned.revision, nextStep };
     const { result } = await company.act('planNextStep', company.ivan, step);
     await company.act('planNextStep', company.ivan, { ...result, nextStep });
-    await company.act('logContact', company.ivan, { ...call.result, kind: 'email', nextStep });
+    await company.act('logContact', company.ivan, { ...meeting.result, kind: 'email', nextStep });
     await bot.deliver();
     expect(told()).toHaveLength(2);
     expect(told()[1]?.text).toContain('⏰ Следующий шаг: завтра');
