@@ -89,7 +89,10 @@ async function performOnce<S extends z.ZodType, R extends Plain>(
         ? withEvents(record, { companyId, changeId, at: request.at }, events)
         : record;
     const value = { changeId, result, undoable: useCase.undoable, repeated: false };
-    const doneWith = request.due ? [dropDue(companyId, request.due)] : [];
+    const doneWith = [
+      ...(request.due ? [dropDue(companyId, request.due)] : []),
+      ...(request.untold ? [dropPast(companyId, request.untold)] : []),
+    ];
     return { value, closing: [...writes, ...doneWith, last] };
   };
   return database.change(companyId, [openingStatement(who, request)], work, async (db, done) => {
@@ -175,6 +178,16 @@ function dropDue(companyId: number, { kind, subjectId, dueAt }: DueFence): State
     text: `delete from platform.due_times
       where company_id = $1 and kind = $2 and subject_id = $3 and due_at = $4`,
     values: [companyId, kind, subjectId, dueAt],
+  };
+}
+
+/** What people would be reminded of; what changes by itself stays due. */
+function dropPast(companyId: number, until: Date): Statement {
+  return {
+    name: 'drop-past',
+    text: `delete from platform.due_times
+      where company_id = $1 and kind like any(array['step.%', 'task.%']) and due_at <= $2`,
+    values: [companyId, until],
   };
 }
 

@@ -12,8 +12,8 @@ export interface Request {
   readonly at: Date;
   /** Absent where no update stands behind the request (demo company, command line). */
   readonly fence?: Fence;
-  /** It belongs to a past that was made up: nobody is told of it. */
-  readonly untold?: true;
+  /** It belongs to a past that was made up until then: nobody is told of it, nor reminded of what was due by then. */
+  readonly untold?: Date;
   /** Of what becomes due by itself: its row. */
   readonly due?: DueFence;
   /** Where it was said: what it makes of typed words is found again when the message is edited (A14). */

@@ -33,7 +33,7 @@ export async function buildDemo(
   const app: Pick<App, 'database' | 'perform'> = {
     database,
     perform: (name, who, request, input, look) =>
-      perform(name, who, { ...request, untold: true }, input, look),
+      perform(name, who, { ...request, untold: now }, input, look),
   };
   const company = await openDemoCompany(app, now, locale);
   const plan = planDemo(company.time, demoTexts(company.settings.locale));

@@ -29,13 +29,14 @@ export function demoName(locale: Locale, person: DemoPerson): string {
   return `${firstName} ${lastName}`;
 }
 
-/** The people whose chats the sandbox shows, each with the same id in every language. */
+/** The people whose chats the sandbox shows, each with the same id in every language. The company's are told of its day. */
 export function demoPeople(locale: Locale): SandboxPerson[] {
   return cast.map((person) => ({
     id: demoPersonId(person),
     ...nameOf(locale, person),
     language: locale,
     note: notes[person],
+    ...(person === 'stranger' ? {} : { started: true as const }),
   }));
 }
 

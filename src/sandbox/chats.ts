@@ -80,7 +80,8 @@ export class Chats {
       known.person = person;
       return known;
     }
-    return this.restore({ person, started: false, blocked: false, nextMessageId: 1, messages: new Map() });
+    const { started = false } = person;
+    return this.restore({ person, started, blocked: false, nextMessageId: 1, messages: new Map() });
   }
 
   restore(chat: PrivateChat): PrivateChat {

@@ -37,6 +37,8 @@ export interface SandboxPerson {
   readonly language: string;
   /** A word above the pane: owner, manager, stranger ... Telegram never sees it. */
   readonly note?: string;
+  /** Has pressed START before anything that the sandbox shows: the bot may write first. */
+  readonly started?: true;
 }
 
 export interface SandboxButton {
