@@ -1,5 +1,6 @@
 import type { Translate } from '../../lib/locale.ts';
 import { isolated } from '../../lib/text-direction.ts';
+import { isClosed } from '../../offers/offer.ts';
 import type { OfferCard } from '../../offers/offers.queries.ts';
 import { clip, h } from '../ui/html.ts';
 import type { Button, Screen } from '../ui/screen.ts';
@@ -63,7 +64,13 @@ export function moreView(t: Translate, card: OfferCard, canAssign: boolean): Scr
       [field('category'), field('importance')],
       ...(canAssign ? [[field('manager')]] : []),
       [contact('sms'), contact('message')],
-      [{ label: t('back-to-card'), action: 'offer.card', ...at }],
+      [
+        { label: t('back-to-card'), action: 'offer.card', ...at },
+        // Where a change was just made its buttons have this one's place on the card.
+        ...(isClosed(card.state)
+          ? []
+          : [{ label: t('offer-button-ask-short'), action: 'task.new' as const, id: card.id }]),
+      ],
     ],
   };
 }
