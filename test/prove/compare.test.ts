@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { compare } from '../../src/prove/compare.ts';
-import type { Deeds } from '../../src/prove/deeds.ts';
+import { compare } from '../../src/prove/kills/compare.ts';
+import type { Deeds } from '../../src/prove/kills/deeds.ts';
 import { createTestCompany, type TestCompany, type TestMember, type TestOffer } from '../support/company.ts';
 
 let company: TestCompany;

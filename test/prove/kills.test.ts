@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { held, proveKills } from '../../src/prove/kills.ts';
+import { held, proveKills } from '../../src/prove/kills/kills.ts';
 
 describe('the program killed while people work', () => {
   it('loses nothing, doubles nothing, keeps the order and leaves nobody waiting', {

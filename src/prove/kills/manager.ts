@@ -1,10 +1,10 @@
-import { translator } from '../lib/locale.ts';
-import type { PersonDriver } from '../sandbox/driver.ts';
-import { packPress, parsePress } from '../telegram/ui/press.ts';
-import type { ProofPerson } from './company.ts';
+import { translator } from '../../lib/locale.ts';
+import type { PersonDriver } from '../../sandbox/driver.ts';
+import { packPress, parsePress } from '../../telegram/ui/press.ts';
+import type { ProofPerson } from '../company.ts';
+import type { World } from '../world.ts';
 import { type Deeds, noDeeds, saidInProof } from './deeds.ts';
 import type { WorkingTime } from './working-time.ts';
-import type { World } from './world.ts';
 
 const t = translator('en');
 /** Of programs at work, over as many lives as it takes; who waits longer is stuck. */

@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type BotProcess, startBotProcess } from './bot-process.ts';
+import { type BotProcess, startBotProcess } from '../bot-process.ts';
+import type { Proof } from '../proof.ts';
+import { seeded } from '../random.ts';
+import { openWorld, type World } from '../world.ts';
 import { compare, type Differences } from './compare.ts';
 import { Manager } from './manager.ts';
-import { seeded } from './random.ts';
 import { WorkingTime } from './working-time.ts';
-import { openWorld, type World } from './world.ts';
 
 export interface KillsWish {
   readonly people: number;
@@ -123,3 +124,20 @@ async function settled(world: World): Promise<void> {
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
+
+const managersAtWork = 30;
+
+/** In kills. */
+export const killsProof: Proof = {
+  size: 40,
+  async run({ seed, size }) {
+    const figures = await proveKills({ people: managersAtWork, kills: size, seed });
+    const { kills, crashed, updates, effects, lost, doubled, missing, outOfOrder, failed, stuck } = figures;
+    const line =
+      `${kills} kills, ${updates} updates and ${effects} changes of ${managersAtWork} people: ` +
+      `${lost} lost, ${doubled} doubled, ${missing} missing, ${outOfOrder} out of order, ${failed} failed, ` +
+      `${stuck} stuck, ${crashed} crashed; ${figures.seenTwice} messages seen twice, ` +
+      `the longest wait ${(figures.longestWaitMs / 1000).toFixed(1)} s of a program at work`;
+    return { line, held: held(figures) };
+  },
+};

@@ -1,0 +1,7 @@
+import { killsProof } from './kills/kills.ts';
+import type { Proof } from './proof.ts';
+
+/** In the order they are run: the name is what `npm run prove -- NAME` takes. */
+export const proofs: Readonly<Record<string, Proof>> = {
+  kills: killsProof,
+};
