@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { BotApiError } from './bot-api-error.ts';
+import { BotApiError, HtmlError } from './bot-api-error.ts';
 import type { Call } from './flood-limits.ts';
 import { answerBytes, answerJson } from './http-answers.ts';
 import type { LedgerEntry } from './ledger.ts';
@@ -27,22 +27,32 @@ export async function answerBotCall(
     const trouble = world.faults.meet(callOf(world, found.name, params));
     if (trouble === 'cut') return void res.destroy();
     const result = await found.method(world, params, hangUpSignal(found.name, res));
-    const lost = trouble === 'answer_lost';
+    const lost = trouble !== undefined;
     record(world, found.name, params, {
       code: 200,
       ...shownBy(result),
       ...(lost ? { answerLost: true as const } : {}),
     });
-    if (lost) return void res.destroy();
+    if (trouble === 'answer_lost') return void res.destroy();
+    if (trouble === 'answer_cut') return cutAnswer(res, JSON.stringify({ ok: true, result }));
     answerJson(res, 200, { ok: true, result });
   } catch (error) {
     // Its sender was gone before it had arrived whole: there was no call.
     if (!req.complete) return;
-    const { code, message, parameters } = asBotApiError(error);
+    const refusal = asBotApiError(error);
+    const { code, message, parameters } = refusal;
     record(world, findMethod(methodName)?.name ?? methodName, params, { code, description: message });
+    if (refusal instanceof HtmlError) return answerBytes(res, code, 'text/html', refusal.page);
     const more = parameters === undefined ? {} : { parameters };
     answerJson(res, code, { ok: false, error_code: code, description: message, ...more });
   }
+}
+
+/** Half of it, and the connection breaks. */
+function cutAnswer(res: ServerResponse, body: string): void {
+  const bytes = Buffer.from(body);
+  res.writeHead(200, { 'content-type': 'application/json', 'content-length': bytes.length });
+  res.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => res.destroy());
 }
 
 /** What a bot sends within this time of a person's act is its reply. */

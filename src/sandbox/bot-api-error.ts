@@ -18,6 +18,15 @@ export class BotApiError extends Error {
   }
 }
 
+/** The page of the server in front of the Bot API, which knows no JSON. */
+export class HtmlError extends BotApiError {
+  get page(): string {
+    const title = `${this.code} ${this.message}`;
+    const body = `<center><h1>${title}</h1></center>\r\n<hr><center>nginx</center>`;
+    return `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n${body}\r\n</body>\r\n</html>\r\n`;
+  }
+}
+
 /** 400 with Telegram's prefix; the first letter is lowered as Telegram does, codes in capitals stay. */
 export function badRequest(reason: string): BotApiError {
   const isCode = /^.[A-Z_]/.test(reason);

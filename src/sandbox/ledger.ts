@@ -7,7 +7,7 @@ export interface LedgerEntry {
   readonly code: number;
   /** The error's description. */
   readonly description?: string;
-  /** It was done, and the connection broke before the answer. */
+  /** It was done, and the connection broke before the answer was there whole. */
   readonly answerLost?: true;
   readonly chatId?: number;
   /** Of the message that was sent or edited, with its text without markup. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { moveClock } from './clock-requests.ts';
+import { withoutUndefined } from './defined.ts';
 import { changeFaults } from './fault-requests.ts';
 import { answerBytes, answerJson } from './http-answers.ts';
 import {
@@ -214,11 +215,4 @@ function json(body: Buffer): unknown {
   } catch {
     throw new PersonError('the body is not JSON');
   }
-}
-
-type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
-
-/** zod gives `undefined` for an absent optional field; the types here want it absent. */
-function withoutUndefined<T extends object>(value: T): Defined<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as Defined<T>;
 }

@@ -19,8 +19,9 @@
  * POST /sandbox/people                      { id?, firstName, lastName?, username?, language, note? } -> Person
  * POST /sandbox/clock                       { to: later, minutes } | { to: morning | evening | now } | { to: chosen, local }
  *                                           -> ClockView
- * POST /sandbox/faults                      { do: add, trouble, chatId?, methods?, times? } | { do: limits, on } | { do: clear }
- *                                           as faults.ts has them -> { standing }
+ * POST /sandbox/faults                      { do: add, trouble, chatId?, methods?, times? } as faults.ts has them
+ *                                           | { do: updates, trouble, chatId?, kinds?, times? } as update-faults.ts has them
+ *                                           | { do: limits, on } | { do: clear } -> { standing, updates }
  * GET  /sandbox/files/:fileId               -> the bytes
  */
 

@@ -1,5 +1,5 @@
 import type { Updates } from './updates.ts';
-import type { WireUpdate } from './wire.ts';
+import { chatOfUpdate, type WireUpdate } from './wire.ts';
 
 const FIRST_RETRY_MS = 1000;
 const LAST_RETRY_MS = 60_000;
@@ -63,7 +63,7 @@ export class Webhook {
   }
 
   #enqueue(update: WireUpdate): void {
-    const chatId = chatOf(update);
+    const chatId = chatOfUpdate(update);
     const queue = this.#waiting.get(chatId) ?? [];
     queue.push(update);
     this.#waiting.set(chatId, queue);
@@ -102,8 +102,8 @@ export class Webhook {
       const problem = await post(update, target, stop);
       if (stop.aborted) return;
       if (problem === undefined) {
-        this.#updates.remove(update.update_id);
-        return;
+        this.#updates.taken(update.update_id);
+        continue;
       }
       this.#lastError = { at: this.#now(), message: problem };
       await pause(pauseMs, stop);
@@ -157,9 +157,4 @@ function pause(ms: number, stop: AbortSignal): Promise<void> {
       { once: true },
     );
   });
-}
-
-function chatOf(update: WireUpdate): number {
-  const message = update.message ?? update.edited_message ?? update.callback_query?.message;
-  return message?.chat.id ?? update.my_chat_member?.chat.id ?? 0;
 }

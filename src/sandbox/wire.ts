@@ -162,6 +162,13 @@ export interface WireChatMember {
   readonly user: WireUser;
 }
 
+export const updateKinds = [
+  'message',
+  'edited_message',
+  'callback_query',
+  'my_chat_member',
+] as const satisfies readonly UpdateKind[];
+
 /** What happened; exactly one of the fields. */
 export interface WireHappening {
   readonly message?: WireMessage;
@@ -170,8 +177,16 @@ export interface WireHappening {
   readonly my_chat_member?: WireChatMemberUpdate;
 }
 
+export type UpdateKind = keyof WireHappening;
+
 export interface WireUpdate extends WireHappening {
   readonly update_id: number;
+}
+
+/** 0 for what happens in no chat. */
+export function chatOfUpdate(update: WireHappening): number {
+  const message = update.message ?? update.edited_message ?? update.callback_query?.message;
+  return message?.chat.id ?? update.my_chat_member?.chat.id ?? 0;
 }
 
 export interface WireCommand {

@@ -39,7 +39,8 @@ export interface World {
 
 export function createWorld(bot: SandboxBot, clock: SandboxClock, filesFolder: string | undefined): World {
   const now = () => clock.now();
-  const updates = new Updates();
+  const faults = new Faults(now);
+  const updates = new Updates(faults.updates, clock);
   return {
     bot,
     clock,
@@ -53,7 +54,7 @@ export function createWorld(bot: SandboxBot, clock: SandboxClock, filesFolder: s
     menuButtons: new Map(),
     events: new ChatEvents(),
     ledger: new Ledger(),
-    faults: new Faults(now),
+    faults,
     changed: () => undefined,
   };
 }

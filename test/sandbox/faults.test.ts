@@ -71,6 +71,25 @@ test('a lost answer was done, a cut call was not; both break the connection', as
   ]);
 });
 
+test('an answer that is cut was done, and its client gets no whole object', async () => {
+  const { sandbox } = await openTimed();
+  sandbox.faults.add({ trouble: { kind: 'answer_cut' }, times: 1 });
+  await expect(say(sandbox, 'done')).rejects.toThrow();
+  expect(sandbox.person(olga.id).last()).toMatchObject({ from: 'bot', text: 'done' });
+  expect(sandbox.ledger.entries().at(-1)).toMatchObject({ code: 200, text: 'done', answerLost: true });
+});
+
+test('the server in front fails with a page', async () => {
+  const { sandbox } = await openTimed();
+  sandbox.faults.add({ trouble: { kind: 'error', code: 502, html: true }, times: 1 });
+  const response = await fetch(`${sandbox.apiRoot}/bot${sandbox.token}/getMe`);
+  expect([response.status, await response.text()]).toEqual([
+    502,
+    expect.stringMatching(/^<html>[^]*Bad Gateway/),
+  ]);
+  expect(sandbox.ledger.entries().at(-1)).toMatchObject({ code: 502, description: 'Bad Gateway' });
+});
+
 test("with Telegram's limits a chat bears a burst and then one message a second", async () => {
   const { sandbox, pass } = await openTimed();
   pass(60);
@@ -147,10 +166,12 @@ test('the page adds faults, turns the limits on, and makes everything well again
     return response.ok ? response.json() : response.status;
   };
   const fault = { trouble: { kind: 'flood', seconds: 5 }, chatId: olga.id };
-  expect(await ask({ do: 'add', ...fault })).toEqual({ standing: [fault] });
+  expect(await ask({ do: 'add', ...fault })).toEqual({ standing: [fault], updates: [] });
   expect(await say(sandbox, 'x')).toMatch(/^429/);
-  expect(await ask({ do: 'clear' })).toEqual({ standing: [] });
+  const late = { trouble: { kind: 'late', seconds: 5 }, kinds: ['message'], times: 2 };
+  expect(await ask({ do: 'updates', ...late })).toMatchObject({ updates: [late] });
+  expect(await ask({ do: 'clear' })).toEqual({ standing: [], updates: [] });
   expect(await say(sandbox, 'x')).toMatchObject({ text: 'x' });
-  expect(await ask({ do: 'limits', on: true })).toEqual({ standing: [] });
+  expect(await ask({ do: 'limits', on: true })).toEqual({ standing: [], updates: [] });
   expect(await ask({ do: 'add', trouble: { kind: 'rain' } })).toBe(400);
 });

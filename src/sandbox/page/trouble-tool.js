@@ -9,6 +9,10 @@ const troubles = [
   ['Telegram’s limits on', '30/s, 1/s', { do: 'limits', on: true }],
   ['Next three calls fail', '502', { do: 'add', trouble: { kind: 'error', code: 502 }, times: 3 }],
   ['Next answer is lost', '', { do: 'add', trouble: { kind: 'answer_lost' }, times: 1 }],
+  ['Next answer is cut', '', { do: 'add', trouble: { kind: 'answer_cut' }, times: 1 }],
+  ['Next update comes twice', '×2', { do: 'updates', trouble: { kind: 'twice' }, times: 1 }],
+  ['Next update is late', '30 s', { do: 'updates', trouble: { kind: 'late', seconds: 30 }, times: 1 }],
+  ['Next two swap places', '1 ⇄ 2', { do: 'updates', trouble: { kind: 'out_of_order' }, times: 1 }],
   ['All is well again', '', { do: 'clear' }],
 ];
 
