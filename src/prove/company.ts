@@ -1,55 +1,103 @@
 import { reserve } from '../companies/companies.service.ts';
 import type { Database } from '../db/company.ts';
 import { newToken } from '../members/tokens.ts';
-import type { Perform } from '../use-cases.ts';
+import type { InputOf, Perform } from '../use-cases.ts';
 
-/** A manager with the offers they work on. */
-export interface ProofPerson {
+export interface ProofMember {
   readonly personId: number;
   readonly memberId: number;
+}
+
+/** A manager with the offers they work on. */
+export interface ProofPerson extends ProofMember {
   readonly offerIds: readonly number[];
 }
 
-const firstPersonId = 5_000_000_000;
+/** How many of them there are; all specialists work in one department. */
+export interface StaffWish {
+  readonly managers: number;
+  readonly offersEach: number;
+  readonly supervisors?: number | undefined;
+  readonly specialists?: number | undefined;
+  /** When an offer's first next step is planned for; a day from now by default. */
+  readonly firstStepAt?: ((offer: number) => Date) | undefined;
+}
 
-/** A company with managers at work, made through the use cases. */
+export interface ProofCompany {
+  readonly companyId: number;
+  /** The managers. */
+  readonly people: readonly ProofPerson[];
+  readonly owner: ProofMember;
+  /** Of all groups. */
+  readonly supervisors: readonly ProofMember[];
+  readonly specialists: readonly ProofMember[];
+  readonly departmentId: number;
+}
+
+const firstPersonId = 5_000_000_000;
+/** News does not wait for the morning, whenever a proof is run. */
+const aroundTheClock = { workDays: [1, 2, 3, 4, 5, 6, 7], workFrom: 0, workTo: 24 };
+
+/** A company at work around the clock, made through the use cases. */
 export async function openCompanyFor(
   database: Database,
   perform: Perform,
-  managers: number,
-  offersEach: number,
-): Promise<{ companyId: number; people: ProofPerson[] }> {
+  { managers, offersEach, supervisors = 0, specialists = 0, firstStepAt = inADay }: StaffWish,
+): Promise<ProofCompany> {
   let requests = 0;
+  let persons = firstPersonId;
   // A day ago, so that nothing here is the newest thing of its client.
   const request = () => ({ id: `setup:${(requests += 1)}`, at: new Date(Date.now() - 86_400_000) });
   const founding = request();
   const companyId = await database.platform((db) => reserve(db, founding));
   const settings = { locale: 'en', timeZone: 'Europe/Kyiv', currency: 'UAH' } as const;
-  const founder = { companyId, personId: firstPersonId };
-  const { result: owner } = await perform('foundCompany', founder, founding, {
+  const { result: owner } = await perform('foundCompany', { companyId, personId: persons }, founding, {
     name: 'Proof',
     ownerName: 'Owner',
     ...settings,
   });
+  await perform('changeCompany', owner, request(), { revision: 1, settings: aroundTheClock });
+  const { departmentId } = (await perform('createDepartment', owner, request(), { name: 'Costing' })).result;
+
+  const hire = async (
+    count: number,
+    place: Pick<InputOf<'inviteMember'>, 'role' | 'departmentId'>,
+  ): Promise<ProofMember[]> => {
+    const hired: ProofMember[] = [];
+    for (let index = 1; index <= count; index += 1) {
+      persons += 1;
+      const token = newToken();
+      const name = `${place.role.charAt(0).toUpperCase()}${place.role.slice(1)} ${index}`;
+      await perform('inviteMember', owner, request(), { name, ...place, token });
+      const guest = { companyId, personId: persons };
+      const { result } = await perform('acceptInvitation', guest, request(), { token, locale: 'en' });
+      hired.push({ personId: persons, memberId: result.memberId });
+    }
+    return hired;
+  };
   const people: ProofPerson[] = [];
-  for (let index = 1; index <= managers; index += 1) {
-    const personId = firstPersonId + index;
-    const token = newToken();
-    await perform('inviteMember', owner, request(), { name: `Manager ${index}`, role: 'manager', token });
-    const joined = await perform('acceptInvitation', { companyId, personId }, request(), {
-      token,
-      locale: 'en',
-    });
+  let offers = 0;
+  for (const manager of await hire(managers, { role: 'manager' })) {
     const offerIds: number[] = [];
     for (let offer = 1; offer <= offersEach; offer += 1) {
-      const made = await perform('createOffer', joined.result, request(), {
-        client: { new: { name: `Client ${index}-${offer}` } },
+      const made = await perform('createOffer', { companyId, ...manager }, request(), {
+        client: { new: { name: `Client ${manager.personId - firstPersonId}-${offer}` } },
         wanted: 'A proof',
-        nextStep: { at: new Date(Date.now() + 86_400_000) },
+        nextStep: { at: firstStepAt(offers) },
       });
+      offers += 1;
       offerIds.push(made.result.offerId);
     }
-    people.push({ personId, memberId: joined.result.memberId, offerIds });
+    people.push({ ...manager, offerIds });
   }
-  return { companyId, people };
+  return {
+    companyId,
+    people,
+    departmentId,
+    owner: { personId: firstPersonId, memberId: owner.memberId },
+    supervisors: await hire(supervisors, { role: 'supervisor' }),
+    specialists: await hire(specialists, { role: 'specialist', departmentId }),
+  };
 }
+
+const inADay = (): Date => new Date(Date.now() + 86_400_000);

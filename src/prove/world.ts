@@ -7,42 +7,38 @@ import { startEmbeddedPostgres } from '../db/embedded-postgres.ts';
 import { migrate } from '../db/migrations.ts';
 import { createPool } from '../db/pool.ts';
 import { silentLogger } from '../lib/logger.ts';
+import type { SandboxPerson } from '../sandbox/protocol.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { createPerform } from '../use-cases.ts';
-import { openCompanyFor, type ProofPerson } from './company.ts';
+import { openCompanyFor, type ProofCompany, type StaffWish } from './company.ts';
 
 /** No secret: it opens a Bot API on loopback that lives as long as the proof. */
 export const proofToken = '1000000002:token-of-a-proof';
 
 /** A database of its own, a company with managers in it, and a Bot API for a program that is about to suffer. */
-export interface World {
+export interface World extends ProofCompany {
   readonly folder: string;
   readonly databaseUrl: string;
   readonly pool: Pool;
   readonly database: Database;
   readonly sandbox: Sandbox;
-  readonly companyId: number;
-  readonly people: readonly ProofPerson[];
   close(): Promise<void>;
 }
 
-/** @param people how many managers, each with `offersEach` offers */
-export async function openWorld(people: number, offersEach: number): Promise<World> {
+/** @param staff managers alone, unless told otherwise */
+export async function openWorld(
+  managers: number,
+  offersEach: number,
+  staff: Omit<StaffWish, 'managers' | 'offersEach'> = {},
+): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'sales-proof-'));
   const server = await startEmbeddedPostgres({ folder: join(folder, 'postgres'), logger: silentLogger });
   await migrate(server.url, { logger: silentLogger });
   const pool = createPool({ url: server.url, max: 6, statementTimeoutMs: 60_000 });
   const { rows } = await pool.query<{ app_role: string }>('select app_role from platform.meta');
   const database = createDatabase(pool, rows[0]?.app_role ?? '');
-  const company = await openCompanyFor(database, createPerform(database), people, offersEach);
-  const sandbox = await createSandbox({
-    token: proofToken,
-    people: company.people.map(({ personId }, index) => ({
-      id: personId,
-      firstName: `Manager ${index + 1}`,
-      language: 'en',
-    })),
-  });
+  const company = await openCompanyFor(database, createPerform(database), { managers, offersEach, ...staff });
+  const sandbox = await createSandbox({ token: proofToken, people: peopleOf(company) });
   return {
     folder,
     databaseUrl: server.url,
@@ -57,4 +53,15 @@ export async function openWorld(people: number, offersEach: number): Promise<Wor
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function peopleOf({ owner, people, supervisors, specialists }: ProofCompany): SandboxPerson[] {
+  const named = { Owner: [owner], Manager: people, Supervisor: supervisors, Specialist: specialists };
+  return Object.entries(named).flatMap(([name, members]) =>
+    members.map(({ personId }, index) => ({
+      id: personId,
+      firstName: `${name} ${index + 1}`,
+      language: 'en',
+    })),
+  );
 }
