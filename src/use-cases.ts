@@ -32,6 +32,7 @@ import { changeDepartment, renameSalesGroup } from './members/places.ts';
 import { choosePreferences } from './members/preferences.ts';
 import { retryGivenUp } from './members/retry-given-up.ts';
 import { setModule } from './members/set-module.ts';
+import { letInAgain, suspendMember } from './members/suspend-member.ts';
 import { amendComment } from './offers/amend-comment.ts';
 import { createChangeOffer } from './offers/change-offer.ts';
 import { createChangeState } from './offers/change-state.ts';
@@ -68,6 +69,8 @@ export const useCases = {
   revokeInvitation,
   acceptInvitation,
   changeMember,
+  suspendMember,
+  letInAgain,
   renameSalesGroup,
   changeDepartment,
   choosePreferences,

@@ -6,6 +6,7 @@ role-specialist = Specialist
 
 stranger = This is a sales team's work bot. Ask your supervisor for a personal link and open it here.
 stranger-signup = A bot for sales teams: clients, offers and reminders. Open a colleague's link or start your own company.
+access-closed = Your access is closed. If that is a mistake, write to the owner of your company.
 stranger-start = 🚀 Start my company
 company-first-name = { $name } and team
 link-old = This link has been used or has expired, and you are still in { $company }.
@@ -72,6 +73,15 @@ colleague-button-name = ✏️ Name
 colleague-button-invite = ✉️ Invitation
 colleague-button-revoke = 🚫 Revoke link
 colleague-revoked = ✅ The old link does not work any more.
+colleague-button-suspend = ⛔️ Suspend
+colleague-button-suspend-now = ⛔️ Yes, suspend
+colleague-button-let-in = ✅ Let in again
+colleague-ask-suspend =
+    <b>{ $name }</b> loses everything at once: buttons of old messages too, reminders and unused links.
+
+    Clients, offers and tasks stay theirs until you hand them over. [Undo] does not bring it back; you can let them in again any time.
+colleague-suspended-now = ⛔️ Suspended: nothing opens for them any more.
+colleague-back-in = ✅ Back in: everything is as it was.
 colleague-ask-role = What is the role of { $name } now? It counts from the next tap.
 colleague-ask-group = Which group is { $name } in now?
 colleague-ask-department = Which department is { $name } in now?

@@ -140,19 +140,23 @@ function runUseCase<S extends z.ZodType, R extends Plain>(
 
 /**
  * Fence, request and member in one statement; no row: the fence is gone. The lock comes first, and whoever holds the
- * fence is the only one who can have carried out the request.
+ * fence is the only one who can have carried out the request. The member stays one until the end: whoever suspends them
+ * waits for it.
  */
 function openingStatement(who: Who, request: Request): Statement {
   const { name, text, values } = fenceOf(request);
   return {
     name,
-    text: `with fence as materialized (${text})
+    text: `with fence as materialized (${text}),
+      member as materialized (
+        select company_id, member_id, name, role, sales_group_id, department_id from sales.members
+        where company_id = $1 and member_id = $3 and suspended_at is null for key share)
       select set_config('app.change_id', nextval('sales.changes_change_id_seq')::text, true)::bigint as change_id,
         known.change_id as known_change_id, known.result,
         m.company_id, m.member_id, m.name, m.role, m.sales_group_id, m.department_id
       from fence
         left join sales.changes known on known.company_id = $1 and known.request_id = $2
-        left join sales.members m on m.company_id = $1 and m.member_id = $3 and m.suspended_at is null`,
+        left join member m on true`,
     values: [who.companyId, request.id, 'memberId' in who ? who.memberId : null, ...values],
   };
 }

@@ -1,5 +1,8 @@
 import type { Db } from '../db/company.ts';
 
+/** Of whom they lead in, or of who made them. */
+export type InvitationsOf = { readonly member_id: number } | { readonly invited_by: number };
+
 export async function insertInvitation(
   db: Db,
   companyId: number,
@@ -33,9 +36,14 @@ export async function useInvitation(
 }
 
 /** Those that still live end now, for everybody to see; their tokens are ended with them. */
-export async function endInvitations(db: Db, companyId: number, memberId: number, at: Date): Promise<void> {
+export async function endInvitations(
+  db: Db,
+  companyId: number,
+  whose: InvitationsOf,
+  at: Date,
+): Promise<void> {
   await db('sales.invitations')
-    .where({ company_id: companyId, member_id: memberId, used_at: null })
+    .where({ company_id: companyId, ...whose, used_at: null })
     .where('expires_at', '>', at)
     .update({ expires_at: at });
 }

@@ -69,6 +69,28 @@ export async function lockMembers(db: Db, companyId: number): Promise<void> {
   await db('sales.companies').where('company_id', companyId).forNoKeyUpdate().select('company_id');
 }
 
+/**
+ * Waits until what the member is doing is through: each of their changes holds its row for key share from its beginning
+ * (`changes/perform.ts`), which nothing but this and the deletion of the row conflicts with.
+ */
+export async function lockMember(db: Db, companyId: number, memberId: number): Promise<void> {
+  await db('sales.members')
+    .where({ company_id: companyId, member_id: memberId })
+    .forUpdate()
+    .select('member_id');
+}
+
+export async function setSuspended(
+  db: Db,
+  companyId: number,
+  memberId: number,
+  at: Date | null,
+): Promise<void> {
+  await db('sales.members')
+    .where({ company_id: companyId, member_id: memberId })
+    .update({ suspended_at: at, revision: db.raw('revision + 1') });
+}
+
 /** Somebody else who owns the company and can be reached by the bot. */
 export async function hasOtherOwner(db: Db, companyId: number, memberId: number): Promise<boolean> {
   const row = await db('sales.members as m')

@@ -83,8 +83,8 @@ export const inviteAgain = memberUseCase({
     if (member?.role !== 'specialist') requireCompanyRight(scope.actor, 'member.invite');
     if (!member || member.suspended_at) throw new DomainError('NOT_FOUND');
     if (await isConnected(scope.db, scope.companyId, input.memberId)) throw new DomainError('ALREADY_MEMBER');
-    await expireInvitations(scope.db, scope.companyId, input.memberId, scope.now);
-    await endInvitations(scope.db, scope.companyId, input.memberId, scope.now);
+    await expireInvitations(scope.db, scope.companyId, { member_id: input.memberId }, scope.now);
+    await endInvitations(scope.db, scope.companyId, { member_id: input.memberId }, scope.now);
     await invite(scope, input.memberId, input.token);
     return { memberId: input.memberId };
   },
@@ -118,8 +118,8 @@ export const revokeInvitation = memberUseCase({
     const member = await findMember(db, companyId, memberId);
     if (!member || member.suspended_at) throw new DomainError('NOT_FOUND');
     if (await isConnected(db, companyId, memberId)) throw new DomainError('ALREADY_MEMBER');
-    await expireInvitations(db, companyId, memberId, now);
-    await endInvitations(db, companyId, memberId, now);
+    await expireInvitations(db, companyId, { member_id: memberId }, now);
+    await endInvitations(db, companyId, { member_id: memberId }, now);
     return { memberId };
   },
 });

@@ -1,4 +1,5 @@
 import type { Db } from '../db/company.ts';
+import type { InvitationsOf } from './invitations.repository.ts';
 
 export interface TokenRow {
   purpose: 'owner' | 'invitation';
@@ -65,11 +66,11 @@ export async function dropUnusedFoundingTokens(
   await unused.delete();
 }
 
-/** The links a member was sent before lead nowhere any more. */
+/** Unused links to these invitations lead nowhere any more. */
 export async function expireInvitations(
   db: Db,
   companyId: number,
-  memberId: number,
+  whose: InvitationsOf,
   at: Date,
 ): Promise<void> {
   await db('platform.token_hashes')
@@ -79,7 +80,7 @@ export async function expireInvitations(
       void theirs
         .select('invitation_id')
         .from('sales.invitations')
-        .where({ company_id: companyId, member_id: memberId });
+        .where({ company_id: companyId, ...whose });
     })
     .update({ expires_at: at });
 }

@@ -215,10 +215,16 @@ function sayNo(deps: BotDeps): Step {
         await deps.screens.showFresh(turn, press.id);
       else if (isStale && press?.action.startsWith('client.')) {
         await deps.screens.showFreshClient(turn, press.id);
-      } else await turn.tell(errorText(turn.t, error));
+      } else if (isSuspended(turn, error)) await turn.tell(turn.t('access-closed'));
+      else await turn.tell(errorText(turn.t, error));
     }
     await turn.answerPress();
   };
+}
+
+/** Was believed to work here, and has been suspended meanwhile; whoever works elsewhere too goes on there. */
+function isSuspended({ facts }: Turn, error: DomainError): boolean {
+  return error instanceof Refusal && error.action === 'act' && !facts.several;
 }
 
 /**

@@ -32,7 +32,7 @@ export interface Worker {
 /** What is remembered here is another after these. */
 const shaping: ReadonlySet<UseCaseName> = new Set<UseCaseName>([
   ...(['choosePreferences', 'chooseMySettings', 'changeCompany', 'setModule', 'undo'] as const),
-  ...(['changeMember', 'claimOwnership'] as const),
+  ...(['changeMember', 'claimOwnership', 'suspendMember', 'letInAgain'] as const),
 ]);
 
 /** Who writes, remembered for a few seconds: most updates come in bursts. */

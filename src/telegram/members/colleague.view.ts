@@ -14,8 +14,12 @@ export const colleagueFields = ['role', 'group', 'department'] as const;
 export type ColleagueField = (typeof colleagueFields)[number];
 
 /** A colleague as their owner sees them: where they stand, whether they are here, and what can be changed. */
-export function colleagueView(t: Translate, colleague: Colleague, view: LocalView, note?: Note): Screen {
-  const { id, suspended, connected } = colleague;
+export function colleagueView(
+  t: Translate,
+  { colleague, myself, view }: { colleague: Colleague; myself: boolean; view: LocalView },
+  note?: Note,
+): Screen {
+  const { id, revision, suspended, connected } = colleague;
   const change = (field: ColleagueField): Button => ({
     label: t(`colleague-button-${field}`),
     action: 'team.change',
@@ -26,9 +30,11 @@ export function colleagueView(t: Translate, colleague: Colleague, view: LocalVie
     label: t('colleague-button-name'),
     action: 'team.rename',
     id,
-    revision: colleague.revision,
+    revision,
     args: ['member'],
   };
+  const suspend: Button = { label: t('colleague-button-suspend'), action: 'team.suspend', id };
+  const letIn: Button = { label: t('colleague-button-let-in'), action: 'team.letin', id, revision };
   const invitation: Button[] = [
     { label: t('colleague-button-invite'), action: 'team.again', id },
     ...(hasLink(colleague, view)
@@ -36,15 +42,24 @@ export function colleagueView(t: Translate, colleague: Colleague, view: LocalVie
       : []),
   ];
   const changes = suspended
-    ? []
+    ? [[letIn]]
     : [[change('role'), change('group')], [change('department'), rename], connected ? [] : invitation];
   return {
     text: [...(note ? [note.text, ''] : []), ...colleagueLines(t, colleague, view)].join('\n'),
     keyboard: [
       undoRow(t, note?.undoChangeId),
       ...changes,
-      [{ label: t('back-to-card'), action: 'team.show' }],
+      [...(suspended || myself ? [] : [suspend]), { label: t('back-to-card'), action: 'team.show' }],
     ],
+  };
+}
+
+/** Asked beforehand: it is not undone. */
+export function suspendView(t: Translate, { id, revision, name }: Colleague): Screen {
+  const now = { label: t('colleague-button-suspend-now'), action: 'team.suspended', id, revision } as const;
+  return {
+    text: t('colleague-ask-suspend', { name: h(clip(name, 60)) }),
+    keyboard: [[{ ...now, style: 'danger' }], [{ label: t('back-to-card'), action: 'team.member', id }]],
   };
 }
 

@@ -16,7 +16,8 @@ import { publishCommandsOf } from '../settings/commands.ts';
 import type { Note } from '../settings/company.view.ts';
 import { parseNumber } from '../ui/press.ts';
 import { orShowFresh } from '../ui/stale.ts';
-import { changeColleagueView, colleagueFields, colleagueView } from './colleague.view.ts';
+import { clearChatOf } from './clear-chat.ts';
+import { changeColleagueView, colleagueFields, colleagueView, suspendView } from './colleague.view.ts';
 import { getPlace, makePlace, placesPresses, renamePlace, showPlace } from './places.ts';
 import type { PlaceKind } from './places.view.ts';
 import { askView } from './team.view.ts';
@@ -37,7 +38,8 @@ async function getColleague(db: Db, companyId: number, memberId: number): Promis
 
 async function showColleague(turn: MemberTurn, memberId: number, note?: Note): Promise<void> {
   const colleague = await asOwner(turn, (db) => getColleague(db, turn.company.companyId, memberId));
-  await turn.show(colleagueView(turn.t, colleague, turn.view, note));
+  const myself = memberId === turn.actor.memberId;
+  await turn.show(colleagueView(turn.t, { colleague, myself, view: turn.view }, note));
 }
 
 async function askChange(turn: MemberTurn, memberId: number, arg: string | undefined): Promise<void> {
@@ -112,6 +114,35 @@ async function revoke(turn: MemberTurn, memberId: number): Promise<void> {
   await showColleague(turn, memberId, { text: turn.t('colleague-revoked') });
 }
 
+async function askSuspend(turn: MemberTurn, memberId: number): Promise<void> {
+  const colleague = await asOwner(turn, (db) => getColleague(db, turn.company.companyId, memberId));
+  await turn.show(suspendView(turn.t, colleague));
+}
+
+async function suspend(turn: MemberTurn, memberId: number, revision: number): Promise<void> {
+  await orShowFresh(
+    turn,
+    async () => {
+      await turn.perform('suspendMember', { memberId, revision });
+      await showColleague(turn, memberId, { text: turn.t('colleague-suspended-now') });
+      await clearChatOf(turn, memberId);
+    },
+    (text) => showColleague(turn, memberId, { text }),
+  );
+}
+
+async function letIn(turn: MemberTurn, memberId: number, revision: number): Promise<void> {
+  await orShowFresh(
+    turn,
+    async () => {
+      await turn.perform('letInAgain', { memberId, revision });
+      await showColleague(turn, memberId, { text: turn.t('colleague-back-in') });
+      await renewMenu(turn, memberId);
+    },
+    (text) => showColleague(turn, memberId, { text }),
+  );
+}
+
 /** Where a change of a colleague or a place that was taken back leaves the person. */
 export async function showUndoneTeam(turn: MemberTurn, result: unknown, text: string): Promise<void> {
   const { memberId, salesGroupId, departmentId } = (result ?? {}) as Record<string, number | undefined>;
@@ -129,6 +160,9 @@ export const colleaguesPresses = {
   'team.change': (turn, { id, args: [field] }) => askChange(turn, id, field),
   'team.set': (turn, { id, revision, args }) => change(turn, { memberId: id, revision }, readFields(args)),
   'team.revoke': (turn, { id }) => revoke(turn, id),
+  'team.suspend': (turn, { id }) => askSuspend(turn, id),
+  'team.suspended': (turn, { id, revision }) => suspend(turn, id, revision),
+  'team.letin': (turn, { id, revision }) => letIn(turn, id, revision),
   'team.rename': (turn, { id, revision, args: [what] }) => {
     if (what !== 'member' && what !== 'group' && what !== 'department') throw new DomainError('NOT_FOUND');
     return askRename(turn, id, revision, what);

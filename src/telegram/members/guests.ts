@@ -105,9 +105,11 @@ function nameOf({ facts: { user } }: Turn): string {
 }
 
 async function answerStranger(turn: Turn): Promise<void> {
-  const { openSignup } = turn.tools;
-  if (!(await mayAnswer(turn, openSignup ? guestQuietMs : strangerQuietMs))) return;
-  const screen = strangerView(turn.t, { openSignup });
+  const { database, openSignup } = turn.tools;
+  const closed = (await database.platform((db) => listMemberships(db, turn.personId))).length > 0;
+  const screen = strangerView(turn.t, { openSignup, closed });
+  if (turn.query && closed) return turn.tell(screen.text);
+  if (!(await mayAnswer(turn, openSignup || closed ? guestQuietMs : strangerQuietMs))) return;
   if (turn.query && !openSignup) await turn.tell(screen.text);
   else await turn.say(screen);
 }

@@ -4,11 +4,14 @@ import { firstNameOf } from '../ui/first-name.ts';
 import { clip, h } from '../ui/html.ts';
 import type { Button, Screen } from '../ui/screen.ts';
 
-/** To somebody the bot does not know. */
-export function strangerView(t: Translate, { openSignup }: { openSignup: boolean }): Screen {
-  if (!openSignup) return { text: t('stranger') };
+/** To somebody who works nowhere here: the bot does not know them, or they are suspended (`closed`). */
+export function strangerView(
+  t: Translate,
+  { openSignup, closed }: { openSignup: boolean; closed: boolean },
+): Screen {
+  if (!openSignup) return { text: t(closed ? 'access-closed' : 'stranger') };
   const start: Button = { label: t('stranger-start'), action: 'company.found', style: 'primary' };
-  return { text: t('stranger-signup'), keyboard: [[start]] };
+  return { text: t(closed ? 'access-closed' : 'stranger-signup'), keyboard: [[start]] };
 }
 
 /** To a member who opened a link that leads nowhere new. */

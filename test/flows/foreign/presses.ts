@@ -320,6 +320,9 @@ export const foreignPresses: Readonly<Record<ActionName, Case>> = {
     { id: mine.member, args: ['group', n(group)] },
   ],
   'team.revoke': member(),
+  'team.suspend': member(),
+  'team.suspended': member(),
+  'team.letin': member(),
   'team.rename': ({ member: id, group, department }) => [
     { id, args: ['member'] },
     { id: group, args: ['group'] },

@@ -6,6 +6,7 @@ import {
   changeColleagueView,
   colleagueFields,
   colleagueView,
+  suspendView,
 } from '../../../src/telegram/members/colleague.view.ts';
 import { oldLinkView, strangerView, welcomeView } from '../../../src/telegram/members/guests.view.ts';
 import {
@@ -52,7 +53,8 @@ describe.each(LOCALES)('people on screen in %s', (locale) => {
     for (const page of [0, 1, 2]) expectToFit(teamView(t, { colleagues, page, invites: true }));
     const view = { now: new Date(0), zone: 'Europe/Kyiv', locale };
     for (const colleague of colleagues) {
-      expectToFit(colleagueView(t, colleague, view, { text: 'x', undoChangeId: 1 }));
+      expectToFit(colleagueView(t, { colleague, myself: false, view }, { text: 'x', undoChangeId: 1 }));
+      expectToFit(suspendView(t, colleague));
       for (const field of colleagueFields) {
         expectToFit(changeColleagueView(t, { colleague, field, places: placesOf }));
       }
@@ -75,7 +77,9 @@ describe.each(LOCALES)('people on screen in %s', (locale) => {
     }
     expectToFit(invitedView(t, 'Олександра-Марія'));
     expectToFit(oldLinkView(t, 'Велика Ромашка'));
-    for (const openSignup of [true, false]) expectToFit(strangerView(t, { openSignup }));
+    for (const openSignup of [true, false]) {
+      for (const closed of [true, false]) expectToFit(strangerView(t, { openSignup, closed }));
+    }
   });
 
   it('have typed names escaped', () => {

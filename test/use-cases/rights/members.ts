@@ -8,6 +8,8 @@ export const membersDeeds: Deeds<
   | 'inviteAgain'
   | 'revokeInvitation'
   | 'changeMember'
+  | 'suspendMember'
+  | 'letInAgain'
   | 'renameSalesGroup'
   | 'changeDepartment'
   | 'choosePreferences'
@@ -95,6 +97,29 @@ export const membersDeeds: Deeds<
         return { memberId, revision: 1, fields: { salesGroupId: company.groupA } };
       },
       missing: (input) => ({ ...input, fields: { salesGroupId: nobodyHas } }),
+    },
+  ],
+  suspendMember: [
+    {
+      title: 'somebody of this company',
+      may: ['owner'],
+      async arrange(company) {
+        const { memberId } = await company.hire(company.vera, { name: 'Уходящий', role: 'manager' });
+        return { memberId, revision: 1 };
+      },
+      missing: (input) => ({ ...input, memberId: nobodyHas }),
+    },
+  ],
+  letInAgain: [
+    {
+      title: 'somebody of this company',
+      may: ['owner'],
+      async arrange(company) {
+        const { memberId } = await company.hire(company.vera, { name: 'Вернувшийся', role: 'manager' });
+        await company.act('suspendMember', company.vera, { memberId, revision: 1 });
+        return { memberId, revision: 2 };
+      },
+      missing: (input) => ({ ...input, memberId: nobodyHas }),
     },
   ],
   renameSalesGroup: [

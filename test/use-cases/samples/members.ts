@@ -13,6 +13,8 @@ export const membersSamples: Samples<
   | 'acceptInvitation'
   | 'revokeInvitation'
   | 'changeMember'
+  | 'suspendMember'
+  | 'letInAgain'
   | 'renameSalesGroup'
   | 'changeDepartment'
   | 'choosePreferences'
@@ -132,6 +134,26 @@ export const membersSamples: Samples<
       }),
       buildOn: (company, { memberId }) =>
         company.act('changeMember', company.vera, { memberId, revision: 2, fields: { name: 'Снова' } }),
+    },
+  ],
+  suspendMember: [
+    {
+      title: 'an owner, with links they have made',
+      async prepare(company) {
+        const person = await company.hire(company.vera, { name: 'Уходящий', role: 'owner' });
+        await company.act('inviteMember', person, { name: 'Гость', role: 'manager', token: newToken() });
+        return { who: byMember(company.vera), input: { memberId: person.memberId, revision: 1 } };
+      },
+    },
+  ],
+  letInAgain: [
+    {
+      title: 'by the owner',
+      async prepare(company) {
+        const memberId = await freshMember(company);
+        await company.act('suspendMember', company.vera, { memberId, revision: 1 });
+        return { who: byMember(company.vera), input: { memberId, revision: 2 } };
+      },
     },
   ],
   renameSalesGroup: [
