@@ -27,7 +27,7 @@ const core = ['lib', 'db', 'outbox', ...features, 'notifications'];
 const shared = [...core, 'use-cases.ts'];
 const edges = ['telegram', 'jobs', 'http'];
 const app = [...shared, ...edges, 'config.ts', 'environment.ts', 'sandbox'];
-const whole = [...app, 'app.ts', 'demo'];
+const whole = [...app, 'app.ts', 'gauges.ts', 'demo'];
 const program = [...whole, 'program.ts'];
 const proofs = [...program, 'prove'];
 
@@ -40,6 +40,7 @@ const layers = {
   'use-cases.ts': core,
   ...Object.fromEntries(edges.map((edge) => [edge, shared])),
   'app.ts': app,
+  'gauges.ts': [...app, 'app.ts'],
   demo: [...shared, 'sandbox', 'app.ts'],
   'program.ts': whole,
   bench: proofs,

@@ -11,6 +11,7 @@ import { createWorker, type Worker } from './jobs/worker.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Locale } from './lib/locale.ts';
 import type { Logger } from './lib/logger.ts';
+import type { Metrics } from './lib/metrics.ts';
 import { createPainter } from './lib/pictures/painter.ts';
 import { createBot } from './telegram/bot.ts';
 import { connectTelegram, type UpdatesWay } from './telegram/client.ts';
@@ -43,6 +44,8 @@ export interface AppOptions {
   readonly defaultTimeZone: string;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Absent: nothing is counted. */
+  readonly metrics?: Metrics;
   readonly limits?: Partial<IngressLimits>;
   readonly sendLimits?: Partial<SendLimits>;
 }
@@ -66,9 +69,9 @@ export interface App {
 
 /** The composition root: the one place where things are made and handed to each other. */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { pool, queue, logger, clock } = options;
+  const { pool, queue, logger, clock, metrics } = options;
   const [isBot, isWorker] = [options.roles.includes('bot'), options.roles.includes('worker')];
-  const client = await connectTelegram(options.token, options.apiRoot);
+  const client = await connectTelegram(options.token, options.apiRoot, metrics?.telegramCalled);
   const database = createDatabase(pool, await readAppRole(pool));
   const people = new People(database);
   let worker: Worker | undefined;
@@ -110,6 +113,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     views: noticeViews,
     clock,
     logger,
+    ...(metrics ? { onSent: metrics.newsSent } : {}),
     onGone: (personId, at) => people.noteReach(personId, { unreachableSince: at }),
     ...(options.sendLimits ? { limits: options.sendLimits } : {}),
   });
@@ -123,6 +127,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       queue,
       clock,
       logger,
+      ...(metrics ? { onDone: ({ kind, dueAt }) => metrics.dueDone(kind, secondsSince(dueAt, clock)) } : {}),
     });
   }
   const polled = watched(client.fetchUpdates);
@@ -134,6 +139,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...(options.updates.via === 'polling' ? { fetchUpdates: polled.fetchUpdates } : {}),
     clock,
     logger,
+    ...(metrics ? { onHandled: metrics.updateHandled } : {}),
     ...(options.limits ? { limits: options.limits } : {}),
   });
 
@@ -160,6 +166,10 @@ export async function createApp(options: AppOptions): Promise<App> {
       await painter.close();
     },
   };
+}
+
+function secondsSince(moment: Date, clock: Clock): number {
+  return (clock.now().getTime() - moment.getTime()) / 1_000;
 }
 
 /** Remembers whether the last call went wrong; one that this program ended itself says nothing. */

@@ -9,6 +9,7 @@ import { migrate, requireNewestSchema } from './db/migrations.ts';
 import { createPool } from './db/pool.ts';
 import { buildDemo } from './demo/demo.ts';
 import { demoPeople } from './demo/people.ts';
+import { watchWhole } from './gauges.ts';
 import { createRoutes, type Routes } from './http/routes.ts';
 import { explain, listenHttp } from './http/server.ts';
 import { migrateQueue, openPostgresQueue } from './jobs/queue/postgres-queue.ts';
@@ -18,6 +19,7 @@ import { systemClock } from './lib/clock.ts';
 import { warmUp } from './lib/dates-in-words.ts';
 import { loadLocales } from './lib/locale.ts';
 import type { Logger } from './lib/logger.ts';
+import { createMetrics } from './lib/metrics.ts';
 import { foundingCode } from './members/owner-links.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
 import { SandboxClock } from './sandbox/sandbox-clock.ts';
@@ -78,19 +80,24 @@ async function start(config: Config, starting: Starting): Promise<void> {
   stops.push(() => pool.end());
   await rememberKind(pool, config.kind, botId);
 
+  const metrics = createMetrics();
+  metrics.watchProcess();
   let app: App | undefined;
   let works = false;
+  const notReady = async () =>
+    isUp() ? whyNotReady(pool, queue, works ? app : undefined) : 'the database is away';
   const routes: Routes = {
     logger,
-    notReady: async () =>
-      isUp() ? whyNotReady(pool, queue, works ? app : undefined) : 'the database is away',
+    notReady,
+    metrics,
     ...(config.kind === 'live' && isBot(config) ? webhookRoute(config, () => app) : {}),
   };
   const doors = await openDoors(config, routes, stops);
   app = await untilTelegramAnswers(
-    () => createApp({ ...appOptions(config, pool, logger, doors.sandbox), queue }),
+    () => createApp({ ...appOptions(config, pool, logger, doors.sandbox), queue, metrics }),
     starting,
   );
+  watchWhole(metrics, { pool, app, clock: doors.sandbox?.clock ?? systemClock, notReady });
   const { start: startApp, stop: stopApp } = app;
   stops.push(() => stopApp());
   await untilTelegramAnswers(() => startApp(), starting);

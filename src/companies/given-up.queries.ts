@@ -24,12 +24,3 @@ export async function listGivenUp(db: Db, companyId: number): Promise<GivenUp[]>
   );
   return rows;
 }
-
-/** Of all companies: for whoever watches over the program; outside any company. */
-export async function countGivenUp(db: Db): Promise<number> {
-  const { rows } = await db.raw<{ rows: { count: number }[] }>(
-    `select (select count(*) from platform.due_times where given_up_at is not null)::int
-        + (select count(*) from platform.outbox where given_up_at is not null)::int as count`,
-  );
-  return rows[0]?.count ?? 0;
-}

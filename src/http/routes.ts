@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from '../lib/logger.ts';
+import type { Metrics } from '../lib/metrics.ts';
 import { BadBody, readJson } from './bodies.ts';
 
 /** Telegram sends an update in far less; what is longer is none. */
@@ -12,6 +13,8 @@ export interface Routes {
   /** Undefined while everything is usable, else the reason why not. Slow or failing: the database is away. */
   readonly notReady: () => Promise<string | undefined>;
   readonly webhook?: Webhook;
+  /** For Prometheus. */
+  readonly metrics: Pick<Metrics, 'text' | 'contentType'>;
   readonly logger: Logger;
 }
 
@@ -31,6 +34,7 @@ export function createRoutes(routes: Routes): (req: IncomingMessage, res: Server
     const path = pathOf(req);
     if (path === '/healthz') answer(res, 200, 'ok');
     else if (path === '/readyz') void ready(routes, res);
+    else if (path === '/metrics') void tellMetrics(routes, res);
     else if (routes.webhook && path === routes.webhook.path)
       void takeUpdate(routes, routes.webhook, req, res);
     else return false;
@@ -56,6 +60,10 @@ async function ready({ notReady, logger }: Routes, res: ServerResponse): Promise
   const reason = await Promise.race([asked, late]);
   clearTimeout(timer);
   answer(res, reason === undefined ? 200 : 503, reason ?? 'ready');
+}
+
+async function tellMetrics({ metrics }: Routes, res: ServerResponse): Promise<void> {
+  res.writeHead(200, { 'content-type': metrics.contentType }).end(await metrics.text());
 }
 
 async function takeUpdate(

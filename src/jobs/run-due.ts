@@ -25,6 +25,8 @@ export interface DueTools {
   readonly logger: Logger;
   /** Somebody is to be told something, at that moment. */
   readonly onSends?: (at: Date) => void;
+  /** A row is done. */
+  readonly onDone?: (row: DueRow) => void;
   /** What is in hand is finished, and no more is begun. */
   readonly signal?: AbortSignal;
 }
@@ -113,12 +115,13 @@ async function withoutTheFailing(
 
 /** One transaction: lock, handle, drop, set anew, tell. */
 async function handleRows(
-  { database, onSends }: DueTools,
+  { database, onSends, onDone }: DueTools,
   handler: DueHandler,
   { companyId, now, take }: { companyId: number; now: Date; take: (db: Db) => Promise<readonly DueRow[]> },
 ): Promise<void> {
+  let rows: readonly DueRow[] = [];
   const sendAt = await database.inCompany(companyId, async (db) => {
-    const rows = await take(db);
+    rows = await take(db);
     if (rows.length === 0) return undefined;
     const notices: Notice[] = [];
     const times: NewDue[] = [];
@@ -133,6 +136,7 @@ async function handleRows(
     if (times.length > 0) await setDue(db, companyId, times);
     return writeNews(db, { companyId, changeId: null, now }, { notices });
   });
+  for (const row of rows) onDone?.(row);
   if (sendAt) onSends?.(sendAt);
 }
 
@@ -154,6 +158,7 @@ async function runUseCase(
     try {
       await tools.perform(name, { companyId, clock: true }, request, { subjectId });
       done += 1;
+      tools.onDone?.(row);
     } catch (error) {
       const isTaken = error instanceof DomainError && error.code === 'SUPERSEDED';
       if (!isTaken) await fail(tools, row, now, error);

@@ -5,7 +5,7 @@ import type { Logger } from '../lib/logger.ts';
 import type { Perform } from '../use-cases.ts';
 import { Coalesced } from './coalesced.ts';
 import { lookOut } from './due.repository.ts';
-import type { DueMap } from './due.ts';
+import type { DueMap, DueRow } from './due.ts';
 import { LookAhead } from './look-ahead.ts';
 import type { HintQueue, JobName } from './queue/queue.ts';
 import { relayOutbox } from './relay.ts';
@@ -22,6 +22,7 @@ export interface WorkerOptions {
   readonly queue: HintQueue;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly onDone?: (row: DueRow) => void;
   readonly limits?: Partial<WorkerLimits>;
 }
 

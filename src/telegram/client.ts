@@ -1,6 +1,6 @@
 import { Api, type ApiClientOptions } from 'grammy';
 import type { Update, UserFromGetMe } from 'grammy/types';
-import { createHttpFetch, withFetch } from './http-fetch.ts';
+import { createHttpFetch, type OnCall, withFetch } from './http-fetch.ts';
 
 /** How updates come: asked for, or delivered to an address with a secret. */
 export type UpdatesWay =
@@ -31,12 +31,13 @@ const firstAnswerMs = 10_000;
 export async function connectTelegram(
   token: string,
   apiRoot = 'https://api.telegram.org',
+  onCall: OnCall = () => {},
 ): Promise<TelegramClient> {
-  const options = withFetch({ apiRoot }, createHttpFetch());
+  const options = withFetch({ apiRoot }, createHttpFetch({ onCall }));
   const api = new Api(token, options);
   return {
     api,
-    newsApi: new Api(token, withFetch({ apiRoot }, createHttpFetch(0))),
+    newsApi: new Api(token, withFetch({ apiRoot }, createHttpFetch({ mostWaitSeconds: 0, onCall }))),
     options,
     apiRoot,
     botInfo: await api.getMe(asGrammySignal(AbortSignal.timeout(firstAnswerMs))),

@@ -31,24 +31,51 @@ export type HttpFetch = (url: string | URL, request?: FetchRequest) => Promise<F
 /** A longer flood wait is the caller's affair. */
 const MOST_RETRY_AFTER_SECONDS = 5;
 
+export interface FetchOptions {
+  /** 0: the caller waits a flood out itself. */
+  readonly mostWaitSeconds: number;
+  readonly onCall: OnCall;
+}
+
+/** Hears of each answer, those that are waited out included: `ok`, the status, or `lost` when none came. */
+export type OnCall = (method: string, result: string) => void;
+
 /**
  * A lean fetch for Bot API calls: Node's own client, connections kept. Every failure is a rejection; an abort
  * rejects with an AbortError. It repeats nothing but an answer 429 whose `retry_after` is short,
  * after that time. Uploads (an async iterable body) can't be sent twice, so their 429 is returned.
- * @param mostWaitSeconds 0: the caller waits a flood out itself
  */
-export function createHttpFetch(mostWaitSeconds = MOST_RETRY_AFTER_SECONDS): HttpFetch {
+export function createHttpFetch({
+  mostWaitSeconds = MOST_RETRY_AFTER_SECONDS,
+  onCall = () => {},
+}: Partial<FetchOptions> = {}): HttpFetch {
   const agents = { http: new http.Agent(KEEP), https: new https.Agent(KEEP) };
   return async (url, request = {}) => {
     const target = typeof url === 'string' ? new URL(url) : url;
     for (;;) {
-      const answer = await send(agents, target, request);
+      const answer = await heard(send(agents, target, request), methodOf(target), onCall);
       if (answer.status !== 429 || isStream(request.body)) return answer;
       const seconds = retryAfter(await answer.text());
       if (seconds === undefined || seconds > mostWaitSeconds) return answer;
       await waitFor(seconds * 1000, request.signal);
     }
   };
+}
+
+/** The last part of the path; what is before it is a secret. */
+function methodOf({ pathname }: URL): string {
+  return pathname.slice(pathname.lastIndexOf('/') + 1);
+}
+
+async function heard(call: Promise<FetchResponse>, method: string, onCall: OnCall): Promise<FetchResponse> {
+  try {
+    const answer = await call;
+    onCall(method, answer.ok ? 'ok' : String(answer.status));
+    return answer;
+  } catch (error) {
+    onCall(method, 'lost');
+    throw error;
+  }
 }
 
 /**

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createRoutes, type Routes } from '../../src/http/routes.ts';
 import { type HttpServer, listenHttp } from '../../src/http/server.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
+import { createMetrics } from '../../src/lib/metrics.ts';
 import { StartError } from '../../src/lib/start-error.ts';
 
 const servers: HttpServer[] = [];
@@ -12,7 +13,12 @@ afterEach(async () => {
 });
 
 async function serve(routes: Partial<Routes> = {}): Promise<string> {
-  const handle = createRoutes({ logger: silentLogger, notReady: async () => undefined, ...routes });
+  const handle = createRoutes({
+    logger: silentLogger,
+    notReady: async () => undefined,
+    metrics: createMetrics(),
+    ...routes,
+  });
   const server = await listenHttp(handle, { host: '127.0.0.1', port: 0 });
   servers.push(server);
   return server.url;

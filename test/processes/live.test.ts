@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../src/db/postgres-process.ts';
@@ -89,6 +90,24 @@ describe.sequential('a live program', { timeout: 60_000 }, () => {
     telegram.setAway(false);
     await vera.waitFor(/here is your day/, 10_000);
     await expect.poll(() => first.get('/readyz'), soon).toMatchObject({ status: 200 });
+  });
+
+  it('tells in numbers how it is, and every number an alert asks for is among them', async () => {
+    const { status, text } = await first.get('/metrics');
+    expect(status).toBe(200);
+    const valueOf = (name: string) => Number(text.match(new RegExp(`^${name}(?:{[^}]*})? (.+)$`, 'm'))?.[1]);
+    expect(valueOf('bot_ready')).toBe(1);
+    expect(valueOf('bot_polling')).toBe(1);
+    expect(valueOf('bot_updates_waiting')).toBe(0);
+    expect(valueOf('bot_given_up')).toBe(0);
+    expect(valueOf('bot_pool_connections')).toBeGreaterThan(0);
+    expect(valueOf('bot_update_seconds_count')).toBeGreaterThan(0);
+    expect(text).toMatch(/^bot_telegram_calls_total{method="getUpdates",result="ok"} \d+$/m);
+    const alerts = readFileSync(new URL('../../docs/alerts.yml', import.meta.url), 'utf8');
+    const asked = new Set(alerts.match(/\bbot_[a-z_]+/g));
+    expect(asked.size).toBeGreaterThan(8);
+    for (const name of asked) expect(text).toContain(name.replace(/_(bucket|count)$/, ''));
+    for (const secret of [testToken, 'Vera', 'postgres://']) expect(text).not.toContain(secret);
   });
 
   it('shares the chats with a second one, each chat in order', async () => {

@@ -21,6 +21,9 @@ export interface Counts {
   markStatements: number;
 }
 
+/** How a handling has ended, and its seconds from the beginning to the mark. */
+export type OnHandled = (outcome: string, seconds: number) => void;
+
 /** What the parts of one ingress share. */
 export interface Core {
   readonly pool: Pool;
@@ -32,6 +35,7 @@ export interface Core {
   readonly onFailure: TellFailure;
   readonly marks: Batcher<Mark, MarkResult>;
   readonly counts: Counts;
+  readonly onHandled: OnHandled;
   /** Nothing new is begun. */
   readonly stopping: AbortSignal;
   /** Nothing is waited for any more. */

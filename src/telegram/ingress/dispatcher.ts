@@ -150,6 +150,7 @@ export class Dispatcher {
     counts[outcome === 'done' || outcome === 'deadline' ? name[outcome] : outcome] += 1;
     const { updateId, attempt } = head.row;
     const ms = Math.round(performance.now() - head.startedAt);
+    this.#core.onHandled(outcome, ms / 1_000);
     logger.info({ bot: botId, update: updateId, attempt, outcome, ms }, 'update');
   }
 }

@@ -5,7 +5,7 @@ import type { Logger } from '../../lib/logger.ts';
 import { Arrivals } from './arrivals.ts';
 import { withResolvers } from './batcher.ts';
 import { Claimer } from './claimer.ts';
-import type { Core, Counts } from './core.ts';
+import type { Core, Counts, OnHandled } from './core.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { sweepDrafts, sweepInbox } from './inbox.repository.ts';
 import { releaseLanes } from './lanes.repository.ts';
@@ -30,6 +30,7 @@ export interface IngressDeps {
   readonly fetchUpdates?: FetchUpdates;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly onHandled?: OnHandled;
   readonly limits?: Partial<IngressLimits>;
 }
 
@@ -170,7 +171,7 @@ class TelegramIngress implements Ingress {
     }
   }
 
-  #createCore({ pool, botId, handle, onFailure, clock, logger, limits }: IngressDeps): Core {
+  #createCore({ pool, botId, handle, onFailure, clock, logger, limits, ...deps }: IngressDeps): Core {
     const counts: Counts = {
       ingested: 0,
       handled: 0,
@@ -194,6 +195,7 @@ class TelegramIngress implements Ingress {
       clock,
       logger,
       counts,
+      onHandled: deps.onHandled ?? (() => {}),
       limits: { ...defaultLimits, ...limits },
       marks: createMarks(pool, botId, marked),
       stopping: this.#stopping.signal,

@@ -93,6 +93,7 @@ async function send(post: Post, chat: ClaimedChat, { receiver, message }: ReadyM
     markup: toMarkup(company.companyId, message.screen.keyboard),
     isProtected,
   });
+  post.onSent?.(ended.end);
   if (ended.end !== 'sent') return noteEnd(post, chat, message.sends, ended);
   const sent = { messageId: ended.messageId, isCard: message.isCard, isOpen: !isProtected };
   await queue.noteSent(chat, message.sends, sent, post.restOf(chat.chatId));

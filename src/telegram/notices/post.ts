@@ -2,7 +2,7 @@ import type { Database } from '../../db/company.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
 import { type Deliveries, openDeliveries } from '../../notifications/deliveries.ts';
-import type { MessageCalls } from '../send.ts';
+import type { CallEnd, MessageCalls } from '../send.ts';
 import type { NoticeViews } from './index.ts';
 
 export interface DeliveryDeps {
@@ -13,6 +13,8 @@ export interface DeliveryDeps {
   readonly logger: Logger;
   /** Telegram does not let the bot write to a person any more. */
   readonly onGone: (personId: number, at: Date) => Promise<void>;
+  /** What became of a message. */
+  readonly onSent?: (end: CallEnd['end']) => void;
   readonly limits?: Partial<SendLimits>;
   /** The time of the limits and a wait in it; absent, the server's clock and real time. */
   readonly pace?: { now(): Date; wait(ms: number): Promise<void> };
