@@ -22,6 +22,7 @@ const features = [
   'campaigns',
   'calendar',
   'reports',
+  'handovers',
 ];
 const core = ['lib', 'db', 'outbox', ...features, 'notifications'];
 const shared = [...core, 'use-cases.ts'];

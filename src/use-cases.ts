@@ -12,6 +12,8 @@ import { createClient } from './clients/create-client.ts';
 import { noteClient, rateClient, setDoNotDisturb } from './clients/mark-client.ts';
 import { unblockClient } from './clients/unblock-client.ts';
 import type { Database } from './db/company.ts';
+import { comeBack, returnFromAway, takeBackHandover } from './handovers/end-handover.ts';
+import { goAway } from './handovers/hand-over.ts';
 import { logClientContact } from './interactions/log-client-contact.ts';
 import { addParticipant, removeParticipant } from './interactions/participants.ts';
 import { addResult, amendWords, changeResult } from './interactions/results.ts';
@@ -135,6 +137,10 @@ export const useCases = {
   withdrawTask,
   askAboutOffers,
   answerQuestion,
+  goAway,
+  comeBack,
+  takeBackHandover,
+  returnFromAway,
   undo,
 } as const;
 

@@ -10,6 +10,7 @@ export const dueKinds = [
   'step.remind',
   'step.again',
   'client.unblock',
+  'member.return',
   'task.before',
   'task.deadline',
   'task.head',

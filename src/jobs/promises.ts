@@ -77,8 +77,8 @@ async function arm(
   await savePromises(scope.db, scope.companyId, saved);
 }
 
-function isPromised({ role, personId, muted }: Recipient, kind: PromiseKind): boolean {
-  return personId !== null && noticesOf[role].includes(kind) && !muted.includes(kind);
+function isPromised({ role, personId, muted, away }: Recipient, kind: PromiseKind): boolean {
+  return !away && personId !== null && noticesOf[role].includes(kind) && !muted.includes(kind);
 }
 
 function nextOf(member: Recipient, kind: PromiseKind, state: PromiseState, now: Date) {

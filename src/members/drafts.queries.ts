@@ -9,7 +9,7 @@ export interface Draft {
 }
 
 /** What waits where it belongs, under its line in the chat, on its task or its list: the desk does not offer it. */
-const waitingElsewhere = ['incoming', 'result', 'give'];
+export const waitingElsewhere = ['incoming', 'result', 'give'];
 
 /** What the actor began and did not finish, newest first (A15). */
 export async function listDrafts(db: Db, actor: Actor, most: number): Promise<Draft[]> {

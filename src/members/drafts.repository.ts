@@ -8,3 +8,17 @@ export async function deleteDraft(db: Db, actor: Actor, draftId: string): Promis
     .delete();
   return deleted > 0;
 }
+
+/** @param ids row ids. @returns those that went */
+export async function moveDraftRows(
+  db: Db,
+  companyId: number,
+  { ids, from, to }: { ids: readonly number[]; from: number; to: number },
+): Promise<number[]> {
+  const rows: { id: number }[] = await db('sales.drafts')
+    .where({ company_id: companyId, member_id: from })
+    .whereIn('draft_row_id', [...ids])
+    .update({ member_id: to })
+    .returning('draft_row_id as id');
+  return rows.map(({ id }) => id);
+}

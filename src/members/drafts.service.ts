@@ -1,6 +1,6 @@
-import type { Scope } from '../changes/use-case.ts';
+import type { ClockScope, Scope } from '../changes/use-case.ts';
 import { DomainError } from '../lib/domain-error.ts';
-import { deleteDraft } from './drafts.repository.ts';
+import { deleteDraft, moveDraftRows } from './drafts.repository.ts';
 
 /**
  * Step: the draft becomes what the use case makes of it, in the same transaction. Whatever happens to the screen after
@@ -9,4 +9,12 @@ import { deleteDraft } from './drafts.repository.ts';
  */
 export async function spendDraft(scope: Scope, draftId: string): Promise<void> {
   if (!(await deleteDraft(scope.db, scope.actor, draftId))) throw new DomainError('NOT_FOUND');
+}
+
+/** Step: what one has begun is for another to finish. @param ids row ids. @returns which went */
+export function moveDrafts(
+  { db, companyId }: ClockScope,
+  move: { readonly ids: readonly number[]; readonly from: number; readonly to: number },
+): Promise<number[]> {
+  return move.ids.length === 0 ? Promise.resolve([]) : moveDraftRows(db, companyId, move);
 }

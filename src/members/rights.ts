@@ -29,6 +29,9 @@ export const rights = {
   // The link of a place that an owner has made for a specialist: whoever may ask them for work sends it again.
   'specialist.invite': { owner: 'company', supervisor: 'company', manager: 'company', specialist: 'none' },
   'member.change': { owner: 'company', supervisor: 'none', manager: 'none', specialist: 'none' },
+  // Away until a day, and back; of oneself everybody. Whom a supervisor decides about: `mayDecideAbout`.
+  'member.away': { owner: 'company', supervisor: 'group', manager: 'own', specialist: 'own' },
+  'member.leave': { owner: 'company', supervisor: 'group', manager: 'none', specialist: 'none' },
   'company.settings': { owner: 'company', supervisor: 'none', manager: 'none', specialist: 'none' },
 } as const satisfies Record<string, Record<Role, Reach>>;
 

@@ -11,6 +11,8 @@ export interface Recipient extends PersonsDay {
   readonly summaryHour: number | null;
   /** Their chat; null for somebody who has not connected. */
   readonly personId: number | null;
+  /** Somebody stands in for them until a day. */
+  readonly away: boolean;
   /** Telegram lets the bot write to them. */
   readonly reachable: boolean;
 }
@@ -24,6 +26,8 @@ export async function listRecipients(
   const { rows } = await db.raw<{ rows: Recipient[] }>(
     `select m.member_id as "memberId", m.role, p.person_id as "personId",
         p.person_id is not null and pe.unreachable_since is null as reachable,
+        exists (select from sales.handovers h where h.company_id = m.company_id and h.member_id = m.member_id
+          and h.back_on is not null and h.ended_at is null) as away,
         coalesce(pe.time_zone, c.time_zone) as zone, coalesce(s.muted, '{}') as muted,
         coalesce(s.work_days, c.work_days) as "workDays", coalesce(s.work_from, c.work_from) as "workFrom",
         coalesce(s.work_to, c.work_to) as "workTo",

@@ -7,6 +7,8 @@ export interface OutboxEvents {
   'member.invited': { memberId: number };
   'member.joined': { memberId: number };
   'member.changed': { memberId: number };
+  'member.handed_over': { handoverId: number };
+  'member.returned': { handoverId: number };
   'client.created': { clientId: number };
   'client.activated': { clientId: number };
   'client.changed': { clientId: number };

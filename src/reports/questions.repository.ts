@@ -52,3 +52,17 @@ export function answerUpdate(
     db('sales.question_lines').where({ company_id, question_line_id }).update({ answer_id: interactionId }),
   );
 }
+
+/** @returns those that went */
+export async function moveQuestionRows(
+  db: Db,
+  companyId: number,
+  { ids, from, to }: { ids: readonly number[]; from: number; to: number },
+): Promise<number[]> {
+  const rows: { id: number }[] = await db('sales.questions')
+    .where({ company_id: companyId, manager_id: from })
+    .whereIn('question_id', [...ids])
+    .update({ manager_id: to })
+    .returning('question_id as id');
+  return rows.map(({ id }) => id);
+}

@@ -9,6 +9,7 @@ import { clientsDeeds } from './rights/clients.ts';
 import { companiesDeeds } from './rights/companies.ts';
 import { type Deed, type Deeds, everybody, type MemberUseCaseName, type Person } from './rights/deed.ts';
 import { filesDeeds } from './rights/files.ts';
+import { handoversDeeds } from './rights/handovers.ts';
 import { inquiriesDeeds } from './rights/inquiries.ts';
 import { interactionsDeeds } from './rights/interactions.ts';
 import { memberViewsDeeds } from './rights/member-views.ts';
@@ -34,6 +35,7 @@ const deeds: Deeds<MemberUseCaseName> = {
   ...interactionsDeeds,
   ...filesDeeds,
   ...tasksDeeds,
+  ...handoversDeeds,
   ...changesDeeds,
 };
 

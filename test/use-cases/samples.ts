@@ -6,6 +6,7 @@ import { changesSamples } from './samples/changes.ts';
 import { clientsSamples } from './samples/clients.ts';
 import { companiesSamples } from './samples/companies.ts';
 import { filesSamples } from './samples/files.ts';
+import { handoversSamples } from './samples/handovers.ts';
 import { inquiriesSamples } from './samples/inquiries.ts';
 import { interactionsSamples } from './samples/interactions.ts';
 import { memberViewsSamples } from './samples/member-views.ts';
@@ -29,6 +30,7 @@ const samples: Samples<UseCaseName> = {
   ...interactionsSamples,
   ...filesSamples,
   ...tasksSamples,
+  ...handoversSamples,
   ...changesSamples,
 };
 

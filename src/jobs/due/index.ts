@@ -1,8 +1,15 @@
 import type { DueEntries } from '../due.ts';
 import { clientsDue } from './clients.ts';
+import { handoversDue } from './handovers.ts';
 import { promisesDue } from './promises.ts';
 import { remindersDue } from './reminders.ts';
 import { tasksDue } from './tasks.ts';
 
 /** One file a feature. The start fails when a kind has no handler, or two. */
-export const dueFeatures: readonly DueEntries[] = [clientsDue, promisesDue, remindersDue, tasksDue];
+export const dueFeatures: readonly DueEntries[] = [
+  clientsDue,
+  handoversDue,
+  promisesDue,
+  remindersDue,
+  tasksDue,
+];

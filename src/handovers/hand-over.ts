@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { memberUseCase, type Scope } from '../changes/use-case.ts';
+import { getCompanySettings } from '../companies/companies.queries.ts';
+import { DomainError, Refusal } from '../lib/domain-error.ts';
+import { inZone } from '../lib/zone.ts';
+import { renewMember, takeMember } from '../members/take-member.ts';
+import { countBelongings, isSales, listBelongings, listReceivers } from './belongings.queries.ts';
+import { type MovedThings, mostDaysAway } from './handover.ts';
+import { insertHandover, lockAbsence } from './handovers.repository.ts';
+import { moveBelongings } from './move-belongings.ts';
+
+/** How many of each kind, for the screen after it. */
+export function countMoved({ clients, offers, tasks, drafts, questions, inquiries }: MovedThings) {
+  return {
+    ...{ clients: clients.length, offers: offers.length, tasks: tasks.length, drafts: drafts.length },
+    questions: questions.length + inquiries.length,
+  };
+}
+
+/**
+ * Somebody is away until a day (`backOn`, the local date of the first day back): all that is theirs is a colleague's
+ * until then, and comes back by itself (A4). Owners decide about everybody, supervisors about those of their group, and
+ * everybody about themself.
+ * Not undone by a change's images, which thousands of rows would take long to put back: `takeBackHandover` is.
+ * @throws NOT_FOUND also for a receiver who may not have it, STALE, INVALID (backOn)
+ */
+export const goAway = memberUseCase({
+  name: 'goAway',
+  input: z.object({ memberId: z.int(), revision: z.int(), receiverId: z.int(), backOn: z.iso.date() }),
+  undoable: false,
+  async run(scope, { receiverId, backOn, ...at }) {
+    const { db, companyId, actor, now } = scope;
+    const member = await takeMember(scope, at, 'member.away');
+    if (await lockAbsence(db, companyId, at.memberId)) throw new DomainError('STALE');
+    await requireDayBack(scope, backOn);
+    const whose = { companyId, memberId: at.memberId, now };
+    const counts = await countBelongings(db, whose);
+    await requireReceiver(scope, receiverId, {
+      ...{ memberId: at.memberId, role: member.role, salesGroupId: member.sales_group_id },
+      ...{ departmentId: member.department_id, mustSell: isSales(member, counts) },
+    });
+    const things = await listBelongings(db, whose);
+    const moved = await moveBelongings(scope, things, {
+      from: at.memberId,
+      to: receiverId,
+      by: actor.memberId,
+    });
+    const handover = {
+      memberId: at.memberId,
+      receiverId,
+      madeBy: actor.memberId,
+      madeAt: now,
+      backOn,
+      moved,
+    };
+    const handoverId = await insertHandover(db, companyId, handover);
+    await renewMember(scope, at.memberId);
+    scope.emit({ event: 'member.handed_over', payload: { handoverId } });
+    return { handoverId, memberId: at.memberId, receiverId, ...countMoved(moved) };
+  },
+});
+
+/** The company's calendar: the first day back is ahead, and within a year. */
+async function requireDayBack({ db, companyId, now }: Scope, backOn: string): Promise<void> {
+  const { timeZone } = await getCompanySettings(db, companyId);
+  const today = inZone(now, timeZone);
+  const last = today.plus({ days: mostDaysAway }).toISODate();
+  if (backOn <= today.toISODate() || backOn > last) throw new DomainError('INVALID', { field: 'backOn' });
+}
+
+async function requireReceiver(
+  { db, actor }: Scope,
+  receiverId: number,
+  member: Parameters<typeof listReceivers>[2] & { readonly mustSell: boolean },
+): Promise<void> {
+  const receivers = await listReceivers(db, actor, member, member);
+  if (!receivers.some(({ id }) => id === receiverId)) throw new Refusal('member.away', 'member', receiverId);
+}
