@@ -13,7 +13,7 @@ import { noteClient, rateClient, setDoNotDisturb } from './clients/mark-client.t
 import { unblockClient } from './clients/unblock-client.ts';
 import type { Database } from './db/company.ts';
 import { comeBack, returnFromAway, takeBackHandover } from './handovers/end-handover.ts';
-import { goAway } from './handovers/hand-over.ts';
+import { goAway, letGo } from './handovers/hand-over.ts';
 import { logClientContact } from './interactions/log-client-contact.ts';
 import { addParticipant, removeParticipant } from './interactions/participants.ts';
 import { addResult, amendWords, changeResult } from './interactions/results.ts';
@@ -138,6 +138,7 @@ export const useCases = {
   askAboutOffers,
   answerQuestion,
   goAway,
+  letGo,
   comeBack,
   takeBackHandover,
   returnFromAway,

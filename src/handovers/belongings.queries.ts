@@ -1,6 +1,7 @@
-import type { Actor, Role } from '../changes/actor.ts';
+import type { Actor } from '../changes/actor.ts';
 import type { Db } from '../db/company.ts';
 import { waitingElsewhere } from '../members/drafts.queries.ts';
+import type { Standing } from '../members/members.queries.ts';
 import { rowsWithinReach } from '../members/rights.ts';
 import { everyPart } from '../tasks/move-tasks.ts';
 import type { Belongings } from './handover.ts';
@@ -72,14 +73,6 @@ function bindings({ companyId, memberId, now }: Whose) {
   return { companyId, memberId, now, kept: waitingElsewhere };
 }
 
-/** Somebody whose things are to go into other hands. */
-export interface Leaving {
-  readonly memberId: number;
-  readonly role: Role;
-  readonly salesGroupId: number | null;
-  readonly departmentId: number | null;
-}
-
 /**
  * Who may take the things of a colleague over when this actor decides, whoever suits best first: who stood in last, of
  * the same group or department, with the least to do. Never who is away. Of one's own absence somebody near.
@@ -87,7 +80,7 @@ export interface Leaving {
 export async function listReceivers(
   db: Db,
   actor: Actor,
-  member: Leaving,
+  member: Standing,
   { mustSell }: { mustSell: boolean },
 ): Promise<{ id: number; name: string }[]> {
   const reach = rowsWithinReach(actor, 'member.away');
@@ -126,7 +119,7 @@ export async function listReceivers(
 
 /** Whether what somebody has is for people who sell. */
 export function isSales(
-  { role }: Pick<Leaving, 'role'>,
+  { role }: Pick<Standing, 'role'>,
   counts: Pick<Counts, 'clients' | 'offers' | 'asked'>,
 ): boolean {
   return role !== 'specialist' || counts.clients + counts.offers + counts.asked > 0;

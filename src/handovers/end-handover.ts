@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { clockUseCase, memberUseCase } from '../changes/use-case.ts';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
-import { findActor } from '../members/members.queries.ts';
-import { mayDecideAbout, renewMember } from '../members/take-member.ts';
+import { findActor, findStanding } from '../members/members.queries.ts';
+import { giveHeadshipBack } from '../members/places.ts';
+import { letBackIn, mayDecideAbout, renewMember } from '../members/take-member.ts';
 import { giveBack } from './give-back.ts';
 import { countMoved } from './hand-over.ts';
 import { takeBackMs } from './handover.ts';
@@ -32,6 +33,7 @@ export const comeBack = memberUseCase({
 
 /**
  * It was a mistake: for a day all goes back that nobody has worked on since; the rest stays where it is, and is named.
+ * Who had left works here again.
  * @throws NOT_FOUND, STALE when it has ended, UNDO_TOO_LATE
  */
 export const takeBackHandover = memberUseCase({
@@ -43,7 +45,10 @@ export const takeBackHandover = memberUseCase({
     if (scope.now.getTime() - handover.madeAt.getTime() > takeBackMs) throw new DomainError('UNDO_TOO_LATE');
     const by = scope.actor.memberId;
     const { back, stayed } = await giveBack(scope, handover, { by, how: 'taken_back', untouched: true });
-    await renewMember(scope, handover.memberId);
+    if (handover.backOn === null) {
+      await letBackIn(scope, handover.memberId);
+      await giveHeadshipBack(scope, handover.moved.headed, handover.memberId);
+    } else await renewMember(scope, handover.memberId);
     scope.emit({ event: 'member.returned', payload: { handoverId } });
     const left = (stayed.clients?.length ?? 0) + (stayed.offers?.length ?? 0) + (stayed.tasks?.length ?? 0);
     return { handoverId, memberId: handover.memberId, ...countMoved(back), left };
@@ -75,12 +80,10 @@ async function takeHandover(
 ): Promise<HandoverRow> {
   const { db, companyId, actor } = scope;
   const handover = await lockHandover(db, companyId, handoverId);
-  const member = handover && (await findActor(db, { companyId, memberId: handover.memberId }));
+  const member = handover && (await findStanding(db, companyId, handover.memberId));
   if (!handover || !member) throw new DomainError('NOT_FOUND');
-  const { memberId: member_id, role, salesGroupId: sales_group_id } = member;
-  if (!mayDecideAbout(actor, 'member.away', { member_id, role, sales_group_id })) {
-    throw new Refusal('member.away', 'handover', handoverId);
-  }
+  const action = handover.backOn === null ? 'member.leave' : 'member.away';
+  if (!mayDecideAbout(actor, action, member)) throw new Refusal(action, 'handover', handoverId);
   if (handover.endedAt) throw new DomainError('STALE');
   return handover;
 }

@@ -72,6 +72,7 @@ function common(first: MovedThings, second: MovedThings): MovedThings {
     drafts: both(first.drafts, second.drafts),
     questions: both(first.questions, second.questions),
     inquiries: both(first.inquiries, second.inquiries),
+    headed: [],
   };
 }
 
@@ -83,6 +84,7 @@ function joined(parts: readonly MovedThings[]): MovedThings {
     drafts: parts.flatMap(({ drafts }) => drafts),
     questions: parts.flatMap(({ questions }) => questions),
     inquiries: parts.flatMap(({ inquiries }) => inquiries),
+    headed: [],
   };
 }
 

@@ -3,10 +3,13 @@ import { memberUseCase, type Scope } from '../changes/use-case.ts';
 import { getCompanySettings } from '../companies/companies.queries.ts';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
 import { inZone } from '../lib/zone.ts';
+import type { Standing } from '../members/members.queries.ts';
+import { handOnHeadship } from '../members/places.ts';
+import { suspend } from '../members/suspend-member.ts';
 import { renewMember, takeMember } from '../members/take-member.ts';
 import { countBelongings, isSales, listBelongings, listReceivers } from './belongings.queries.ts';
 import { type MovedThings, mostDaysAway } from './handover.ts';
-import { insertHandover, lockAbsence } from './handovers.repository.ts';
+import { endHandoverRow, insertHandover, lockAbsence } from './handovers.repository.ts';
 import { moveBelongings } from './move-belongings.ts';
 
 /** How many of each kind, for the screen after it. */
@@ -33,18 +36,13 @@ export const goAway = memberUseCase({
     const member = await takeMember(scope, at, 'member.away');
     if (await lockAbsence(db, companyId, at.memberId)) throw new DomainError('STALE');
     await requireDayBack(scope, backOn);
-    const whose = { companyId, memberId: at.memberId, now };
-    const counts = await countBelongings(db, whose);
-    await requireReceiver(scope, receiverId, {
-      ...{ memberId: at.memberId, role: member.role, salesGroupId: member.sales_group_id },
-      ...{ departmentId: member.department_id, mustSell: isSales(member, counts) },
-    });
-    const things = await listBelongings(db, whose);
-    const moved = await moveBelongings(scope, things, {
-      from: at.memberId,
-      to: receiverId,
-      by: actor.memberId,
-    });
+    await requireReceiver(scope, member, receiverId);
+    const way = { from: at.memberId, to: receiverId, by: actor.memberId };
+    const moved = await moveBelongings(
+      scope,
+      await listBelongings(db, { companyId, memberId: at.memberId, now }),
+      way,
+    );
     const handover = {
       memberId: at.memberId,
       receiverId,
@@ -60,6 +58,37 @@ export const goAway = memberUseCase({
   },
 });
 
+/**
+ * Somebody leaves for good (A3, A4): they are suspended, and all that is theirs is a colleague's, the departments they
+ * head included. Owners decide about everybody, supervisors about those of their group, and nobody about themself.
+ * `takeBackHandover` lets them in again, for a day.
+ * @throws NOT_FOUND also for a receiver who may not have it, STALE, LAST_OWNER
+ */
+export const letGo = memberUseCase({
+  name: 'letGo',
+  input: z.object({ memberId: z.int(), revision: z.int(), receiverId: z.int() }),
+  undoable: false,
+  async run(scope, { receiverId, ...at }) {
+    const { db, companyId, actor, now } = scope;
+    const { memberId } = at;
+    const member = await takeMember(scope, at, 'member.leave');
+    if (memberId === actor.memberId) throw new Refusal('member.leave', 'member', memberId);
+    await requireReceiver(scope, member, receiverId);
+    await suspend(scope, memberId, at.revision);
+    // Who stood in for them keeps what they have.
+    const absence = await lockAbsence(db, companyId, memberId);
+    if (absence)
+      await endHandoverRow(db, companyId, absence.handoverId, { at: now, how: 'left', stayed: {} });
+    const way = { from: memberId, to: receiverId, by: actor.memberId };
+    const things = await moveBelongings(scope, await listBelongings(db, { companyId, memberId, now }), way);
+    const moved = { ...things, headed: await handOnHeadship(scope, way) };
+    const handover = { memberId, receiverId, madeBy: actor.memberId, madeAt: now, backOn: null, moved };
+    const handoverId = await insertHandover(db, companyId, handover);
+    scope.emit({ event: 'member.handed_over', payload: { handoverId } });
+    return { handoverId, memberId, receiverId, ...countMoved(moved) };
+  },
+});
+
 /** The company's calendar: the first day back is ahead, and within a year. */
 async function requireDayBack({ db, companyId, now }: Scope, backOn: string): Promise<void> {
   const { timeZone } = await getCompanySettings(db, companyId);
@@ -69,10 +98,12 @@ async function requireDayBack({ db, companyId, now }: Scope, backOn: string): Pr
 }
 
 async function requireReceiver(
-  { db, actor }: Scope,
+  { db, companyId, actor, now }: Scope,
+  member: Standing,
   receiverId: number,
-  member: Parameters<typeof listReceivers>[2] & { readonly mustSell: boolean },
 ): Promise<void> {
-  const receivers = await listReceivers(db, actor, member, member);
+  const { memberId } = member;
+  const mustSell = isSales(member, await countBelongings(db, { companyId, memberId, now }));
+  const receivers = await listReceivers(db, actor, member, { mustSell });
   if (!receivers.some(({ id }) => id === receiverId)) throw new Refusal('member.away', 'member', receiverId);
 }

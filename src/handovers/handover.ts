@@ -13,6 +13,8 @@ export const movedThings = z.object({
   drafts: z.array(id),
   questions: z.array(id),
   inquiries: z.array(id),
+  /** Departments that got another head. */
+  headed: z.array(id).default([]),
 });
 export type MovedThings = z.output<typeof movedThings>;
 

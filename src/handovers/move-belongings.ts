@@ -32,6 +32,6 @@ export async function moveBelongings(
     clients: clients.map(({ id, revision }) => [id, revision]),
     offers: offers.map(({ id, revision }) => [id, revision]),
     tasks: tasks.map(({ id, revision, parts }) => [id, revision, parts]),
-    ...{ drafts, questions, inquiries },
+    ...{ drafts, questions, inquiries, headed: [] },
   };
 }

@@ -31,6 +31,31 @@ export async function findActor(db: Db, { companyId, memberId }: Membership): Pr
     );
 }
 
+/** Where somebody stands, suspended or not. */
+export interface Standing {
+  readonly memberId: number;
+  readonly name: string;
+  readonly revision: number;
+  readonly role: Role;
+  readonly salesGroupId: number | null;
+  readonly departmentId: number | null;
+  readonly suspended: boolean;
+}
+
+export async function findStanding(
+  db: Db,
+  companyId: number,
+  memberId: number,
+): Promise<Standing | undefined> {
+  return db('sales.members')
+    .where({ company_id: companyId, member_id: memberId })
+    .first(
+      ...['member_id as memberId', 'name', 'revision', 'role', 'sales_group_id as salesGroupId'],
+      'department_id as departmentId',
+      db.raw('suspended_at is not null as suspended'),
+    );
+}
+
 /** Of a member who may have left as well. */
 export async function findMemberName(
   db: Db,

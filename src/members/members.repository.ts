@@ -27,18 +27,6 @@ export async function findMember(
   return db<MemberRow>('sales.members').where({ company_id: companyId, member_id: memberId }).first();
 }
 
-/** The row, locked until the transaction ends. */
-export async function lockMember(
-  db: Db,
-  companyId: number,
-  memberId: number,
-): Promise<MemberRow | undefined> {
-  return db<MemberRow>('sales.members')
-    .where({ company_id: companyId, member_id: memberId })
-    .forNoKeyUpdate()
-    .first();
-}
-
 export async function insertMember(db: Db, companyId: number, member: NewMember): Promise<number> {
   const [row] = await db('sales.members')
     .insert({

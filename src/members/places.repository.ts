@@ -39,3 +39,36 @@ export async function updateDepartment(
       revision: db.raw('revision + 1'),
     });
 }
+
+/**
+ * Whoever heads departments leaves: each goes to somebody who works in it, the successor if they do, else to the
+ * successor. @returns those that went
+ */
+export async function passHeadship(
+  db: Db,
+  companyId: number,
+  { from, to }: { from: number; to: number },
+): Promise<number[]> {
+  const { rows } = await db.raw<{ rows: { id: number }[] }>(
+    `update sales.departments d set revision = d.revision + 1, head_member_id = coalesce(
+        (select m.member_id from sales.members m
+          where m.company_id = :companyId and m.department_id = d.department_id and m.suspended_at is null
+            and m.member_id <> :from
+          order by m.member_id <> :to, m.member_id limit 1), :to)
+      where d.company_id = :companyId and d.head_member_id = :from
+      returning d.department_id as id`,
+    { companyId, from, to },
+  );
+  return rows.map(({ id }) => id);
+}
+
+export async function restoreHeadship(
+  db: Db,
+  companyId: number,
+  { ids, to }: { ids: readonly number[]; to: number },
+): Promise<void> {
+  await db('sales.departments')
+    .where('company_id', companyId)
+    .whereIn('department_id', [...ids])
+    .update({ head_member_id: to, revision: db.raw('revision + 1') });
+}

@@ -1,9 +1,15 @@
 import { z } from 'zod';
-import { memberUseCase } from '../changes/use-case.ts';
+import { memberUseCase, type Scope } from '../changes/use-case.ts';
 import { DomainError } from '../lib/domain-error.ts';
 import { typedLine } from '../lib/typed-line.ts';
 import { findMember } from './members.repository.ts';
-import { findPlaceRevision, updateDepartment, updateSalesGroup } from './places.repository.ts';
+import {
+  findPlaceRevision,
+  passHeadship,
+  restoreHeadship,
+  updateDepartment,
+  updateSalesGroup,
+} from './places.repository.ts';
 import { requireCompanyRight } from './rights.ts';
 
 const placeName = typedLine(40);
@@ -48,4 +54,21 @@ export const changeDepartment = memberUseCase({
 function requireRevision(now: number | undefined, drawn: number): void {
   if (now === undefined) throw new DomainError('NOT_FOUND');
   if (now !== drawn) throw new DomainError('STALE');
+}
+
+/** Step: the departments somebody heads get another head. @returns which */
+export function handOnHeadship(
+  { db, companyId }: Scope,
+  way: { readonly from: number; readonly to: number },
+): Promise<number[]> {
+  return passHeadship(db, companyId, way);
+}
+
+/** Step: they head them again. */
+export async function giveHeadshipBack(
+  { db, companyId }: Scope,
+  ids: readonly number[],
+  to: number,
+): Promise<void> {
+  if (ids.length > 0) await restoreHeadship(db, companyId, { ids, to });
 }

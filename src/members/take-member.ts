@@ -1,10 +1,12 @@
+import type { Actor } from '../changes/actor.ts';
 import type { Scope } from '../changes/use-case.ts';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
-import { lockMember, type MemberRow, updateMember } from './members.repository.ts';
+import { findStanding, type Standing } from './members.queries.ts';
+import { lockMember, setSuspended, updateMember } from './members.repository.ts';
 import { type Action, allows } from './rights.ts';
 
 /**
- * Step: a colleague who works here, locked, after right and revision were checked. A supervisor decides about those who
+ * Step: a colleague who works here, locked (what they are doing at this moment is through by then), after right and revision were checked. A supervisor decides about those who
  * sell for them and about specialists, never about owners and other supervisors.
  * @throws NOT_FOUND, STALE
  */
@@ -12,27 +14,34 @@ export async function takeMember(
   scope: Scope,
   { memberId, revision }: { memberId: number; revision: number },
   action: Action,
-): Promise<MemberRow> {
+): Promise<Standing> {
   const { db, companyId, actor } = scope;
-  const member = await lockMember(db, companyId, memberId);
-  if (!member || member.suspended_at) throw new DomainError('NOT_FOUND');
+  await lockMember(db, companyId, memberId);
+  const member = await findStanding(db, companyId, memberId);
+  if (!member || member.suspended) throw new DomainError('NOT_FOUND');
   if (!mayDecideAbout(actor, action, member)) throw new Refusal(action, 'member', memberId);
   if (member.revision !== revision) throw new DomainError('STALE');
   return member;
 }
 
+/** Whether somebody may send this colleague away, or let them go; of those who may, supervisors with the limits above. */
 export function mayDecideAbout(
-  actor: Scope['actor'],
+  actor: Actor,
   action: Action,
-  member: Pick<MemberRow, 'member_id' | 'role' | 'sales_group_id'>,
+  { memberId, role, salesGroupId }: Pick<Standing, 'memberId' | 'role' | 'salesGroupId'>,
 ): boolean {
-  const ties = { managerIds: [member.member_id], salesGroupId: member.sales_group_id };
-  if (!allows(actor, action, ties)) return false;
-  const isAbove = member.role === 'owner' || member.role === 'supervisor';
-  return actor.role === 'owner' || actor.memberId === member.member_id || !isAbove;
+  if (!allows(actor, action, { managerIds: [memberId], salesGroupId })) return false;
+  const isAbove = role === 'owner' || role === 'supervisor';
+  return actor.role === 'owner' || actor.memberId === memberId || !isAbove;
 }
 
 /** Step: buttons about this colleague that were drawn before are old from now on. */
 export function renewMember({ db, companyId }: Pick<Scope, 'db' | 'companyId'>, memberId: number) {
   return updateMember(db, companyId, memberId, {});
+}
+
+/** Step: whoever left by mistake works here again, as who they were. */
+export async function letBackIn(scope: Scope, memberId: number): Promise<void> {
+  await setSuspended(scope.db, scope.companyId, memberId, null);
+  scope.emit({ event: 'member.changed', payload: { memberId } });
 }

@@ -71,6 +71,11 @@ async function fillBoth(): Promise<void> {
         select company_id, client_id, manager_id, manager_id, created_at, created_at from sales.clients where company_id = $1`,
       [manager.companyId],
     );
+    await company.sql(
+      `insert into sales.handovers (company_id, member_id, receiver_id, made_by, made_at, moved)
+        values ($1, $2, $3, $3, now(), '{}')`,
+      [manager.companyId, manager.memberId, owner.memberId],
+    );
     await company.database.inCompany(manager.companyId, (db) =>
       db('sales.drafts').insert({
         company_id: manager.companyId,

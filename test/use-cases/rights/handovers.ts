@@ -2,7 +2,7 @@ import type { TestCompany } from '../../support/company.ts';
 import { absent, awayInput, busyManager } from '../samples/handovers.ts';
 import { type Deeds, heads, nobodyHas } from './deed.ts';
 
-export const handoversDeeds: Deeds<'goAway' | 'comeBack' | 'takeBackHandover'> = {
+export const handoversDeeds: Deeds<'goAway' | 'letGo' | 'comeBack' | 'takeBackHandover'> = {
   goAway: [
     {
       title: 'of a manager of group A, to one of it',
@@ -44,6 +44,28 @@ export const handoversDeeds: Deeds<'goAway' | 'comeBack' | 'takeBackHandover'> =
         const { hire, vera, departmentId, dmytro } = company;
         const { memberId: receiverId } = await hire(vera, { name: 'Дана', role: 'specialist', departmentId });
         return { ...(await awayInput(company, dmytro.memberId)), receiverId };
+      },
+    },
+  ],
+  letGo: [
+    {
+      title: 'a manager of group A',
+      may: heads,
+      async arrange(company) {
+        const { memberId } = await busyManager(company);
+        const { backOn: _, ...input } = await awayInput(company, memberId);
+        return input;
+      },
+      missing: (input) => ({ ...input, memberId: nobodyHas }),
+    },
+    {
+      title: 'another owner',
+      may: ['owner'],
+      async arrange(company) {
+        const { hire, vera } = company;
+        const { memberId } = await hire(vera, { name: 'Вторая', role: 'owner' });
+        const { backOn: _, ...input } = await awayInput(company, memberId);
+        return input;
       },
     },
   ],

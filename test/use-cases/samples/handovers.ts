@@ -1,7 +1,9 @@
 import type { TestCompany, TestMember } from '../../support/company.ts';
 import { byClock, byMember, type Samples } from './sample.ts';
 
-export const handoversSamples: Samples<'goAway' | 'comeBack' | 'takeBackHandover' | 'returnFromAway'> = {
+export const handoversSamples: Samples<
+  'goAway' | 'letGo' | 'comeBack' | 'takeBackHandover' | 'returnFromAway'
+> = {
   goAway: [
     {
       title: 'all of a manager until a day',
@@ -15,6 +17,16 @@ export const handoversSamples: Samples<'goAway' | 'comeBack' | 'takeBackHandover
       async prepare(company) {
         const manager = await busyManager(company);
         return { who: byMember(manager), input: await awayInput(company, manager.memberId) };
+      },
+    },
+  ],
+  letGo: [
+    {
+      title: 'a manager with all of theirs',
+      async prepare(company) {
+        const { memberId } = await busyManager(company);
+        const { backOn: _, ...input } = await awayInput(company, memberId);
+        return { who: byMember(company.petr), input };
       },
     },
   ],
