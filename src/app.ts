@@ -136,6 +136,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     botId: client.botInfo.id,
     handle: bot.handle,
     onFailure: bot.onFailure,
+    shareOf: (chatId) => people.shareOf(chatId),
     ...(options.updates.via === 'polling' ? { fetchUpdates: polled.fetchUpdates } : {}),
     clock,
     logger,

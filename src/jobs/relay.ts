@@ -33,12 +33,17 @@ const newsMs = 24 * 60 * 60_000;
  */
 export async function relayOutbox(tools: RelayTools, now: Date): Promise<number> {
   let told = 0;
-  for (const companyId of await tools.database.platform((db) => listWaitingCompanies(db, now))) {
-    while (!tools.signal?.aborted) {
+  let companies: readonly number[] = await tools.database.platform((db) => listWaitingCompanies(db, now));
+  // In turn: one that has much to tell holds up the others for no longer than one batch.
+  while (companies.length > 0) {
+    const unfinished: number[] = [];
+    for (const companyId of companies) {
+      if (tools.signal?.aborted) return told;
       const relayed = await relayCompany(tools, companyId, now, mostEvents);
       told += relayed.told;
-      if (relayed.found < mostEvents) break;
+      if (relayed.found === mostEvents) unfinished.push(companyId);
     }
+    companies = unfinished;
   }
   return told;
 }

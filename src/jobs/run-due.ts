@@ -41,33 +41,34 @@ const mostRows = 500;
 export async function runDue(tools: DueTools, now: Date): Promise<number> {
   let done = 0;
   for (;;) {
-    const groups = await tools.database.platform((db) => listDueGroups(db, now));
     const before = done;
-    for (const group of groups) {
-      if (tools.signal?.aborted) return done;
-      done += await runGroup(tools, group, now);
+    let groups: readonly DueGroup[] = await tools.database.platform((db) => listDueGroups(db, now));
+    // In turn, so that a company with a hundred thousand rows holds up nobody else's reminder for longer than one batch.
+    while (groups.length > 0) {
+      const unfinished: DueGroup[] = [];
+      for (const group of groups) {
+        if (tools.signal?.aborted) return done;
+        const taken = await runBatch(tools, group, now);
+        done += taken.done;
+        // Fewer than asked for: the rest is not due, or in the hands of another process.
+        if (taken.found === mostRows) unfinished.push(group);
+      }
+      groups = unfinished;
     }
     if (done === before) return done;
-  }
-}
-
-async function runGroup(tools: DueTools, group: DueGroup, now: Date): Promise<number> {
-  const entry = tools.due[group.kind];
-  let done = 0;
-  for (;;) {
-    const taken =
-      typeof entry === 'function'
-        ? await runHandler(tools, entry, group, now)
-        : await runUseCase(tools, entry.useCase, group, now);
-    done += taken.done;
-    // Fewer than asked for: the rest is not due, or in the hands of another process.
-    if (taken.found < mostRows || tools.signal?.aborted) return done;
   }
 }
 
 interface Taken {
   readonly found: number;
   readonly done: number;
+}
+
+function runBatch(tools: DueTools, group: DueGroup, now: Date): Promise<Taken> {
+  const entry = tools.due[group.kind];
+  return typeof entry === 'function'
+    ? runHandler(tools, entry, group, now)
+    : runUseCase(tools, entry.useCase, group, now);
 }
 
 async function runHandler(tools: DueTools, handler: DueHandler, group: DueGroup, now: Date): Promise<Taken> {

@@ -27,20 +27,20 @@ const pace = 'coalesce(:pace::timestamptz, clock_timestamp())';
  * What there is to do, by chat: news that is due, messages to be drawn anew, calls that nobody finished. What comes to
  * everybody at one hour lets others go before it for some minutes: a reminder does not wait behind a thousand digests.
  */
-const due = `select chat_id, min(since) as since from (
-    select chat_id, not_before + case when deferred or name = any(:broadcasts) then interval '5 minutes' else '0' end as since
+const due = `select chat_id, min(since) as since, min(company_id) as company_id from (
+    select company_id, chat_id, not_before + case when deferred or name = any(:broadcasts) then interval '5 minutes' else '0' end as since
       from platform.sends
       where state = 'waiting' and not_before <= :now and name = any(:names)
     union all
-    select chat_id, refresh_at from platform.sends
+    select company_id, chat_id, refresh_at from platform.sends
       where refresh_at is not null and refresh_at <= :now and state = 'sent' and message_id is not null
     union all
-    select chat_id, created_at from platform.sends where state = 'sending'
+    select company_id, chat_id, created_at from platform.sends where state = 'sending'
   ) todo group by chat_id`;
 
 /**
- * Takes chats that may be written to now, who has waited longest first, each with its turn: no two calls of any process
- * are nearer than `gapMs`. Nothing while a flood wait runs, or while it is not known whether Telegram answers.
+ * Takes chats that may be written to now, each with its turn: no two calls of any process are nearer than `gapMs`. Who has
+ * waited longest is first, the companies in turn: a thousand digests of one hold up nobody else's reminder. Nothing while a flood wait runs, or while it is not known whether Telegram answers.
  */
 export async function claimChats(
   db: Db,
@@ -49,12 +49,16 @@ export async function claimChats(
 ): Promise<ClaimedChat[]> {
   const { rows } = await db.raw<{ rows: ClaimedChat[] }>(
     `with times as materialized (select ${pace} as at),
+      waiting as (
+        select chat_id, since, row_number() over (partition by company_id order by since, chat_id) as place
+        from (${due}) d join platform.send_chats c using (chat_id), times
+        where c.not_before <= times.at and c.busy_until <= times.at),
       picked as (
-        select chat_id, row_number() over (order by since, chat_id) as turn from (
-          select c.chat_id, d.since from platform.send_chats c join (${due}) d using (chat_id), times, platform.send_pace p
+        select chat_id, row_number() over (order by place, since, chat_id) as turn from (
+          select c.chat_id, d.since, d.place from platform.send_chats c join waiting d using (chat_id), times, platform.send_pace p
           where c.not_before <= times.at and c.busy_until <= times.at
             and p.paused_until <= times.at and not p.doubtful
-          order by d.since, c.chat_id limit :most for update of c skip locked) free),
+          order by d.place, d.since, c.chat_id limit :most for update of c skip locked) free),
       paced as (
         update platform.send_pace p
         set next_at = greatest(p.next_at, times.at) + (select count(*) from picked) * :gapMs * interval '1 ms'

@@ -14,6 +14,7 @@ import type { Perform, UseCaseName } from '../use-cases.ts';
  */
 const believedMs = 30_000;
 const mostRemembered = 5_000;
+const mostShares = 200_000;
 
 export interface Person {
   readonly locale: Locale | null;
@@ -39,6 +40,8 @@ const shaping: ReadonlySet<UseCaseName> = new Set<UseCaseName>([
 export class People {
   readonly #database: Database;
   readonly #people = new Map<number, { person: Person; until: number }>();
+  /** Companies of people who have written, by person; for longer than the rest, for it is only whose turn it is. */
+  readonly #shares = new Map<number, number>();
   readonly #workers = new Map<string, { worker: Worker | undefined; until: number }>();
 
   constructor(database: Database) {
@@ -57,9 +60,17 @@ export class People {
       return { locale, timeZone, unreachable: unreachableSince !== null, memberships };
     });
     // A stranger may be let in at any moment, by another process too.
-    if (person.memberships.length > 0)
+    const [first] = person.memberships;
+    if (first) {
+      keep(this.#shares, personId, first.companyId, mostShares);
       keep(this.#people, personId, { person, until: performance.now() + believedMs });
+    }
     return person;
+  }
+
+  /** The company whose work a person's chat is; 0 as long as none is known. */
+  shareOf(personId: number): number {
+    return this.#shares.get(personId) ?? 0;
   }
 
   /** Telegram does not let the bot write to them, or does again. */
@@ -123,8 +134,8 @@ function keyOf({ companyId, memberId }: Membership): string {
   return `${companyId}:${memberId}`;
 }
 
-function keep<K, V>(map: Map<K, V>, key: K, value: V): void {
-  if (map.size >= mostRemembered) map.clear();
+function keep<K, V>(map: Map<K, V>, key: K, value: V, most = mostRemembered): void {
+  if (map.size >= most) map.clear();
   map.set(key, value);
 }
 

@@ -1,5 +1,6 @@
 import type { Core } from './core.ts';
 import type { Dispatcher } from './dispatcher.ts';
+import { FairQueue, type Share } from './fair-queue.ts';
 import type { ArrivedRow } from './inbox.repository.ts';
 import { findOpenChats, findStates, raiseAttempts, releaseLanes, takeLanes } from './lanes.repository.ts';
 import { pause } from './retry.ts';
@@ -22,7 +23,7 @@ export class Claimer {
   readonly #owner: () => number;
   readonly #arrivals: ArrivalsUnderWay;
   /** Chats that may have open rows nobody here knows. */
-  readonly #cold = new Set<number>();
+  readonly #cold = new FairQueue<number>();
   /** Chats being claimed; true: rows were written meanwhile that the claim may not have seen. */
   readonly #claiming = new Map<number, boolean>();
   #cursor = Number.MIN_SAFE_INTEGER;
@@ -59,8 +60,12 @@ export class Claimer {
   /** Open rows of this chat are not in memory. */
   add(chatId: number): void {
     if (this.#claiming.has(chatId)) this.#claiming.set(chatId, true);
-    else this.#cold.add(chatId);
+    else this.#wait(chatId);
     this.nudge();
+  }
+
+  #wait(chatId: number): void {
+    this.#cold.add(chatId, this.#core.shareOf(chatId));
   }
 
   look(): void {
@@ -70,7 +75,7 @@ export class Claimer {
 
   nudge(): void {
     if (this.#running || this.#core.stopping.aborted) return;
-    if (!this.#lookDue && (this.#cold.size === 0 || this.#room <= 0)) return;
+    if (!this.#lookDue && this.#cold.size === 0) return;
     this.#running = true;
     void this.#work();
   }
@@ -83,8 +88,7 @@ export class Claimer {
     while (!this.#core.stopping.aborted) {
       try {
         if (this.#lookDue) await this.#look();
-        else if (this.#cold.size > 0 && this.#room > 0) await this.#claim();
-        else break;
+        else if (!(await this.#claim())) break;
       } catch (error) {
         this.#core.logger.warn({ err: error }, 'chats could not be claimed, trying again');
         await pause(this.#core.limits.retryMs * 5, this.#core.stopping);
@@ -104,7 +108,7 @@ export class Claimer {
     for (const chatId of found) {
       const known = this.#dispatcher.chats.has(chatId) || this.#claiming.has(chatId);
       // What is arriving will be in memory in a moment; claiming it now would only raise its attempt.
-      if (!known && !this.#arrivals.isArriving(chatId)) this.#cold.add(chatId);
+      if (!known && !this.#arrivals.isArriving(chatId)) this.#wait(chatId);
     }
   }
 
@@ -124,9 +128,10 @@ export class Claimer {
     );
   }
 
-  async #claim(): Promise<void> {
-    const chatIds = this.#pick();
-    if (chatIds.length === 0) return;
+  /** @returns false when there is nobody to claim, or no room */
+  async #claim(): Promise<boolean> {
+    const { chatIds, taken } = this.#pick();
+    if (chatIds.length === 0) return taken > 0;
     const { pool, botId } = this.#core;
     const owner = this.#owner();
     const inherited: number[] = [];
@@ -137,28 +142,38 @@ export class Claimer {
       inherited.push(...chatIds.filter((chatId) => taken.has(chatId))); // in the order of their waiting
       await this.#fetch(own.map(({ chat_id }) => chat_id));
     } catch (error) {
-      for (const chatId of chatIds) this.#cold.add(chatId);
+      for (const chatId of chatIds) this.#wait(chatId);
       inherited.length = 0;
       throw error;
     } finally {
       for (const chatId of chatIds) if (!inherited.includes(chatId)) this.#claiming.delete(chatId);
     }
     for (const chatId of inherited) this.#inherit(chatId);
+    return true;
   }
 
-  #pick(): number[] {
+  #pick(): { readonly chatIds: readonly number[]; readonly taken: number } {
     const chatIds: number[] = [];
-    const most = this.#room;
-    for (const chatId of this.#cold) {
-      if (chatIds.length >= most) break;
-      this.#cold.delete(chatId);
+    const picked = new Map<Share, number>();
+    let taken = 0;
+    const { chatsAtOnce, chatsOfAShare } = this.#core.limits;
+    /** Where many chats of one share wait, another one has a few places all the same. */
+    const few = chatsAtOnce - chatsOfAShare;
+    const mayTake = (share: Share): boolean =>
+      this.#room > 0 || this.#dispatcher.loadOf(share) + (picked.get(share) ?? 0) < few;
+    while (chatIds.length < chatsAtOnce * 2) {
+      const next = this.#cold.shift(mayTake);
+      if (!next) break;
+      const { item: chatId, share } = next;
+      taken += 1;
+      picked.set(share, (picked.get(share) ?? 0) + 1);
       if (this.#dispatcher.chats.has(chatId)) this.#dispatcher.recheck(chatId);
       else if (!this.#claiming.has(chatId)) {
         this.#claiming.set(chatId, false);
         chatIds.push(chatId);
       }
     }
-    return chatIds;
+    return { chatIds, taken };
   }
 
   /**
@@ -173,7 +188,7 @@ export class Claimer {
       } catch (error) {
         this.#core.logger.warn({ err: error }, 'a chat could not be taken over, trying again');
         await pause(this.#core.limits.retryMs, this.#core.stopping);
-        this.#cold.add(chatId);
+        this.#wait(chatId);
       }
       this.#claiming.delete(chatId);
       this.nudge();

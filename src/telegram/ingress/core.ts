@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { Batcher } from './batcher.ts';
+import type { Share } from './fair-queue.ts';
 import type { Mark } from './inbox.repository.ts';
 import type { IngressLimits } from './limits.ts';
 import type { MarkResult } from './marks.ts';
@@ -36,6 +37,7 @@ export interface Core {
   readonly marks: Batcher<Mark, MarkResult>;
   readonly counts: Counts;
   readonly onHandled: OnHandled;
+  readonly shareOf: (chatId: number) => Share;
   /** Nothing new is begun. */
   readonly stopping: AbortSignal;
   /** Nothing is waited for any more. */

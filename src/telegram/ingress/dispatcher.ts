@@ -1,5 +1,6 @@
 import { Chat } from './chats.ts';
 import type { Core } from './core.ts';
+import { FairQueue, type Share } from './fair-queue.ts';
 import { type Ended, Handling, tell, withoutDialogue } from './handling.ts';
 import { closeBefore } from './inbox.repository.ts';
 import { isEscape } from './incoming.ts';
@@ -21,7 +22,9 @@ export class Dispatcher {
   readonly chats = new Map<number, Chat>();
   readonly #deps: DispatcherDeps;
   readonly #core: Core;
-  readonly #ready: Chat[] = [];
+  readonly #ready = new FairQueue<Chat>();
+  /** Chats in work, by share. */
+  readonly #busy = new Map<Share, number>();
   #active = 0;
 
   constructor(deps: DispatcherDeps) {
@@ -31,11 +34,16 @@ export class Dispatcher {
 
   /** Chats in work or waiting for a place. */
   get load(): number {
-    return this.#active + this.#ready.length;
+    return this.#active + this.#ready.size;
   }
 
   get active(): number {
     return this.#active;
+  }
+
+  /** Those of one share. */
+  loadOf(share: Share): number {
+    return (this.#busy.get(share) ?? 0) + this.#ready.sizeOf(share);
   }
 
   open(chatId: number, state: string | null): Chat {
@@ -67,17 +75,30 @@ export class Dispatcher {
 
   pump(): void {
     while (this.#active < this.#core.limits.chatsAtOnce && !this.#core.stopping.aborted) {
-      const chat = this.#ready.shift();
-      if (!chat) return;
+      const next = this.#ready.shift((share) => this.#mayTake(share));
+      if (!next) return;
+      const { item: chat, share } = next;
       chat.queued = false;
       const row = chat.rows.shift();
       if (!row) this.#rest(chat);
-      else void this.#handle(chat, row);
+      else void this.#handle(chat, row, share);
     }
   }
 
-  async #handle(chat: Chat, row: Row): Promise<void> {
-    this.#active += 1;
+  /** Some places are always free for whoever comes next of another company. */
+  #mayTake(share: Share): boolean {
+    return (this.#busy.get(share) ?? 0) < this.#core.limits.chatsOfAShare;
+  }
+
+  #count(share: Share, more: 1 | -1): void {
+    const busy = (this.#busy.get(share) ?? 0) + more;
+    if (busy === 0) this.#busy.delete(share);
+    else this.#busy.set(share, busy);
+    this.#active += more;
+  }
+
+  async #handle(chat: Chat, row: Row, share: Share): Promise<void> {
+    this.#count(share, 1);
     const head = new Handling(this.#core, row, chat.state);
     chat.head = head;
     if (chat.escapeSeq !== undefined) {
@@ -86,7 +107,7 @@ export class Dispatcher {
     }
     const ended = await head.end();
     chat.head = undefined;
-    this.#active -= 1;
+    this.#count(share, -1);
     this.#account(head, ended);
     if (ended.kind === 'lost') this.#forget(chat);
     else {
@@ -102,7 +123,7 @@ export class Dispatcher {
   #queue(chat: Chat): void {
     if (chat.queued || chat.head || chat.rows.length === 0) return;
     chat.queued = true;
-    this.#ready.push(chat);
+    this.#ready.add(chat, this.#core.shareOf(chat.chatId));
   }
 
   #rest(chat: Chat): void {

@@ -7,6 +7,7 @@ import { withResolvers } from './batcher.ts';
 import { Claimer } from './claimer.ts';
 import type { Core, Counts, OnHandled } from './core.ts';
 import { Dispatcher } from './dispatcher.ts';
+import type { Share } from './fair-queue.ts';
 import { sweepDrafts, sweepInbox } from './inbox.repository.ts';
 import { releaseLanes } from './lanes.repository.ts';
 import { defaultLimits, type IngressLimits } from './limits.ts';
@@ -31,6 +32,8 @@ export interface IngressDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly onHandled?: OnHandled;
+  /** Whose share of the work a chat is, as far as it is known; absent, all are one. */
+  readonly shareOf?: (chatId: number) => Share;
   readonly limits?: Partial<IngressLimits>;
 }
 
@@ -196,6 +199,7 @@ class TelegramIngress implements Ingress {
       logger,
       counts,
       onHandled: deps.onHandled ?? (() => {}),
+      shareOf: deps.shareOf ?? (() => 0),
       limits: { ...defaultLimits, ...limits },
       marks: createMarks(pool, botId, marked),
       stopping: this.#stopping.signal,

@@ -2,6 +2,8 @@
 export interface IngressLimits {
   /** Chats in work at a time; bounds what a person can see twice after a crash. */
   readonly chatsAtOnce: number;
+  /** Of one company, or of people of none; the rest is for the others. */
+  readonly chatsOfAShare: number;
   /** An update not handled by then is closed and its person told. */
   readonly deadlineMs: number;
   /** `/start` and `/cancel` overtake a handling that has run this long. */
@@ -32,7 +34,8 @@ export interface IngressLimits {
 }
 
 export const defaultLimits: IngressLimits = {
-  chatsAtOnce: 16,
+  chatsAtOnce: 20,
+  chatsOfAShare: 15,
   deadlineMs: 10_000,
   overtakeAfterMs: 2_000,
   tellMs: 5_000,
