@@ -48,7 +48,9 @@ const layers = {
   prove: program,
   'main.ts': program,
   'migrate.ts': program,
-  'owner-link.ts': program,
+  'open-database.ts': ['lib', 'db', 'config.ts', 'environment.ts'],
+  'owner-link.ts': [...program, 'open-database.ts'],
+  'verify-audit.ts': [...program, 'open-database.ts'],
 };
 
 const at = (name) => (name.endsWith('.ts') ? `^src/${name.replace('.', '\\.')}$` : `^src/${name}/`);

@@ -5,14 +5,14 @@ import { type Config, loadConfig } from './config.ts';
 import { appRoleName } from './db/app-role.ts';
 import { createDatabase, type Database } from './db/company.ts';
 import { rememberKind } from './db/database-kind.ts';
-import { findEmbeddedPostgres, startEmbeddedPostgres } from './db/embedded-postgres.ts';
 import { requireNewestSchema } from './db/migrations.ts';
 import { createPool } from './db/pool.ts';
 import { systemClock } from './lib/clock.ts';
-import { createLogger, type Logger, silentLogger } from './lib/logger.ts';
+import { createLogger, type Logger } from './lib/logger.ts';
 import { StartError } from './lib/start-error.ts';
 import { listCompanyIds, listReachableOwners } from './members/members.queries.ts';
 import { foundingCode, ownerCode } from './members/owner-links.ts';
+import { openDatabase } from './open-database.ts';
 import { sandboxBot, sandboxClock } from './program.ts';
 import { connectTelegram, type TelegramClient } from './telegram/client.ts';
 import { untilTelegramAnswers } from './telegram/first-contact.ts';
@@ -43,15 +43,6 @@ function readCompany(): number | undefined {
     throw new StartError(`--company must be the number of a company, and it was "${values.company}".`);
   }
   return Number(values.company);
-}
-
-/** The one of DATABASE_URL, or the program's own: as it runs, or started for a moment. */
-async function openDatabase({ database }: Config): Promise<{ url: string; close: () => Promise<void> }> {
-  if (database.kind === 'external') return { url: database.url, close: async () => {} };
-  const running = await findEmbeddedPostgres(database.folder);
-  if (running !== undefined) return { url: running, close: async () => {} };
-  const server = await startEmbeddedPostgres({ folder: database.folder, logger: silentLogger });
-  return { url: server.url, close: () => server.stop() };
 }
 
 async function makeLink(config: Config, pool: Pool, asked: number | undefined): Promise<string> {

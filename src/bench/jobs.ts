@@ -145,6 +145,7 @@ function oursOn(world: World, open: () => Promise<HintQueue>): Side {
           'files.sweep': async () => {},
           'events.sweep': async () => {},
           'sends.sweep': async () => {},
+          'audit.seal': async () => {},
         },
         deliver: async () => undefined,
       });

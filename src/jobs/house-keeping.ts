@@ -1,3 +1,4 @@
+import { sealAudit } from '../audit/seal.ts';
 import type { Database } from '../db/company.ts';
 import { sweepSends } from '../notifications/sweep.ts';
 import { deleteOldEvents } from '../outbox/waiting.ts';
@@ -11,6 +12,7 @@ const batch = 2_000;
 export function scheduleHandlers(database: Database, sweepFiles: () => Promise<void>): ScheduleHandlers {
   return {
     'files.sweep': sweepFiles,
+    'audit.seal': (_now, signal) => sealAudit(database, signal),
     async 'events.sweep'(now, signal) {
       const before = new Date(now.getTime() - keptDays * 24 * 60 * 60_000);
       while (

@@ -11,12 +11,16 @@ interface ScheduleTime {
   /** Absent: every hour. */
   readonly hour?: number;
   readonly minute: number;
+  /** Instead: so many times an hour, from the full hour on. */
+  readonly everyMinutes?: number;
 }
 
 /** Everything the program does for itself at set hours. */
 export const schedules = {
   /** Brings files on disk and their rows together. */
   'files.sweep': { zone: 'UTC', minute: 17 },
+  /** Chains what was written down for good. */
+  'audit.seal': { zone: 'UTC', minute: 0, everyMinutes: 5 },
   /** Forgets events that were told long ago. */
   'events.sweep': { zone: 'UTC', hour: 2, minute: 40 },
   /** Forgets news that people had long ago. */
@@ -33,7 +37,11 @@ const names = Object.keys(schedules) as ScheduleName[];
 const leaseMs = 15 * 60_000;
 
 /** The last moment of a schedule up to `now`. */
-export function lastMoment({ zone, hour, minute }: ScheduleTime, now: Date): Date {
+export function lastMoment({ zone, hour, minute, everyMinutes }: ScheduleTime, now: Date): Date {
+  if (everyMinutes !== undefined) {
+    const stepMs = everyMinutes * 60_000;
+    return new Date(Math.floor(now.getTime() / stepMs) * stepMs);
+  }
   const local = inZone(now, zone);
   if (hour === undefined) {
     const at = local.startOf('hour').plus({ minutes: minute });

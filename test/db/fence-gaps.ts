@@ -19,7 +19,7 @@ const platformTables = [
 ];
 
 /** Functions that run as the owner, past the fence: each takes the company from the setting alone. */
-const ownersFunctions = ['search', 'similar_clients'];
+const ownersFunctions = ['search', 'similar_clients', 'erase_images'];
 
 /** What in a database stands open or leans on something without the company; a sentence each. */
 export async function findFenceGaps(databaseUrl: string): Promise<string[]> {

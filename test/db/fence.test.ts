@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sealAudit } from '../../src/audit/seal.ts';
 import { searchClients } from '../../src/clients/search.queries.ts';
 import { createTestCompany, type TestCompany } from '../support/company.ts';
 import { newFile } from '../use-cases/samples/sample.ts';
@@ -8,6 +9,7 @@ let tables: readonly string[];
 beforeAll(async () => {
   company = await createTestCompany();
   await fillBoth();
+  await sealAudit(company.database);
   const found = await company.sql<{ name: string }>(
     `select oid::regclass::text as name from pg_class
       where relnamespace = 'sales'::regnamespace and relkind in ('r', 'p') order by 1`,
@@ -165,7 +167,7 @@ describe('as the program’s role', () => {
   });
 
   test('what is written down for good is neither changed nor deleted, one’s own included', async () => {
-    for (const table of ['sales.audit', 'sales.change_rows']) {
+    for (const table of ['sales.audit', 'sales.changes', 'sales.change_rows', 'sales.seals']) {
       for (const sql of [`update ${table} set company_id = company_id`, `delete from ${table}`]) {
         expect(await asProgram(company.companyId, (query) => touched(query(sql))), sql).toBe('refused');
       }

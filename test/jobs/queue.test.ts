@@ -72,6 +72,7 @@ async function work(place: Place, limits: Partial<WorkerLimits> = {}, shiftMs = 
       'files.sweep': async () => {},
       'events.sweep': async () => {},
       'sends.sweep': async () => {},
+      'audit.seal': async () => {},
     },
     deliver: async () => undefined,
     clock: { now: () => new Date(Date.now() + shiftMs) },
