@@ -1,7 +1,7 @@
 import { type NoticeKind, noticesOf } from '../members/notices.ts';
 import { listRecipients, type Recipient } from '../notifications/recipients.queries.ts';
 import type { DueHandler, DueKind, DueScope } from './due.ts';
-import { nextPromise } from './local-promise.ts';
+import { type LocalPromise, nextPromise, owedPromise } from './local-promise.ts';
 import { listPromises, type PromiseState, savePromises } from './promises.repository.ts';
 
 /** What members are told at an hour of their own working days, and at which. */
@@ -22,25 +22,21 @@ export interface KeptPromise extends Recipient {
 /** Tells the members what they were promised; members who were suspended meanwhile are left out. */
 export type PromiseHandler = (scope: DueScope, promises: readonly KeptPromise[]) => Promise<void>;
 
-/** What nobody could be told for so long is not told any more: the next one comes soon. */
-const lateMs = 24 * 60 * 60_000;
-
 /** The handler of a kind of promise: keeps it, and promises the next. */
 export function promised(kind: PromiseKind, keep: PromiseHandler): DueHandler {
   return async (scope, rows) => {
     const memberIds = rows.map(({ subjectId }) => subjectId);
     const { members, states } = await readMembers(scope, memberIds);
-    const inTime = new Set(
-      rows.filter(({ dueAt }) => scope.now.getTime() - dueAt.getTime() < lateMs).map((row) => row.subjectId),
-    );
     const kept = [...members.values()].flatMap((member): KeptPromise[] => {
-      const on = states.get(member.memberId)?.[kind]?.promisedOn;
-      return on !== undefined && inTime.has(member.memberId) ? [{ ...member, on }] : [];
+      const state = states.get(member.memberId)?.[kind];
+      const on = state && owedPromise(promiseTo(member, kind, state), scope.now);
+      return on === undefined ? [] : [{ ...member, on }];
     });
     if (kept.length > 0) await keep(scope, kept);
+    const keptOn = new Map(kept.map(({ memberId, on }) => [memberId, on]));
     await arm(scope, [kind], memberIds, members, (memberId) => {
-      const { promisedOn } = states.get(memberId)?.[kind] ?? {};
-      return { promisedOn, keptOn: promisedOn };
+      const state = states.get(memberId)?.[kind] ?? {};
+      return { promisedOn: state.promisedOn, keptOn: keptOn.get(memberId) ?? state.keptOn };
     });
   };
 }
@@ -69,7 +65,10 @@ async function arm(
     const member = members.get(memberId);
     for (const kind of kinds) {
       const state = stateOf(memberId, kind);
-      const next = member && isPromised(member, kind) ? nextOf(member, kind, state, scope.now) : undefined;
+      const next =
+        member && isPromised(member, kind)
+          ? nextPromise(promiseTo(member, kind, state), scope.now)
+          : undefined;
       scope.setDue(kind, memberId, next?.at ?? null);
       if (next) saved.push({ memberId, kind, promisedOn: next.on, keptOn: state.keptOn });
     }
@@ -81,7 +80,7 @@ function isPromised({ role, personId, muted, away }: Recipient, kind: PromiseKin
   return !away && personId !== null && noticesOf[role].includes(kind) && !muted.includes(kind);
 }
 
-function nextOf(member: Recipient, kind: PromiseKind, state: PromiseState, now: Date) {
+function promiseTo(member: Recipient, kind: PromiseKind, state: PromiseState): LocalPromise {
   const { zone, workDays } = member;
-  return nextPromise({ zone, workDays, hour: promisedHour[kind](member), ...state }, now);
+  return { zone, workDays, hour: promisedHour[kind](member), ...state };
 }

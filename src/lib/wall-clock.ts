@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { IANAZone } from 'luxon';
 
 export interface WallTime {
   readonly year: number;
@@ -11,28 +11,39 @@ export interface WallTime {
 /**
  * The instant at which the clocks of a zone show this. An hour that comes twice in autumn means the first one. A time
  * that the clocks skip in spring does not exist: `nearest` is then the moment they go on from. The day must exist.
+ * Not by luxon, which begins with the zone's offset of today and takes some moments beside a change for skipped ones.
  */
 export function atWallTime(wall: WallTime, zone: string): { at: Date } | { nearest: Date } {
-  const found = DateTime.fromObject({ ...wall }, { zone });
-  if (!found.isValid) throw new Error(`Not a day or not a zone: ${JSON.stringify(wall)} ${zone}`);
-  if (!shows(found, wall)) return { nearest: gapEnd(found).toJSDate() };
-  for (const hours of AUTUMN_SHIFTS_HOURS) {
-    const earlier = found.minus({ hours });
-    if (shows(earlier, wall)) return { at: earlier.toJSDate() };
+  const clocks = IANAZone.create(zone);
+  const asUtc = utcOf(wall);
+  if (!clocks.isValid || asUtc === undefined) {
+    throw new Error(`Not a day or not a zone: ${JSON.stringify(wall)} ${zone}`);
   }
-  return { at: found.toJSDate() };
+  const offsetMs = (at: number): number => clocks.offset(at) * MINUTE_MS;
+  const [before, after] = [offsetMs(asUtc - DAY_MS), offsetMs(asUtc + DAY_MS)];
+  const shown = [asUtc - before, asUtc - after].filter((at) => at + offsetMs(at) === asUtc);
+  if (shown.length > 0) return { at: new Date(Math.min(...shown)) };
+  return { nearest: new Date(changeBetween(asUtc - after, asUtc - before, offsetMs)) };
 }
 
-/** One hour nearly everywhere, half an hour on Lord Howe Island. */
-const AUTUMN_SHIFTS_HOURS = [1, 0.5];
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
-function shows(local: DateTime, wall: WallTime): boolean {
-  return local.day === wall.day && local.hour === wall.hour && local.minute === wall.minute;
+function utcOf({ year, month, day, hour, minute }: WallTime): number | undefined {
+  const at = new Date(0);
+  at.setUTCFullYear(year, month - 1, day);
+  if (at.getUTCDate() !== day || at.getUTCMonth() !== month - 1) return undefined;
+  return at.setUTCHours(hour, minute);
 }
 
-/** Luxon pushes a skipped time past the gap by the gap's length: walk back to where the offset changes. */
-function gapEnd(pushed: DateTime): DateTime {
-  let end = pushed;
-  while (end.minus({ minutes: 1 }).offset === pushed.offset) end = end.minus({ minutes: 1 });
-  return end;
+/** When the offset becomes what it is at `high`, to the minute, as clocks are put. */
+function changeBetween(low: number, high: number, offsetMs: (at: number) => number): number {
+  const after = offsetMs(high);
+  let [from, to] = [low, high];
+  while (to - from > MINUTE_MS) {
+    const middle = from + Math.floor((to - from) / (2 * MINUTE_MS)) * MINUTE_MS;
+    if (offsetMs(middle) === after) to = middle;
+    else from = middle;
+  }
+  return to;
 }

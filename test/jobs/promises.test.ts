@@ -97,7 +97,19 @@ test('who is suspended or wants none is promised none; who comes back is', async
   expect(await promisesOf(company.olga)).toEqual([]);
 });
 
-test('of a day long past nothing is told: the next one comes', async () => {
+test('of a day long past nothing is told; the last one whose hour was less than a day ago is', async () => {
+  // Nobody was there from Friday to Wednesday morning: Tuesday's is told late, then nobody is there for a day again.
   await workAt('2026-11-27T15:04', '2026-12-02T10:00', '2026-12-03T14:00');
-  expect(keptFor(company.ivan)).toEqual(['Иван 2026-12-03 2026-12-03T14:00']);
+  expect(keptFor(company.ivan)).toEqual([
+    'Иван 2026-12-01 2026-12-02T10:00',
+    'Иван 2026-12-03 2026-12-03T14:00',
+  ]);
+});
+
+test('back a day and ten minutes later, the program tells today’s, and yesterday’s no more', async () => {
+  await workAt('2026-12-07T13:00', '2026-12-08T14:10', '2026-12-09T14:00');
+  expect(keptFor(company.ivan)).toEqual([
+    'Иван 2026-12-08 2026-12-08T14:10',
+    'Иван 2026-12-09 2026-12-09T14:00',
+  ]);
 });

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { nextPromise, owedPromise } from '../../src/jobs/local-promise.ts';
+import { programsRules } from '../../src/prove/time/lives.ts';
+import { proveTime } from '../../src/prove/time/time.ts';
+
+/** By half an hour, two and three; at midnight; by lunar months; to the north and to the south. */
+const zones = [
+  ...['Australia/Lord_Howe', 'Antarctica/Troll', 'Antarctica/Casey', 'Africa/Casablanca', 'Asia/Beirut'],
+  ...['Africa/Cairo', 'America/Havana', 'America/Santiago', 'America/Scoresbysund', 'Asia/Kathmandu'],
+];
+const wish = { seed: 3, zones, years: { first: 2021, last: 2024 } };
+
+test('a promise at a local hour is kept once per date around every change of clocks', () => {
+  const { broken, ...figures } = proveTime(wish);
+  expect(broken).toEqual([]);
+  expect(figures).toMatchObject({ zones: 10, missed: 0, doubled: 0, untimely: 0 });
+  expect(figures.changes).toBeGreaterThan(40);
+  expect(figures.promises).toBeGreaterThan(1_000);
+});
+
+test('the proof notices an hour that is kept each time it comes, and one that is let go by', () => {
+  const few = { ...wish, every: 8 };
+  const hourLater = (now: Date): Date => new Date(now.getTime() + 3_600_000);
+  const forgetful: typeof nextPromise = ({ keptOn: _, ...promise }, now) =>
+    nextPromise(promise, hourLater(now));
+  expect(proveTime(few, { ...programsRules, next: forgetful }).missed).toBeGreaterThan(0);
+  const double: typeof nextPromise = ({ keptOn, ...promise }, now) =>
+    keptOn === undefined ? nextPromise(promise, now) : { at: hourLater(now), on: keptOn };
+  const always: typeof owedPromise = ({ promisedOn }) => promisedOn;
+  const twice = proveTime(few, { next: double, owed: always });
+  expect(twice.doubled).toBeGreaterThan(0);
+});
