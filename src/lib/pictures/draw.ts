@@ -5,8 +5,8 @@ import { letteringOf } from './lettering.ts';
 import type { Sheet } from './sheet.ts';
 import { sheetOption } from './sheet-option.ts';
 
-/** Sharp on a phone with three pixels to one; Telegram makes it smaller where it must. */
-const scale = 2.5;
+/** Sharp on a phone, which shows it at half of this; each step more costs the encoding of as many pixels. */
+const scale = 2;
 
 /** ECharts writes fonts in one word of CSS, which resvg does not read. */
 const shorthand = /style="font: (\d+) (\d+)px ([^"]+)"/g;
