@@ -1,6 +1,6 @@
 import { BotApiError, badRequest } from './bot-api-error.ts';
 import type { SandboxPerson } from './protocol.ts';
-import type { WireChat, WireMessage, WireUser } from './wire.ts';
+import type { MemberStatus, WireChat, WireMessage, WireUser } from './wire.ts';
 
 /** Older messages of a chat are forgotten: a benchmark must not fill the memory. */
 const MAX_MESSAGES_A_CHAT = 1000;
@@ -9,6 +9,8 @@ interface ChatMessages {
   nextMessageId: number;
   /** By id, oldest first. A message is never changed in place: an edit puts a new object. */
   readonly messages: Map<number, WireMessage>;
+  /** Ids, the one pinned last at the end. */
+  pinned?: readonly number[];
 }
 
 /** The private chat of one person with the bot. Both have the same id. */
@@ -28,14 +30,42 @@ export interface SandboxGroup {
   readonly id: number;
   readonly title: string;
   readonly type: 'group' | 'supergroup';
+  /** It has topics; supergroups only. */
+  readonly isForum?: true;
 }
 
-/** A group that the bot is in. */
+export interface Topic {
+  /** Of the service message that made it. */
+  readonly id: number;
+  readonly name: string;
+  readonly closed: boolean;
+}
+
+/** A group that the bot is in, or was. */
 export interface GroupChat extends ChatMessages {
   readonly group: SandboxGroup;
   /** The supergroup it has become: the bot is told so instead of being served. */
   migratedTo?: number;
+  /** Absent: member. */
+  botStatus?: MemberStatus;
+  /** Of people, by id; who is not here is in no group. */
+  members?: Readonly<Record<number, MemberStatus>>;
+  topics?: readonly Topic[];
 }
+
+export function isAdministrator(status: MemberStatus | undefined): boolean {
+  return status === 'administrator' || status === 'creator';
+}
+
+/** Said by Telegram itself about the chat, and not by anybody in it. */
+export function isServiceMessage(message: WireMessage): boolean {
+  return SERVICE_FIELDS.some((field) => message[field] !== undefined);
+}
+
+const SERVICE_FIELDS = [
+  ...(['migrate_to_chat_id', 'migrate_from_chat_id', 'pinned_message', 'forum_topic_created'] as const),
+  ...(['forum_topic_edited', 'forum_topic_closed', 'forum_topic_reopened'] as const),
+] as const;
 
 export type Chat = PrivateChat | GroupChat;
 
@@ -64,8 +94,15 @@ export class Chats {
     return this.#groups.get(id);
   }
 
+  /** A person's or a group's. */
+  peek(id: number): Chat | undefined {
+    return this.#chats.get(id) ?? this.#groups.get(id);
+  }
+
   addGroup(group: SandboxGroup): GroupChat {
-    return this.restoreGroup({ group, nextMessageId: 1, messages: new Map() });
+    // The first message of a forum is its general topic.
+    const nextMessageId = group.isForum === true ? 2 : 1;
+    return this.restoreGroup({ group, nextMessageId, messages: new Map() });
   }
 
   restoreGroup(chat: GroupChat): GroupChat {
@@ -92,7 +129,7 @@ export class Chats {
   /** The chat that a call names. Throws 400 `chat not found`. */
   get(id: string): Chat {
     if (id === '') throw badRequest('chat_id is empty');
-    const chat = this.#chats.get(Number(id)) ?? this.#groups.get(Number(id));
+    const chat = this.peek(Number(id));
     if (chat === undefined) throw badRequest('chat not found');
     return chat;
   }
@@ -109,9 +146,14 @@ export class Chats {
 }
 
 function stillThere(chat: GroupChat): GroupChat {
-  if (chat.migratedTo === undefined) return chat;
-  const reason = 'Bad Request: group chat was upgraded to a supergroup chat';
-  throw new BotApiError(400, reason, { migrate_to_chat_id: chat.migratedTo });
+  if (chat.migratedTo !== undefined) {
+    const reason = 'Bad Request: group chat was upgraded to a supergroup chat';
+    throw new BotApiError(400, reason, { migrate_to_chat_id: chat.migratedTo });
+  }
+  const where = `the ${chat.group.type} chat`;
+  if (chat.botStatus === 'kicked') throw new BotApiError(403, `Forbidden: bot was kicked from ${where}`);
+  if (chat.botStatus === 'left') throw new BotApiError(403, `Forbidden: bot is not a member of ${where}`);
+  return chat;
 }
 
 /** Keeps a message, and forgets the oldest one where there are too many. */
@@ -134,7 +176,10 @@ export function wireUser(person: SandboxPerson): WireUser {
 }
 
 export function wireChat(chat: Chat): WireChat {
-  if ('group' in chat) return chat.group;
+  if ('group' in chat) {
+    const { id, type, title, isForum } = chat.group;
+    return { id, type, title, ...(isForum === true ? { is_forum: true } : {}) };
+  }
   const { person } = chat;
   return {
     id: person.id,

@@ -1,5 +1,7 @@
 import type { PrivateChat } from './chats.ts';
 import type { ChatEvent } from './events.ts';
+import { askInline, pickInline } from './inline-acts.ts';
+import type { InlineAnswer } from './inline-queries.ts';
 import * as people from './people.ts';
 import type { SandboxButton, SandboxMessage } from './protocol.ts';
 import { viewOf } from './views.ts';
@@ -130,6 +132,24 @@ export class PersonDriver {
     return this.reaction(ms);
   }
 
+  /**
+   * Types `@bot query` and waits for the bot's results; `inGroup` is where it is typed, the chat with the bot by default.
+   */
+  async askInline(query: string, inGroup?: number, ms = DEFAULT_WAIT_MS): Promise<InlineAnswer> {
+    this.#beginAct();
+    const chat = inGroup === undefined ? undefined : this.#world.chats.findGroup(inGroup);
+    const queryId = askInline(this.#world, this.id, query, chat);
+    const answer = () => this.#world.inline.find(queryId)?.answer;
+    await this.waitUntil(() => answer() !== undefined, ms, 'an answer to the inline query');
+    return answer() ?? this.#fail('the answer is gone');
+  }
+
+  /** Picks a result of such an answer; it is sent in this person's name. @returns the id of the message */
+  pickInline({ queryId }: InlineAnswer, resultId: string, inGroup?: number): number {
+    this.#beginAct();
+    return pickInline(this.#world, this.id, queryId, resultId, inGroup);
+  }
+
   // ---- reading
 
   /** The whole chat, oldest first. */
@@ -140,6 +160,11 @@ export class PersonDriver {
   message(messageId: number): SandboxMessage | undefined {
     const message = this.#chat().messages.get(messageId);
     return message === undefined ? undefined : viewOf(message);
+  }
+
+  /** The messages in the bar above the chat, the one pinned last at the end. */
+  pinned(): readonly SandboxMessage[] {
+    return (this.#chat().pinned ?? []).flatMap((id) => this.message(id) ?? []);
   }
 
   /** The newest message of the chat, whoever wrote it. */

@@ -1,11 +1,17 @@
+import type { GroupChat } from './chats.ts';
+import type { InlineAnswer } from './inline-queries.ts';
 import type { SandboxPerson } from './protocol.ts';
 import type { WireCommand, WireMessage } from './wire.ts';
 
-/** What the page and the driver hear. Every event belongs to the chat of one person. */
+/** What the page and the driver hear. Every event belongs to one chat. */
 export type ChatEvent =
   | { readonly type: 'message'; readonly chatId: number; readonly message: WireMessage }
   | { readonly type: 'edited'; readonly chatId: number; readonly message: WireMessage }
   | { readonly type: 'deleted'; readonly chatId: number; readonly messageId: number }
+  | { readonly type: 'group'; readonly chatId: number; readonly group: GroupChat }
+  | { readonly type: 'profile'; readonly chatId: 0 }
+  | { readonly type: 'inline'; readonly chatId: number; readonly answer: InlineAnswer }
+  | { readonly type: 'pinned'; readonly chatId: number; readonly pinned: readonly number[] }
   | {
       readonly type: 'answered';
       readonly chatId: number;

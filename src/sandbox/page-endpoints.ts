@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { chatId } from './chats.ts';
 import { moveClock } from './clock-requests.ts';
 import { withoutUndefined } from './defined.ts';
 import { changeFaults } from './fault-requests.ts';
+import { actInGroup, groupOf, makeGroup } from './group-endpoints.ts';
 import { answerBytes, answerJson } from './http-answers.ts';
+import { askInline, pickInline } from './inline-acts.ts';
 import {
   editText,
   forwardMessage,
@@ -20,7 +23,7 @@ import {
 import { fileKinds, type SandboxEvent, type SandboxPerson, type SandboxState } from './protocol.ts';
 import { readBody } from './request-bodies.ts';
 import { ClockError } from './sandbox-clock.ts';
-import { eventView, viewOf } from './views.ts';
+import { botView, eventView, groupView, viewOf } from './views.ts';
 import type { World } from './world.ts';
 
 const SHOWN_MESSAGES = 200;
@@ -39,6 +42,12 @@ const outsideBody = z.object({
   text: z.string(),
   from: z.object({ kind: z.enum(['user', 'hidden_user', 'chat', 'channel']), name: z.string().min(1) }),
   at: z.iso.datetime().transform((at) => new Date(at)),
+});
+const inlineBody = z.object({ query: z.string(), groupId: z.number().int().optional() });
+const pickBody = z.object({
+  queryId: z.string(),
+  resultId: z.string(),
+  groupId: z.number().int().optional(),
 });
 const languageBody = z.object({ language: z.string().min(2) });
 const blockedBody = z.object({ blocked: z.boolean() });
@@ -92,6 +101,11 @@ async function route(world: World, url: URL, req: IncomingMessage, res: ServerRe
     const answer = id === '' ? addPerson(world, json(body)) : actOf(world, Number(id), act, url, body);
     if (answer !== undefined) return answerJson(res, 200, answer);
   }
+  if (area === 'groups' && isPost) {
+    const body = json(await readBody(req));
+    const answer = id === '' ? makeGroup(world, body) : actInGroup(world, Number(id), act, body);
+    if (answer !== undefined) return answerJson(res, 200, answer);
+  }
   answerJson(res, 404, { error: 'not found' });
 }
 
@@ -121,6 +135,16 @@ function actOf(world: World, id: number, act: string, url: URL, body: Buffer): o
       return { messageId: forwardOutside(world, id, outsideBody.parse(json(body))) };
     case 'file':
       return { messageId: receiveFile(world, id, url, body) };
+    case 'inline': {
+      const { query, groupId } = inlineBody.parse(json(body));
+      return {
+        queryId: askInline(world, id, query, groupId === undefined ? undefined : groupOf(world, groupId)),
+      };
+    }
+    case 'pick': {
+      const { queryId, resultId, groupId } = pickBody.parse(json(body));
+      return { messageId: pickInline(world, id, queryId, resultId, groupId) };
+    }
     case 'language': {
       const { language } = languageBody.parse(json(body));
       putPerson(world, { ...personOf(world, id), language });
@@ -171,11 +195,15 @@ function personOf(world: World, id: number): SandboxPerson {
 
 function stateOf(world: World): SandboxState {
   const chats = [...world.chats.all()];
+  const groups = [...world.chats.groups()];
+  const all = [...chats, ...groups];
   return {
-    bot: world.bot,
+    bot: botView(world),
     clock: world.clock.view(),
     people: chats.map(({ person }) => person),
-    messages: chats.flatMap(({ messages }) => [...messages.values()].slice(-SHOWN_MESSAGES).map(viewOf)),
+    groups: groups.map(groupView),
+    messages: all.flatMap(({ messages }) => [...messages.values()].slice(-SHOWN_MESSAGES).map(viewOf)),
+    pinned: Object.fromEntries(all.map((chat) => [chatId(chat), chat.pinned ?? []])),
     commands: Object.fromEntries(chats.map(({ person }) => [person.id, world.commands.seenBy(person)])),
   };
 }
@@ -184,7 +212,7 @@ function streamEvents(world: World, req: IncomingMessage, res: ServerResponse): 
   res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   res.write(': listening\n\n');
   const stop = world.events.onAll((event) => {
-    res.write(`data: ${JSON.stringify(eventView(event))}\n\n`);
+    res.write(`data: ${JSON.stringify(eventView(world, event))}\n\n`);
   });
   const stopClock = world.clock.onMove(() => {
     const moved: SandboxEvent = { type: 'clock', clock: world.clock.view() };

@@ -1,4 +1,4 @@
-import { type PrivateChat, wireChat, wireUser } from './chats.ts';
+import { type Chat, type PrivateChat, wireChat, wireUser } from './chats.ts';
 import {
   audioContent,
   documentContent,
@@ -7,6 +7,7 @@ import {
   videoContent,
   voiceContent,
 } from './file-contents.ts';
+import { alone, contentOf, forwardOrigin } from './message-contents.ts';
 import type { FileKind, SandboxPerson } from './protocol.ts';
 import { MAX_TEXT, typedText } from './texts/formatted-texts.ts';
 import type { FormattedText } from './texts/parse-html.ts';
@@ -70,13 +71,11 @@ export function sendContact(world: World, personId: number, contact: SentContact
 export function forwardMessage(world: World, personId: number, fromId: number, messageId: number): number {
   const chat = chatOf(world, personId);
   const message = messageOf(chatOf(world, fromId), messageId);
-  if (message.has_protected_content === true) throw new PersonError('the message is protected');
-  const origin = message.forward_origin ?? {
-    type: 'user' as const,
-    sender_user: message.from,
-    date: message.date,
-  };
-  return say(world, chat, { ...contentOf(message), forward_origin: origin });
+  if (message.has_protected_content === true) {
+    throw new PersonError('Copying and forwarding is not allowed by this bot');
+  }
+  const forwarded = { ...alone(contentOf(message)), forward_origin: forwardOrigin(message) };
+  return say(world, chat, forwarded);
 }
 
 /** Somebody of a chat that the sandbox does not play. */
@@ -159,19 +158,29 @@ export function editText(world: World, personId: number, messageId: number, newT
  * Presses a button; returns the query's id. The data need not be on the keyboard: buttons of old screens
  * and forged ones are pressed so too. A message that is gone is sent to the bot as inaccessible.
  */
-export function press(world: World, personId: number, messageId: number, data: string): string {
-  const chat = chatOf(world, personId);
-  const message = chat.messages.get(messageId);
-  if (message !== undefined && !message.from.is_bot) throw new PersonError('that message has no buttons');
-  noteAct(world, chat);
+export function press(
+  world: World,
+  personId: number,
+  messageId: number,
+  data: string,
+  inChat: Chat = chatOf(world, personId),
+): string {
+  const presser = chatOf(world, personId);
+  const message = inChat.messages.get(messageId);
+  if (message !== undefined && !message.from.is_bot && message.via_bot === undefined) {
+    throw new PersonError('that message has no buttons');
+  }
+  noteAct(world, presser);
   const id = world.queries.open(personId);
-  const gone = { message_id: messageId, chat: wireChat(chat), date: 0 as const };
+  const chat = wireChat(inChat);
+  const gone = { message_id: messageId, chat, date: 0 as const };
+  const inlineId = world.inline.idOf({ chatId: chat.id, messageId });
   world.updates.push({
     callback_query: {
       id,
-      from: wireUser(chat.person),
-      message: message ?? gone,
-      chat_instance: String(personId * 7919),
+      from: wireUser(presser.person),
+      ...(inlineId === undefined ? { message: message ?? gone } : { inline_message_id: inlineId }),
+      chat_instance: String(Math.abs(chat.id) * 7919),
       data,
     },
   });
@@ -226,21 +235,15 @@ function noteAct(world: World, chat: PrivateChat): void {
   chat.actedAt = world.now().getTime();
 }
 
-function say(world: World, chat: PrivateChat, content: WireContent, replyTo?: WireMessage): number {
+export function say(world: World, chat: PrivateChat, content: WireContent, replyTo?: WireMessage): number {
   noteAct(world, chat);
   // Writing to a blocked bot unblocks it, as [Restart] does in the app.
   setBlocked(world, chat.person.id, false);
   chat.started = true;
   const from: WireUser = wireUser(chat.person);
-  const message = addMessage(world, chat, from, content, replyTo);
+  const message = addMessage(world, chat, from, content, { replyTo });
   world.updates.push({ message });
   return message.message_id;
-}
-
-function contentOf(message: WireMessage): WireContent {
-  const { message_id: _i, from: _f, chat: _c, date: _d, edit_date: _e, ...rest } = message;
-  const { reply_to_message: _r, reply_markup: _m, ...content } = rest;
-  return content;
 }
 
 function chatOf(world: World, personId: number): PrivateChat {

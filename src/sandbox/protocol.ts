@@ -16,6 +16,14 @@
  * POST /sandbox/people/:id/language         { language }                  -> {}
  * POST /sandbox/people/:id/blocked          { blocked }                   -> {}
  * POST /sandbox/people/:id/deactivated       { deactivated }               -> {}
+ * POST /sandbox/people/:id/inline           { query, groupId? } asks the bot inline; its answer is an event -> { queryId }
+ * POST /sandbox/people/:id/pick             { queryId, resultId, groupId? } -> { messageId }
+ * POST /sandbox/groups                      { title, topics, personId }   -> Group
+ * POST /sandbox/groups/:id/text             { personId, text, topicId?, replyTo? } -> { messageId }
+ * POST /sandbox/groups/:id/press            { personId, messageId, data } -> { queryId }
+ * POST /sandbox/groups/:id/topic            { personId, name } | { personId, topicId, closed } -> {}
+ * POST /sandbox/groups/:id/migrate          { personId }                  -> Group
+ * POST /sandbox/groups/:id/bot              { personId, status: member | administrator | kicked } -> {}
  * POST /sandbox/people                      { id?, firstName, lastName?, username?, language, note? } -> Person
  * POST /sandbox/clock                       { to: later, minutes } | { to: morning | evening | now } | { to: chosen, local }
  *                                           -> ClockView
@@ -55,6 +63,8 @@ export interface SandboxMessage {
   readonly messageId: number;
   readonly chatId: number;
   readonly from: 'bot' | 'person';
+  /** Whose words they are, for a group. */
+  readonly sender: { readonly id: number; readonly name: string };
   /** Unix seconds. */
   readonly date: number;
   readonly editDate?: number;
@@ -64,6 +74,14 @@ export interface SandboxMessage {
   readonly text: string;
   readonly replyTo?: { readonly messageId: number; readonly text: string };
   readonly forwardedFrom?: string;
+  /** Picked among the inline results of this bot. */
+  readonly viaBot?: string;
+  /** Messages with one word here are one album. */
+  readonly album?: string;
+  /** The topic of the group. */
+  readonly topicId?: number;
+  /** Telegram says it about the chat: a line in the middle. */
+  readonly service?: string;
   readonly contact?: { readonly phone: string; readonly name: string };
   readonly file?: {
     readonly kind: FileKind;
@@ -78,6 +96,32 @@ export interface SandboxMessage {
   readonly protected?: boolean;
 }
 
+export interface SandboxGroupView {
+  readonly id: number;
+  readonly title: string;
+  readonly type: 'group' | 'supergroup';
+  readonly isForum: boolean;
+  /** The supergroup it has become. */
+  readonly migratedTo?: number;
+  readonly bot: 'creator' | 'administrator' | 'member' | 'kicked' | 'left';
+  readonly topics: readonly { readonly id: number; readonly name: string; readonly closed: boolean }[];
+}
+
+export interface SandboxInlineResult {
+  readonly id: string;
+  readonly type: string;
+  readonly title: string;
+  readonly description?: string;
+}
+
+export interface SandboxBotView {
+  readonly id: number;
+  readonly username: string;
+  readonly firstName: string;
+  readonly description: string;
+  readonly shortDescription: string;
+}
+
 /** The time of the sandbox. */
 export interface ClockView {
   /** ISO 8601. */
@@ -90,8 +134,11 @@ export interface ClockView {
 
 export interface SandboxState {
   readonly clock: ClockView;
-  readonly bot: { readonly id: number; readonly username: string; readonly firstName: string };
+  readonly bot: SandboxBotView;
   readonly people: readonly SandboxPerson[];
+  readonly groups: readonly SandboxGroupView[];
+  /** By chat; the one pinned last at the end. */
+  readonly pinned: Readonly<Record<number, readonly number[]>>;
   /** Newest last, the last 200 of each chat. */
   readonly messages: readonly SandboxMessage[];
   /** The commands menu each person would see, by scope and language. */
@@ -108,6 +155,16 @@ export type SandboxEvent =
       readonly queryId: string;
       readonly text: string;
       readonly alert: boolean;
+    }
+  | { readonly type: 'pinned'; readonly chatId: number; readonly pinned: readonly number[] }
+  | { readonly type: 'group'; readonly group: SandboxGroupView }
+  | { readonly type: 'bot'; readonly bot: SandboxBotView }
+  | {
+      readonly type: 'inline';
+      readonly personId: number;
+      readonly queryId: string;
+      readonly results: readonly SandboxInlineResult[];
+      readonly button?: { readonly text: string; readonly startParameter: string };
     }
   | { readonly type: 'action'; readonly chatId: number; readonly action: string }
   | { readonly type: 'clock'; readonly clock: ClockView }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { SandboxGroup } from './chats.ts';
 import { PersonDriver } from './driver.ts';
 import type { Faults } from './faults.ts';
-import { addGroup, type GroupDriver } from './groups.ts';
+import { addGroup, type GroupDriver, groupDriver } from './groups.ts';
 import type { Ledger } from './ledger.ts';
 import { putPerson } from './people.ts';
 import type { SandboxPerson } from './protocol.ts';
@@ -50,6 +50,8 @@ export interface Sandbox {
   person(id: number): PersonDriver;
   /** A group; `personId` adds the bot to it. */
   addGroup(group: SandboxGroup, personId: number): GroupDriver;
+  /** Throws when there is no such group. */
+  group(id: number): GroupDriver;
   /** Updates that the bot has not confirmed. */
   pendingUpdates(): number;
   /** Cuts the connections and writes the last snapshot; a second call waits for the first. */
@@ -90,6 +92,11 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...shared,
     ...peopleOf(world),
     addGroup: (group, personId) => addGroup(world, group, personId),
+    group: (id) => {
+      const chat = world.chats.findGroup(id);
+      if (chat === undefined) throw new Error(`there is no group ${id} in the sandbox`);
+      return groupDriver(world, chat);
+    },
     pendingUpdates: () => world.updates.count(),
   };
 }

@@ -1,7 +1,6 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Chat, SandboxGroup } from './chats.ts';
-import type { SandboxPerson } from './protocol.ts';
+import type { Chat, GroupChat, PrivateChat } from './chats.ts';
 import type { SavedUpdates } from './updates.ts';
 import type { WebhookTarget } from './webhook.ts';
 import type { WireMessage } from './wire.ts';
@@ -17,21 +16,9 @@ const SAVED_MESSAGES = 500;
  */
 const SKIPPED_AFTER_KILL = 1000;
 
-interface SavedChat {
-  readonly person: SandboxPerson;
-  readonly started: boolean;
-  readonly blocked: boolean;
-  readonly deactivated?: boolean;
-  readonly nextMessageId: number;
-  readonly messages: readonly WireMessage[];
-}
-
-interface SavedGroup {
-  readonly group: SandboxGroup;
-  readonly migratedTo?: number;
-  readonly nextMessageId: number;
-  readonly messages: readonly WireMessage[];
-}
+type Saved<C extends Chat> = Omit<C, 'messages'> & { readonly messages: readonly WireMessage[] };
+type SavedChat = Saved<PrivateChat>;
+type SavedGroup = Saved<GroupChat>;
 
 interface Snapshot {
   readonly version: typeof VERSION;
@@ -46,6 +33,8 @@ interface Snapshot {
   readonly commands: ReturnType<World['commands']['save']>;
   readonly menuButtons: readonly (readonly [number, unknown])[];
   readonly files: ReturnType<World['files']['save']>;
+  readonly inline?: ReturnType<World['inline']['save']>;
+  readonly profile?: ReturnType<World['profile']['save']>;
 }
 
 /** Keeps the world in one file: written beside and renamed, half a second after a change and on close. */
@@ -125,10 +114,12 @@ function take(world: World, clean: boolean): Snapshot {
     commands: world.commands.save(),
     menuButtons: [...world.menuButtons],
     files: world.files.save(),
+    inline: world.inline.save(),
+    profile: world.profile.save(),
   };
 }
 
-function saved<C extends Chat>(chat: C): Omit<C, 'messages'> & { messages: readonly WireMessage[] } {
+function saved<C extends Chat>(chat: C): Saved<C> {
   return { ...chat, messages: [...chat.messages.values()].slice(-SAVED_MESSAGES) };
 }
 
@@ -145,6 +136,8 @@ function restore(world: World, snapshot: Snapshot): void {
   world.queries.restore(snapshot.queries);
   world.commands.restore(snapshot.commands);
   world.files.restore(snapshot.files);
+  world.inline.restore(snapshot.inline ?? []);
+  world.profile.restore(snapshot.profile ?? []);
   for (const [chatId, button] of snapshot.menuButtons) world.menuButtons.set(chatId, button);
   if (snapshot.webhook !== undefined) world.webhook.set(snapshot.webhook);
 }

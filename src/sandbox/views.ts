@@ -1,7 +1,9 @@
+import type { GroupChat } from './chats.ts';
 import type { ChatEvent } from './events.ts';
-import type { SandboxEvent, SandboxMessage } from './protocol.ts';
+import type { SandboxBotView, SandboxEvent, SandboxGroupView, SandboxMessage } from './protocol.ts';
 import { renderHtml } from './texts/render-html.ts';
 import type { WireForwardOrigin, WireMessage } from './wire.ts';
+import type { World } from './world.ts';
 
 const views = new WeakMap<WireMessage, SandboxMessage>();
 
@@ -14,9 +16,43 @@ export function viewOf(message: WireMessage): SandboxMessage {
   return view;
 }
 
+export function groupView({ group, migratedTo, botStatus, topics }: GroupChat): SandboxGroupView {
+  const { id, title, type, isForum = false } = group;
+  const moved = migratedTo === undefined ? {} : { migratedTo };
+  return { id, title, type, isForum, ...moved, bot: botStatus ?? 'member', topics: topics ?? [] };
+}
+
+export function botView({ bot: { id, username }, profile }: Pick<World, 'bot' | 'profile'>): SandboxBotView {
+  return {
+    id,
+    username,
+    firstName: profile.get('name', ''),
+    description: profile.get('description', ''),
+    shortDescription: profile.get('short_description', ''),
+  };
+}
+
 /** The event as the page gets it. */
-export function eventView(event: ChatEvent): SandboxEvent {
+export function eventView(world: Pick<World, 'bot' | 'profile'>, event: ChatEvent): SandboxEvent {
   switch (event.type) {
+    case 'group':
+      return { type: 'group', group: groupView(event.group) };
+    case 'profile':
+      return { type: 'bot', bot: botView(world) };
+    case 'inline': {
+      const { queryId, results, button } = event.answer;
+      const shown = results.map((result) => {
+        const { content: _, ...seen } = result;
+        return seen;
+      });
+      return {
+        type: 'inline',
+        personId: event.chatId,
+        queryId,
+        results: shown,
+        ...(button ? { button } : {}),
+      };
+    }
     case 'message':
     case 'edited':
       return { type: event.type, message: viewOf(event.message) };
@@ -29,6 +65,7 @@ export function eventView(event: ChatEvent): SandboxEvent {
     case 'person':
       return { type: 'person', person: event.person };
     case 'deleted':
+    case 'pinned':
     case 'action':
       return event;
   }
@@ -40,7 +77,10 @@ function draw(message: WireMessage): SandboxMessage {
     messageId: message.message_id,
     chatId: message.chat.id,
     from: message.from.is_bot ? 'bot' : 'person',
+    sender: { id: message.from.id, name: fullName(message.from) },
     date: message.date,
+    ...drawService(message),
+    ...drawPlace(message),
     ...(message.edit_date === undefined ? {} : { editDate: message.edit_date }),
     html: renderHtml(text, message.entities ?? message.caption_entities ?? []),
     text,
@@ -77,6 +117,44 @@ function originName(origin: WireForwardOrigin): string {
     case 'channel':
       return origin.chat.title;
   }
+}
+
+function drawPlace(message: WireMessage): Pick<SandboxMessage, 'viaBot' | 'album' | 'topicId'> {
+  const { via_bot: bot, media_group_id: album, message_thread_id: topicId } = message;
+  return {
+    ...(bot?.username === undefined ? {} : { viaBot: bot.username }),
+    ...(album === undefined ? {} : { album }),
+    ...(topicId === undefined ? {} : { topicId }),
+  };
+}
+
+function drawService(message: WireMessage): Pick<SandboxMessage, 'service'> {
+  const service = serviceWords(message);
+  return service === undefined ? {} : { service };
+}
+
+function serviceWords(message: WireMessage): string | undefined {
+  const name = fullName(message.from);
+  const { forum_topic_created: created, forum_topic_edited: edited, pinned_message: pinned } = message;
+  if (pinned !== undefined) {
+    const words = 'from' in pinned ? plainText(pinned) : '';
+    return `${name} pinned ${words === '' ? 'a message' : `“${shortened(words)}”`}`;
+  }
+  if (created !== undefined) return `${name} created the topic “${created.name}”`;
+  if (edited !== undefined) return `${name} renamed the topic to “${edited.name}”`;
+  if (message.forum_topic_closed !== undefined) return `${name} closed the topic`;
+  if (message.forum_topic_reopened !== undefined) return `${name} opened the topic again`;
+  if (message.migrate_to_chat_id !== undefined) return 'The group has become a supergroup';
+  return message.migrate_from_chat_id === undefined ? undefined : 'This was a group before';
+}
+
+const SHOWN_OF_PINNED = 40;
+
+function shortened(text: string): string {
+  const characters = [...text.replaceAll('\n', ' ')];
+  return characters.length <= SHOWN_OF_PINNED
+    ? characters.join('')
+    : `${characters.slice(0, SHOWN_OF_PINNED - 1).join('')}…`;
 }
 
 function drawContact({ contact }: WireMessage): Pick<SandboxMessage, 'contact'> {

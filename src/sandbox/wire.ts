@@ -17,7 +17,12 @@ export type WireChat =
       readonly last_name?: string;
       readonly username?: string;
     }
-  | { readonly id: number; readonly type: 'group' | 'supergroup'; readonly title: string };
+  | {
+      readonly id: number;
+      readonly type: 'group' | 'supergroup';
+      readonly title: string;
+      readonly is_forum?: true;
+    };
 
 /** Offsets and lengths are in UTF-16 code units, which are JavaScript's own. */
 export interface WireEntity {
@@ -83,6 +88,7 @@ export interface WireContact {
   readonly first_name: string;
   readonly last_name?: string;
   readonly user_id?: number;
+  readonly vcard?: string;
 }
 
 /** Who said a forwarded message first: a user, one who hides their account, a group, a channel. */
@@ -122,6 +128,15 @@ export interface WireContent {
   readonly migrate_to_chat_id?: number;
   /** The same, said in the supergroup. */
   readonly migrate_from_chat_id?: number;
+  /** A service message: this one was pinned. */
+  readonly pinned_message?: WireMessage | WireInaccessibleMessage;
+  /** Service messages of a topic; what they carry besides is the topic's id. */
+  readonly forum_topic_created?: { readonly name: string; readonly icon_color: number };
+  readonly forum_topic_edited?: { readonly name: string };
+  readonly forum_topic_closed?: Readonly<Record<string, never>>;
+  readonly forum_topic_reopened?: Readonly<Record<string, never>>;
+  /** A person picked it among a bot's inline results. */
+  readonly via_bot?: WireUser;
 }
 
 export interface WireMessage extends WireContent {
@@ -132,6 +147,8 @@ export interface WireMessage extends WireContent {
   readonly date: number;
   readonly edit_date?: number;
   readonly reply_to_message?: WireMessage;
+  readonly message_thread_id?: number;
+  readonly is_topic_message?: true;
 }
 
 /** A message that is gone when its button is pressed. */
@@ -144,7 +161,9 @@ export interface WireInaccessibleMessage {
 export interface WireCallbackQuery {
   readonly id: string;
   readonly from: WireUser;
-  readonly message: WireMessage | WireInaccessibleMessage;
+  /** Absent where the button is under an inline message. */
+  readonly message?: WireMessage | WireInaccessibleMessage;
+  readonly inline_message_id?: string;
   readonly chat_instance: string;
   readonly data: string;
 }
@@ -157,9 +176,29 @@ export interface WireChatMemberUpdate {
   readonly new_chat_member: WireChatMember;
 }
 
+export type MemberStatus = 'creator' | 'administrator' | 'member' | 'kicked' | 'left';
+
 export interface WireChatMember {
-  readonly status: 'member' | 'kicked' | 'left';
+  readonly status: MemberStatus;
   readonly user: WireUser;
+  /** Of those who are kicked; 0 is for ever. */
+  readonly until_date?: number;
+}
+
+export interface WireInlineQuery {
+  readonly id: string;
+  readonly from: WireUser;
+  readonly chat_type: 'sender' | 'private' | 'group' | 'supergroup';
+  readonly query: string;
+  readonly offset: string;
+}
+
+export interface WireChosenInlineResult {
+  readonly from: WireUser;
+  readonly query: string;
+  readonly result_id: string;
+  /** Only where the message has buttons. */
+  readonly inline_message_id?: string;
 }
 
 export const updateKinds = [
@@ -175,6 +214,8 @@ export interface WireHappening {
   readonly edited_message?: WireMessage;
   readonly callback_query?: WireCallbackQuery;
   readonly my_chat_member?: WireChatMemberUpdate;
+  readonly inline_query?: WireInlineQuery;
+  readonly chosen_inline_result?: WireChosenInlineResult;
 }
 
 export type UpdateKind = keyof WireHappening;
@@ -183,10 +224,11 @@ export interface WireUpdate extends WireHappening {
   readonly update_id: number;
 }
 
-/** 0 for what happens in no chat. */
+/** Whose turn it is in: inline queries are in the turn of their person. */
 export function chatOfUpdate(update: WireHappening): number {
   const message = update.message ?? update.edited_message ?? update.callback_query?.message;
-  return message?.chat.id ?? update.my_chat_member?.chat.id ?? 0;
+  const chat = message?.chat ?? update.my_chat_member?.chat;
+  return chat?.id ?? update.inline_query?.from.id ?? update.chosen_inline_result?.from.id ?? 0;
 }
 
 export interface WireCommand {

@@ -1,14 +1,17 @@
+import { BotProfile } from './bot-profile.ts';
 import { CallbackQueries } from './callback-queries.ts';
-import { type Chat, Chats, chatId, keepMessage, wireChat } from './chats.ts';
+import { type Chat, Chats, chatId, type GroupChat, keepMessage, wireChat } from './chats.ts';
 import { CommandMenus } from './command-menus.ts';
 import { ChatEvents } from './events.ts';
 import { Faults } from './faults.ts';
+import { InlineQueries } from './inline-queries.ts';
 import { Ledger } from './ledger.ts';
+import { withoutReply } from './message-contents.ts';
 import type { SandboxClock } from './sandbox-clock.ts';
 import { StoredFiles } from './stored-files.ts';
 import { Updates } from './updates.ts';
 import { Webhook } from './webhook.ts';
-import type { WireContent, WireMessage, WireUser } from './wire.ts';
+import type { MemberStatus, WireContent, WireMessage, WireUser } from './wire.ts';
 
 export interface SandboxBot {
   readonly id: number;
@@ -26,6 +29,8 @@ export interface World {
   readonly updates: Updates;
   readonly webhook: Webhook;
   readonly queries: CallbackQueries;
+  readonly inline: InlineQueries;
+  readonly profile: BotProfile;
   readonly files: StoredFiles;
   readonly commands: CommandMenus;
   /** By chat id; 0 is the default one. */
@@ -33,6 +38,8 @@ export interface World {
   readonly events: ChatEvents;
   readonly ledger: Ledger;
   readonly faults: Faults;
+  /** A new one. */
+  readonly albumId: () => string;
   /** Something that must survive a restart has changed. */
   changed: () => void;
 }
@@ -49,23 +56,31 @@ export function createWorld(bot: SandboxBot, clock: SandboxClock, filesFolder: s
     updates,
     webhook: new Webhook(updates, now),
     queries: new CallbackQueries(now),
+    inline: new InlineQueries(now),
+    profile: new BotProfile(bot.firstName),
     files: new StoredFiles(bot.id, filesFolder),
     commands: new CommandMenus(),
     menuButtons: new Map(),
     events: new ChatEvents(),
     ledger: new Ledger(),
     faults,
+    albumId: () => String(BigInt(Date.now()) * 1_000_000n + (process.hrtime.bigint() % 1_000_000n)),
     changed: () => undefined,
   };
 }
 
 export function botUser(world: World): WireUser {
-  const { id, username, firstName } = world.bot;
-  return { id, is_bot: true, first_name: firstName, username };
+  const { id, username } = world.bot;
+  return { id, is_bot: true, first_name: world.profile.get('name', ''), username };
 }
 
 export function unixSeconds(date: Date): number {
   return Math.floor(date.getTime() / 1000);
+}
+
+export interface Place {
+  readonly replyTo?: WireMessage | undefined;
+  readonly threadId?: number | undefined;
 }
 
 /** Adds a message to its chat and tells those who watch. */
@@ -74,13 +89,16 @@ export function addMessage(
   chat: Chat,
   from: WireUser,
   content: WireContent,
-  replyTo: WireMessage | undefined,
+  { replyTo, threadId }: Place = {},
 ): WireMessage {
+  const thread =
+    threadId === undefined ? {} : { message_thread_id: threadId, is_topic_message: true as const };
   const message: WireMessage = {
     message_id: chat.nextMessageId,
     from,
     chat: wireChat(chat),
     date: unixSeconds(world.now()),
+    ...thread,
     ...(replyTo === undefined ? {} : { reply_to_message: withoutReply(replyTo) }),
     ...content,
   };
@@ -91,6 +109,19 @@ export function addMessage(
   return message;
 }
 
+/** What happened to the chat, said in it; the bot hears of it even when it did it. */
+export function addServiceMessage(
+  world: World,
+  chat: Chat,
+  from: WireUser,
+  content: WireContent,
+  place?: Place,
+): WireMessage {
+  const message = addMessage(world, chat, from, content, place);
+  world.updates.push({ message });
+  return message;
+}
+
 /** Puts the new form of a message in its place and tells those who watch. */
 export function replaceMessage(world: World, chat: Chat, message: WireMessage): void {
   chat.messages.set(message.message_id, message);
@@ -98,8 +129,46 @@ export function replaceMessage(world: World, chat: Chat, message: WireMessage): 
   world.events.emit({ type: 'edited', chatId: chatId(chat), message });
 }
 
-/** A replied message carries its keyboard, but not what it replied to itself. */
-function withoutReply(message: WireMessage): WireMessage {
-  const { reply_to_message: _, ...rest } = message;
-  return rest;
+/** For everybody; a pinned one is pinned no more. */
+export function removeMessage(world: World, chat: Chat, messageId: number): void {
+  if (!chat.messages.delete(messageId)) return;
+  world.changed();
+  world.events.emit({ type: 'deleted', chatId: chatId(chat), messageId });
+  if (chat.pinned?.includes(messageId) === true) {
+    setPinned(
+      world,
+      chat,
+      chat.pinned.filter((id) => id !== messageId),
+    );
+  }
+}
+
+export function setPinned(world: World, chat: Chat, pinned: readonly number[]): void {
+  chat.pinned = pinned;
+  world.changed();
+  world.events.emit({ type: 'pinned', chatId: chatId(chat), pinned });
+}
+
+/** The bot is made an administrator, put out, let in again, or leaves; Telegram tells it. */
+export function tellBotsStatus(world: World, chat: GroupChat, from: WireUser, status: MemberStatus): void {
+  const before = chat.botStatus ?? 'member';
+  if (before === status) return;
+  chat.botStatus = status;
+  const user = botUser(world);
+  const forEver = status === 'kicked' ? { until_date: 0 } : {};
+  world.updates.push({
+    my_chat_member: {
+      chat: wireChat(chat),
+      from,
+      date: unixSeconds(world.now()),
+      old_chat_member: { status: before, user },
+      new_chat_member: { status, user, ...forEver },
+    },
+  });
+  groupChanged(world, chat);
+}
+
+export function groupChanged(world: World, chat: GroupChat): void {
+  world.changed();
+  world.events.emit({ type: 'group', chatId: chatId(chat), group: chat });
 }

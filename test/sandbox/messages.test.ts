@@ -138,7 +138,7 @@ describe('editing', () => {
     const edit = (message_id: number) =>
       call(sandbox, 'editMessageText', { chat_id: olga.id, message_id, text: 'x' });
     expect(await edit(77)).toBe('400 Bad Request: message to edit not found');
-    expect(await edit(0)).toBe('400 Bad Request: message identifier is not specified');
+    expect(await edit(0)).toBe('400 Bad Request: message to edit not found');
     expect(await edit(1)).toBe("400 Bad Request: message can't be edited");
   });
 });

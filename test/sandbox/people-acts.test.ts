@@ -97,7 +97,7 @@ test('a forwarded message names its first author and has no keyboard; a protecte
   expect(forwarded).not.toHaveProperty('reply_markup');
   const secret = await sayId(sandbox, 'secret', { protect_content: true });
   const refusal = await act(sandbox, `/${olga.id}/forward`, { fromPersonId: olga.id, messageId: secret });
-  expect(refusal).toBe('400 the message is protected');
+  expect(refusal).toBe('400 Copying and forwarding is not allowed by this bot');
 });
 
 test('blocking and unblocking is told to the bot', async () => {

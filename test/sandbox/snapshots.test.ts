@@ -52,6 +52,29 @@ test('chats, pending updates, presses, commands, files and languages outlive a r
   expect(second.person(olga.id).text('next')).toBe(4);
 });
 
+test('groups, topics, pins, protection, forwards and the bot’s names outlive it too', async () => {
+  const first = await openSandbox({ dataFile });
+  first.person(olga.id).text('hello');
+  first.person(ivan.id).text('hello');
+  const secret = await sayId(first, 'secret', { protect_content: true });
+  await call(first, 'pinChatMessage', { chat_id: olga.id, message_id: secret });
+  await call(first, 'forwardMessage', { chat_id: ivan.id, from_chat_id: olga.id, message_id: 1 });
+  await call(first, 'setMyName', { name: 'Desk' });
+  const group = { id: -1_000_000_000_900, title: 'Sales', type: 'supergroup', isForum: true } as const;
+  const before = first.addGroup(group, olga.id);
+  const topic = before.createTopic(olga.id, 'Won');
+  before.setBot(olga.id, 'administrator');
+  await first.close();
+
+  const second = await openSandbox({ dataFile });
+  expect(second.person(olga.id).pinned()).toMatchObject([{ text: 'secret', protected: true }]);
+  expect(second.person(ivan.id).last()).toMatchObject({ text: 'hello', forwardedFrom: 'Olga Bondar' });
+  expect(await call(second, 'getMyName')).toEqual({ name: 'Desk' });
+  expect(second.group(group.id).topics()).toMatchObject([{ id: topic, name: 'Won' }]);
+  const closed = { chat_id: group.id, message_thread_id: topic };
+  expect(await call(second, 'closeForumTopic', closed)).toBe(true);
+});
+
 test('after a kill no id is given twice', async () => {
   const first = await openSandbox({ dataFile });
   first.person(olga.id).text('saved');

@@ -105,6 +105,65 @@ test('it sets commands, the menu button and the webhook', async () => {
   expect(await telegram.deleteWebhook()).toBe(true);
 });
 
+test('it forwards, copies, pins, sends albums and contacts, and deletes several', async () => {
+  sandbox.person(ivan.id).text('hello');
+  const file = { source: Buffer.from('content'), filename: 'a.txt' };
+  const sent = await telegram.sendMediaGroup(olga.id, [
+    { type: 'document', media: file, caption: 'one' },
+    { type: 'document', media: file },
+  ]);
+  const [first] = sent;
+  expect(first).toMatchObject({ caption: 'one', media_group_id: sent[1]?.media_group_id });
+  const id = first?.message_id ?? 0;
+  const media = { type: 'document' as const, media: { source: Buffer.from('other'), filename: 'b.txt' } };
+  expect(await telegram.editMessageMedia(olga.id, id, undefined, media)).toMatchObject({
+    document: { file_name: 'b.txt', file_size: 5 },
+  });
+  expect(await telegram.editMessageCaption(olga.id, id, undefined, 'two')).toMatchObject({ caption: 'two' });
+  expect(await telegram.forwardMessage(ivan.id, olga.id, id)).toMatchObject({
+    caption: 'two',
+    forward_origin: { type: 'user', sender_user: { is_bot: true } },
+  });
+  expect(await telegram.copyMessage(ivan.id, olga.id, id)).toEqual({ message_id: 3 });
+  expect(await telegram.sendContact(ivan.id, '+380671112233', 'Iryna')).toMatchObject({
+    contact: { first_name: 'Iryna' },
+  });
+  expect(await telegram.pinChatMessage(ivan.id, 3)).toBe(true);
+  expect(await telegram.getChat(ivan.id)).toMatchObject({ pinned_message: { message_id: 3 } });
+  expect(await telegram.unpinAllChatMessages(ivan.id)).toBe(true);
+  expect(await telegram.getChatMember(ivan.id, ivan.id)).toMatchObject({ status: 'member' });
+  expect(await telegram.deleteMessages(olga.id, [id, id + 1])).toBe(true);
+  const secret = await telegram.sendMessage(olga.id, 'secret', { protect_content: true });
+  expect(await refusal(telegram.forwardMessage(ivan.id, olga.id, secret.message_id))).toBe(
+    "400 Bad Request: the message can't be forwarded",
+  );
+});
+
+test('it names itself, and answers inline queries', async () => {
+  expect(await telegram.setMyName('Desk', 'uk')).toBe(true);
+  expect(await telegram.getMyName('uk')).toEqual({ name: 'Desk' });
+  expect(await telegram.setMyDescription('About')).toBe(true);
+  expect(await telegram.getMyShortDescription()).toEqual({ short_description: '' });
+  const asked = sandbox.person(olga.id).askInline('romashka');
+  const update = (await telegram.getUpdates(0, 10, -1, undefined)).at(-1);
+  const id = update && 'inline_query' in update ? update.inline_query.id : '';
+  const content = { message_text: 'A client' };
+  await telegram.answerInlineQuery(id, [
+    { type: 'article', id: '1', title: 'Romashka', input_message_content: content },
+  ]);
+  expect((await asked).results).toMatchObject([{ id: '1', title: 'Romashka' }]);
+});
+
+test('it works with the topics of a group', async () => {
+  const id = -1_000_000_000_900;
+  const group = sandbox.addGroup({ id, title: 'Sales', type: 'supergroup', isForum: true }, olga.id);
+  group.setBot(olga.id, 'administrator');
+  const topic = await telegram.createForumTopic(id, 'Won');
+  const message = await telegram.sendMessage(id, 'x', { message_thread_id: topic.message_thread_id });
+  expect(message).toMatchObject({ message_thread_id: topic.message_thread_id, is_topic_message: true });
+  expect(await telegram.closeForumTopic(id, topic.message_thread_id)).toBe(true);
+});
+
 test('it understands refusals', async () => {
   expect(await refusal(telegram.sendMessage(1, 'x'))).toBe('400 Bad Request: chat not found');
   expect(await refusal(telegram.sendMessage(ivan.id, 'x'))).toBe(
@@ -118,7 +177,7 @@ test('it understands refusals', async () => {
   );
   const stranger = new Telegram('7000001:other', { apiRoot: sandbox.apiRoot });
   expect(await refusal(stranger.getMe())).toBe('401 Unauthorized');
-  expect(await refusal(telegram.callApi('getChat', { chat_id: olga.id }))).toBe(
+  expect(await refusal(telegram.callApi('setChatTitle', { chat_id: olga.id, title: 'x' }))).toBe(
     '404 Not Found: method not found',
   );
 });

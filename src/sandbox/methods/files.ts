@@ -1,12 +1,12 @@
 import { badRequest } from '../bot-api-error.ts';
 import { audioContent, documentContent, photoContent, videoContent, voiceContent } from '../file-contents.ts';
-import type { Params } from '../params.ts';
+import type { Params, UploadedFile } from '../params.ts';
 import type { FileKind } from '../protocol.ts';
 import type { StoredFile } from '../stored-files.ts';
-import { caption } from '../texts/formatted-texts.ts';
+import { caption, captionContent } from '../texts/formatted-texts.ts';
 import type { WireContent } from '../wire.ts';
 import type { World } from '../world.ts';
-import { send } from './messages.ts';
+import { readDestination, send } from './messages.ts';
 import type { Method } from './method.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -14,36 +14,43 @@ const MAX_UPLOAD_BYTES = 50 * MEGABYTE;
 const MAX_PHOTO_BYTES = 10 * MEGABYTE;
 const MAX_DOWNLOAD_BYTES = 20 * MEGABYTE;
 
-export const sendDocument: Method = (world, params) =>
-  send(world, params, {
-    ...documentContent(takeFile(world, params, 'document', MAX_UPLOAD_BYTES)),
-    ...captionContent(params),
-  });
+export const sendDocument = sendingOf('document');
+export const sendVoice = sendingOf('voice');
+export const sendAudio = sendingOf('audio');
+export const sendVideo = sendingOf('video');
+export const sendPhoto = sendingOf('photo');
 
-export const sendVoice: Method = (world, params) =>
-  send(world, params, {
-    ...voiceContent(takeFile(world, params, 'voice', MAX_UPLOAD_BYTES), params.integer('duration') ?? 0),
-    ...captionContent(params),
-  });
+function sendingOf(kind: Exclude<FileKind, 'sticker'>): Method {
+  return async (world, params) => {
+    const file = takeFile(world, params, kind);
+    const content = await fileContent(world, kind, file, params.integer('duration') ?? 0);
+    return send(world, params, { ...content, ...captionContent(caption(params)) });
+  };
+}
 
-export const sendAudio: Method = (world, params) =>
-  send(world, params, {
-    ...audioContent(takeFile(world, params, 'audio', MAX_UPLOAD_BYTES), params.integer('duration') ?? 0),
-    ...captionContent(params),
-  });
-
-export const sendVideo: Method = (world, params) =>
-  send(world, params, {
-    ...videoContent(takeFile(world, params, 'video', MAX_UPLOAD_BYTES), params.integer('duration') ?? 0),
-    ...captionContent(params),
-  });
-
-export const sendPhoto: Method = async (world, params) => {
-  const file = takeFile(world, params, 'photo', MAX_PHOTO_BYTES);
-  const content = photoContent(file, await world.files.bytes(file));
-  if (content === undefined) throw badRequest('IMAGE_PROCESS_FAILED');
-  return send(world, params, { ...content, ...captionContent(params) });
-};
+/** The file as a message shows it. Throws 400 for a photo that is no picture. */
+export async function fileContent(
+  world: World,
+  kind: Exclude<FileKind, 'sticker'>,
+  file: StoredFile,
+  seconds: number,
+): Promise<WireContent> {
+  switch (kind) {
+    case 'document':
+      return documentContent(file);
+    case 'voice':
+      return voiceContent(file, seconds);
+    case 'audio':
+      return audioContent(file, seconds);
+    case 'video':
+      return videoContent(file, seconds);
+    case 'photo': {
+      const photo = photoContent(file, await world.files.bytes(file));
+      if (photo === undefined) throw badRequest('IMAGE_PROCESS_FAILED');
+      return photo;
+    }
+  }
+}
 
 export const getFile: Method = (world, params) => {
   if (!params.has('file_id')) throw badRequest('file_id not specified');
@@ -54,11 +61,16 @@ export const getFile: Method = (world, params) => {
 };
 
 /** A new upload, or a file sent before. The caption is checked first, so that a refused call stores nothing. */
-function takeFile(world: World, params: Params, kind: FileKind, maxBytes: number): StoredFile {
+function takeFile(world: World, params: Params, kind: FileKind): StoredFile {
   caption(params);
-  world.chats.getWritable(params.text('chat_id'));
+  readDestination(world, params);
   const upload = params.file(kind);
-  if (upload === undefined) return findSent(world, params, kind);
+  return upload === undefined ? findSent(world, kind, params.text(kind)) : storeUpload(world, kind, upload);
+}
+
+/** Throws 400 for an empty one and one that is too large. */
+export function storeUpload(world: World, kind: FileKind, upload: UploadedFile): StoredFile {
+  const maxBytes = kind === 'photo' ? MAX_PHOTO_BYTES : MAX_UPLOAD_BYTES;
   if (upload.bytes.length === 0) throw badRequest('file must be non-empty');
   if (upload.bytes.length > maxBytes) {
     const limit = maxBytes / MEGABYTE;
@@ -69,20 +81,14 @@ function takeFile(world: World, params: Params, kind: FileKind, maxBytes: number
   return world.files.add(kind, upload.bytes, upload.mimeType, upload.name);
 }
 
-function findSent(world: World, params: Params, kind: FileKind): StoredFile {
-  const id = params.text(kind);
+/** A file sent before, by its id. Throws 400 for an unknown one and one of another kind. */
+export function findSent(world: World, kind: FileKind, id: string): StoredFile {
   if (id === '') throw badRequest(`there is no ${kind} in the request`);
   const file = world.files.find(id);
   if (file === undefined) throw badRequest('wrong file identifier/HTTP URL specified');
   if (file.kind !== kind)
     throw badRequest(`can't use file of type ${capital(file.kind)} as ${capital(kind)}`);
   return file;
-}
-
-function captionContent(params: Params): WireContent {
-  const { text, entities } = caption(params);
-  if (text === '') return {};
-  return { caption: text, ...(entities.length === 0 ? {} : { caption_entities: entities }) };
 }
 
 function capital(kind: FileKind): string {

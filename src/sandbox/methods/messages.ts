@@ -3,28 +3,46 @@ import { type Chat, chatId } from '../chats.ts';
 import { readKeyboard } from '../keyboards.ts';
 import { isJsonObject, type Params } from '../params.ts';
 import { messageText } from '../texts/formatted-texts.ts';
-import type { WireContent, WireKeyboard, WireMessage } from '../wire.ts';
-import { addMessage, botUser, replaceMessage, unixSeconds, type World } from '../world.ts';
+import { openThread } from '../topics.ts';
+import type { WireContent, WireMessage } from '../wire.ts';
+import { addMessage, botUser, type World } from '../world.ts';
 import type { Method } from './method.ts';
-
-const DELETABLE_FOR_SECONDS = 48 * 60 * 60;
 
 export const sendMessage: Method = (world, params) => {
   const { text, entities } = messageText(params);
   return send(world, params, { text, ...(entities.length === 0 ? {} : { entities }) });
 };
 
-/** What all sending methods share: chat, reply, keyboard, protection. */
-export function send(world: World, params: Params, content: WireContent): WireMessage {
-  const keyboard = readKeyboard(params);
+/** Where a message goes, and whether it may be forwarded; what all sending methods share beside the keyboard. */
+export interface Destination {
+  readonly chat: Chat;
+  readonly replyTo: WireMessage | undefined;
+  /** A topic of a group that has some. */
+  readonly threadId: number | undefined;
+  readonly protection: Pick<WireContent, 'has_protected_content'>;
+}
+
+export function readDestination(world: World, params: Params): Destination {
   const chat = world.chats.getWritable(params.text('chat_id'));
   const replyTo = readReply(chat, params);
-  const whole: WireContent = {
-    ...content,
-    ...(params.flag('protect_content') ? { has_protected_content: true as const } : {}),
-    ...(keyboard === undefined ? {} : { reply_markup: keyboard }),
-  };
-  return addMessage(world, chat, botUser(world), whole, replyTo);
+  const threadId = openThread(chat, params.integer('message_thread_id') ?? 0, replyTo);
+  const protection = params.flag('protect_content') ? { has_protected_content: true as const } : {};
+  return { chat, replyTo, threadId, protection };
+}
+
+/** One message of the bot with the keyboard of the call. */
+export function send(world: World, params: Params, content: WireContent): WireMessage {
+  const keyboard = readKeyboard(params);
+  const markup = keyboard === undefined ? {} : { reply_markup: keyboard };
+  return post(world, readDestination(world, params), { ...content, ...markup });
+}
+
+export function post(
+  world: World,
+  { chat, replyTo, threadId, protection }: Destination,
+  content: WireContent,
+): WireMessage {
+  return addMessage(world, chat, botUser(world), { ...content, ...protection }, { replyTo, threadId });
 }
 
 function readReply(chat: Chat, params: Params): WireMessage | undefined {
@@ -40,75 +58,9 @@ function readReply(chat: Chat, params: Params): WireMessage | undefined {
   return replied;
 }
 
-export const editMessageText: Method = (world, params) => {
-  const { text, entities } = messageText(params);
-  const keyboard = readKeyboard(params);
-  const { chat, message } = findOwn(world, params);
-  if (message.text === undefined) throw badRequest('There is no text in the message to edit');
-  const { reply_markup: _markup, entities: _entities, ...kept } = message;
-  const edited = {
-    ...kept,
-    text,
-    ...(entities.length === 0 ? {} : { entities }),
-    ...(keyboard === undefined ? {} : { reply_markup: keyboard }),
-  };
-  return putEdited(world, chat, message, edited);
-};
-
-export const editMessageReplyMarkup: Method = (world, params) => {
-  const keyboard = readKeyboard(params);
-  const { chat, message } = findOwn(world, params);
-  const { reply_markup: _markup, ...kept } = message;
-  return putEdited(world, chat, message, withKeyboard(kept, keyboard));
-};
-
-export const deleteMessage: Method = (world, params) => {
-  const chat = world.chats.getWritable(params.text('chat_id'));
-  const id = params.integer('message_id') ?? 0;
-  if (id === 0) throw badRequest('Message identifier is not specified');
-  const message = chat.messages.get(id);
-  if (message === undefined) throw badRequest('message to delete not found');
-  if (unixSeconds(world.now()) - message.date > DELETABLE_FOR_SECONDS) {
-    throw badRequest("Message can't be deleted for everyone");
-  }
-  chat.messages.delete(id);
-  world.changed();
-  world.events.emit({ type: 'deleted', chatId: chatId(chat), messageId: id });
-  return true;
-};
-
-function withKeyboard(message: WireMessage, keyboard: WireKeyboard | undefined): WireMessage {
-  return keyboard === undefined ? message : { ...message, reply_markup: keyboard };
-}
-
-function findOwn(world: World, params: Params): { chat: Chat; message: WireMessage } {
-  const chat = world.chats.getWritable(params.text('chat_id'));
-  const id = params.integer('message_id') ?? 0;
-  if (id === 0) throw badRequest('Message identifier is not specified');
-  const message = chat.messages.get(id);
-  if (message === undefined) throw badRequest('message to edit not found');
-  if (!message.from.is_bot) throw badRequest("Message can't be edited");
-  return { chat, message };
-}
-
-function putEdited(world: World, chat: Chat, before: WireMessage, after: WireMessage): WireMessage {
-  if (fingerprint(before) === fingerprint(after)) {
-    throw badRequest(
-      'message is not modified: specified new message content and reply markup are exactly the same as a ' +
-        'current content and reply markup of the message',
-    );
-  }
-  const edited = { ...after, edit_date: unixSeconds(world.now()) };
-  replaceMessage(world, chat, edited);
-  return edited;
-}
-
-function fingerprint({ text, entities, reply_markup }: WireMessage): string {
-  return JSON.stringify([text, entities ?? [], reply_markup]);
-}
-
 export const sendChatAction: Method = (world, params) => {
   const chat = world.chats.getWritable(params.text('chat_id'));
+  openThread(chat, params.integer('message_thread_id') ?? 0, undefined);
   const action = params.text('action').toLowerCase();
   if (!CHAT_ACTIONS.includes(action)) throw badRequest('Wrong parameter action in request');
   world.events.emit({ type: 'action', chatId: chatId(chat), action });

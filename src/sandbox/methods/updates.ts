@@ -1,6 +1,6 @@
 import { BotApiError, badRequest } from '../bot-api-error.ts';
 import type { Params } from '../params.ts';
-import type { World } from '../world.ts';
+import { botUser, type World } from '../world.ts';
 import type { Method } from './method.ts';
 
 const MAX_WAIT_SECONDS = 50;
@@ -9,11 +9,11 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 export const getMe: Method = (world) => ({
   id: world.bot.id,
   is_bot: true,
-  first_name: world.bot.firstName,
+  first_name: botUser(world).first_name,
   username: world.bot.username,
   can_join_groups: true,
   can_read_all_group_messages: false,
-  supports_inline_queries: false,
+  supports_inline_queries: true,
   can_connect_to_business: false,
   has_main_web_app: false,
 });

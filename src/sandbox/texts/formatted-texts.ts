@@ -1,6 +1,6 @@
 import { badRequest } from '../bot-api-error.ts';
 import { isJsonObject, type JsonObject, type Params } from '../params.ts';
-import type { WireEntity } from '../wire.ts';
+import type { WireContent, WireEntity } from '../wire.ts';
 import { sortEntities, withFoundEntities } from './find-entities.ts';
 import { checkedLink } from './links.ts';
 import { type FormattedText, parseHtml } from './parse-html.ts';
@@ -16,8 +16,13 @@ const GIVEN_TYPES = [
 
 /** The text of sendMessage and editMessageText. Throws 400: empty, too long, or markup that does not parse. */
 export function messageText(params: Params): FormattedText {
-  if (params.text('text') === '') throw badRequest('Message text is empty');
-  const formatted = readFormatted(params, 'text', 'entities');
+  return formattedText(params, 'text');
+}
+
+/** The same under another name. */
+export function formattedText(params: Params, name: string): FormattedText {
+  if (params.text(name) === '') throw badRequest('Message text is empty');
+  const formatted = readFormatted(params, name, 'entities');
   if (formatted.text === '') throw badRequest('Text must be non-empty');
   if (characters(formatted.text) > MAX_TEXT) throw badRequest('Message is too long');
   return formatted;
@@ -28,6 +33,11 @@ export function caption(params: Params): FormattedText {
   const formatted = readFormatted(params, 'caption', 'caption_entities');
   if (characters(formatted.text) > MAX_CAPTION) throw badRequest('Message caption is too long');
   return formatted;
+}
+
+export function captionContent({ text, entities }: FormattedText): WireContent {
+  if (text === '') return {};
+  return { caption: text, ...(entities.length === 0 ? {} : { caption_entities: entities }) };
 }
 
 /** What a person types: no markup, only what Telegram finds by itself. */
