@@ -20,6 +20,7 @@ import { addResult, amendWords, changeResult } from './interactions/results.ts';
 import { changeMember } from './members/change-member.ts';
 import { addListItem, archiveListItem, moveListItem, renameListItem } from './members/company-lists.ts';
 import { changeCompany } from './members/company-settings.ts';
+import { giveMoreContacts } from './members/give-more-contacts.ts';
 import { chooseMySettings } from './members/member-settings.ts';
 import {
   acceptInvitation,
@@ -73,6 +74,7 @@ export const useCases = {
   changeMember,
   suspendMember,
   letInAgain,
+  giveMoreContacts,
   renameSalesGroup,
   changeDepartment,
   choosePreferences,

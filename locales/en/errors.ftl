@@ -72,6 +72,7 @@ error-client-exists = { $by ->
   }
 error-name-taken = There is one of that name already. Type another.
 error-list-full = The list has twenty choices, and a phone fits no more. Remove one, then add the new one.
+error-contacts-closed = You have looked at as many clients' contacts today as the owner allows. Ask the owner for more.
 error-last-owner = The company has no other owner. Make somebody else an owner first.
 error-too-many-pins = There are six lists of yours on the desk already. Remove one of them and pin this one again.
 error-closed-offer = { $number ->

@@ -185,7 +185,7 @@ export const scenes: readonly Scene[] = [
     read: (db, { manager, clientId }) =>
       Promise.all([
         findClient(db, manager, clientId),
-        listContacts(db, manager.companyId, clientId),
+        listContacts(db, manager, clientId),
         listOffersOfClient(db, manager, clientId, { most: 6 }),
       ]),
     bare: ({ manager, clientId }) => [

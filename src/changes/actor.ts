@@ -10,4 +10,6 @@ export interface Actor {
   /** A supervisor without a group heads all of them. */
   readonly salesGroupId: number | null;
   readonly departmentId: number | null;
+  /** When they act: whose day it is goes by it. Absent: now, by the server's clock. */
+  readonly at?: Date;
 }

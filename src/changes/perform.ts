@@ -78,7 +78,7 @@ async function performOnce<S extends z.ZodType, R extends Plain>(
     const opening = readOpening(rows, who);
     const { known, changeId } = opening;
     if (known) return { value: repeatedAnswer(useCase, known), closing: [] };
-    actor = opening.actor;
+    actor = opening.actor && { ...opening.actor, at: request.at };
     const events: OutboxEvent[] = [];
     const writes: Statement[] = [];
     const result = await runUseCase(useCase, { db, who, actor, changeId, request, events, writes }, input);

@@ -1,5 +1,6 @@
 import type { Actor } from '../changes/actor.ts';
 import type { Db } from '../db/company.ts';
+import { asLooking, contactsAreOpen } from '../members/contact-days.queries.ts';
 import { type Action, rowsWithinReach } from '../members/rights.ts';
 import type { ClientStatus } from './client.ts';
 
@@ -135,29 +136,28 @@ export interface ClientContact {
   readonly role?: string | null;
   readonly phones: readonly string[];
   readonly emails: readonly string[];
+  /** They may not be looked at today any more (A6): this stands for all of them. */
+  readonly closed?: true;
 }
 
 /** The client's own channels (name null) and those of its contact persons. */
-export function listContacts(db: Db, companyId: number, clientId: number): Promise<ClientContact[]> {
-  return contactsOf(db, ':id', { companyId, id: clientId });
+export function listContacts(db: Db, actor: Actor, clientId: number): Promise<ClientContact[]> {
+  return contactsOf(db, ':id', actor, clientId);
 }
 
 /** Those of an offer's client, without having read the offer. The caller checks that the offer may be seen. */
-export function listContactsOfOffer(db: Db, companyId: number, offerId: number): Promise<ClientContact[]> {
+export function listContactsOfOffer(db: Db, actor: Actor, offerId: number): Promise<ClientContact[]> {
   const client = '(select client_id from sales.offers where company_id = :companyId and offer_id = :id)';
-  return contactsOf(db, client, { companyId, id: offerId });
+  return contactsOf(db, client, actor, offerId);
 }
 
-async function contactsOf(
-  db: Db,
-  client: string,
-  values: { companyId: number; id: number },
-): Promise<ClientContact[]> {
-  const { rows } = await db.raw<{ rows: ClientContact[] }>(
-    `select p.name, p.role,
+async function contactsOf(db: Db, client: string, actor: Actor, id: number): Promise<ClientContact[]> {
+  const { rows } = await db.raw<{ rows: (ClientContact & { open: boolean })[] }>(
+    `with gate as materialized (${contactsAreOpen(client)})
+      select gate.open, p.name, p.role,
         coalesce(array_agg(h.value order by h.contact_channel_id) filter (where h.kind = 'phone'), '{}') as phones,
         coalesce(array_agg(h.value order by h.contact_channel_id) filter (where h.kind = 'email'), '{}') as emails
-      from (
+      from gate cross join (
         select null::bigint as contact_person_id, null::text as name, null::text as role
         union all
         select contact_person_id, name, role from sales.contact_persons
@@ -165,10 +165,11 @@ async function contactsOf(
       ) p
       left join sales.contact_channels h on h.company_id = :companyId and h.client_id = ${client}
         and h.contact_person_id is not distinct from p.contact_person_id
-      group by p.contact_person_id, p.name, p.role
+      group by gate.open, p.contact_person_id, p.name, p.role
       having p.contact_person_id is not null or count(h.value) > 0
       order by p.contact_person_id nulls first`,
-    values,
+    { ...asLooking(actor), id },
   );
-  return rows;
+  if (rows[0]?.open === false) return [{ name: null, phones: [], emails: [], closed: true }];
+  return rows.map(({ open: _, ...contact }) => contact);
 }

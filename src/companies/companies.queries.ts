@@ -23,6 +23,10 @@ export interface CompanySettings {
   readonly firstStepsHidden: boolean;
   /** How soon somebody who did not answer is tried again. */
   readonly retryMinutes: number;
+  /** Clients whose contacts a person may look at in a day; null: all. */
+  readonly contactLimit: number | null;
+  /** Percent of it at which the owners hear of it. */
+  readonly contactWarning: number;
   /** What the owner has said or confirmed themself. */
   readonly settled: readonly string[];
   /** Those that are on. */
@@ -42,6 +46,8 @@ interface SettingsRow {
   readonly first_steps_hidden: boolean;
   readonly stale_told_after: number;
   readonly retry_minutes: number;
+  readonly contact_limit: number | null;
+  readonly contact_warning: number;
   readonly settled: readonly string[];
   readonly switched: Readonly<Record<string, boolean>>;
 }
@@ -67,6 +73,8 @@ export async function getCompanySettings(db: Db, companyId: number): Promise<Com
     firstStepsHidden: row.first_steps_hidden,
     staleToldAfter: row.stale_told_after,
     retryMinutes: row.retry_minutes,
+    contactLimit: row.contact_limit,
+    contactWarning: row.contact_warning,
     settled: row.settled,
     modules: modulesOn(row.switched),
   };

@@ -54,6 +54,8 @@ export interface NewSettings {
   readonly firstStepsHidden?: boolean | undefined;
   readonly staleToldAfter?: number | undefined;
   readonly retryMinutes?: number | undefined;
+  readonly contactLimit?: number | null | undefined;
+  readonly contactWarning?: number | undefined;
 }
 
 /** Locked until the transaction ends. */
@@ -87,6 +89,8 @@ export async function updateCompany(
     first_steps_hidden: settings.firstStepsHidden,
     stale_told_after: settings.staleToldAfter,
     retry_minutes: settings.retryMinutes,
+    contact_limit: settings.contactLimit,
+    contact_warning: settings.contactWarning,
   };
   const given = Object.entries(columns).filter(([, value]) => value !== undefined);
   await db('sales.companies')

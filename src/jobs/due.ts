@@ -10,6 +10,7 @@ export const dueKinds = [
   'step.remind',
   'step.again',
   'client.unblock',
+  'contacts.many',
   'member.return',
   'task.before',
   'task.deadline',

@@ -24,6 +24,7 @@ export type DomainErrorCode =
   | 'CLOSED_OFFER' // the offer has ended; params.number
   | 'NAME_TAKEN' // the list, the groups or the departments have one of that name
   | 'LIST_FULL'
+  | 'CONTACTS_CLOSED' // as many clients' contacts as the owner allows have been looked at today
   | 'LAST_OWNER' // a company keeps at least one owner who is connected
   | 'MODULE_OFF' // the company has switched this off; params.field names the module
   | 'TASK_TAKEN' // somebody else does it; params.by

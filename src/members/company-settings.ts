@@ -19,6 +19,8 @@ const settings = z
     firstStepsHidden: z.boolean(),
     staleToldAfter: z.int().min(1).max(60),
     retryMinutes: z.int().min(15).max(10_080),
+    contactLimit: z.int().min(1).max(100_000).nullable(),
+    contactWarning: z.int().min(1).max(100),
   })
   .partial()
   .refine(hoursFit, { path: ['hours'] });

@@ -40,6 +40,8 @@ export const noticeRules = {
   /** Subject: the offer, the client; detail `by`: the member who has given it. */
   'offer.given': { kind: 'given', when: 'hours' },
   'client.given': { kind: 'given', when: 'hours' },
+  /** Subject: the member who has looked at nearly as many clients' contacts as they may in a day. */
+  'contacts.many': { kind: null, when: 'hours' },
   /** Subject: the member who has connected. */
   'member.joined': { kind: 'team', when: 'hours' },
   /** Subject: the offer; detail `at`: when its next step was planned for, milliseconds. */

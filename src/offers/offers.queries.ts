@@ -109,7 +109,7 @@ export async function getOfferCard(db: Db, actor: Actor, offerId: number): Promi
   const [offer, history, contacts] = await Promise.all([
     lookup,
     listHistory(db, actor.companyId, offerId, { most: 3 }),
-    listContactsOfOffer(db, actor.companyId, offerId),
+    listContactsOfOffer(db, actor, offerId),
   ]);
   if (!offer) throw await absentOrRefused(db, actor, offerId);
   return { ...withSum(offer), contacts, history };

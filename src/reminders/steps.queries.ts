@@ -79,7 +79,7 @@ export async function findStepCard(db: Db, actor: Actor, offerId: number): Promi
       db.raw(`(select count(*)::int ${unreached}) as attempts`),
     );
   // In one flight; of an offer out of reach nothing of it goes further than here.
-  const [row, contacts] = await Promise.all([lookup, listContactsOfOffer(db, actor.companyId, offerId)]);
+  const [row, contacts] = await Promise.all([lookup, listContactsOfOffer(db, actor, offerId)]);
   return row && toCard(row, contacts);
 }
 

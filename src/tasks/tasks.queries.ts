@@ -79,7 +79,7 @@ export async function getTaskCard(db: Db, actor: Actor, taskId: number): Promise
   const [row, events, contacts] = await Promise.all([
     taskRow(db, actor, taskId),
     listTaskEvents(db, companyId, taskId, { most: eventsOnCard }),
-    contactsOf(db, companyId, taskId),
+    contactsOf(db, actor, taskId),
   ]);
   if (!row) throw await absentOrRefused(db, actor, taskId);
   const parts = partsIn(actor, row);
@@ -167,11 +167,11 @@ export function visibleTasks(db: Db, actor: Actor): Knex.QueryBuilder {
 }
 
 /** Those of the client, when the task shows them. The caller checks that the task may be seen. */
-async function contactsOf(db: Db, companyId: number, taskId: number): Promise<readonly ClientContact[]> {
+async function contactsOf(db: Db, actor: Actor, taskId: number): Promise<readonly ClientContact[]> {
   const shown: { offerId: number } | undefined = await db('sales.tasks')
-    .where({ company_id: companyId, task_id: taskId, contacts_shown: true })
+    .where({ company_id: actor.companyId, task_id: taskId, contacts_shown: true })
     .first('offer_id as offerId');
-  return shown ? listContactsOfOffer(db, companyId, shown.offerId) : [];
+  return shown ? listContactsOfOffer(db, actor, shown.offerId) : [];
 }
 
 async function absentOrRefused(db: Db, actor: Actor, taskId: number): Promise<Error> {

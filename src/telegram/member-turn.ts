@@ -36,7 +36,7 @@ export class MemberTurn extends Turn {
     super(tools, facts);
     this.company = worker.company;
     this.workTime = worker.workTime;
-    this.actor = worker.actor;
+    this.actor = { ...worker.actor, at: facts.now };
   }
 
   /** A use case has been carried out: what fails from now on fails after the save. */
@@ -74,7 +74,7 @@ export class MemberTurn extends Turn {
         // The check travels with the screen's own query instead of before it.
         const [answer, actor] = await Promise.all([settled(work(db, this.actor)), findActor(db, this.actor)]);
         if (!actor) throw new Refusal('act', 'member', this.actor.memberId);
-        if (!sameRights(actor, this.actor)) return await work(db, actor);
+        if (!sameRights(actor, this.actor)) return await work(db, { ...actor, at: this.now });
         if ('error' in answer) throw answer.error;
         return answer.value;
       });

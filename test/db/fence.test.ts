@@ -27,6 +27,7 @@ async function fillBoth(): Promise<void> {
   ] as const) {
     await company.act('createSalesGroup', owner, { name: 'Группа' });
     await company.act('createDepartment', owner, { name: 'Отдел' });
+    await company.act('giveMoreContacts', owner, { memberId: manager.memberId });
     await company.act('chooseMySettings', manager, { workFrom: 8, workTo: 17 });
     await company.act('pinList', manager, { name: 'Тайный список' });
     await company.database.inCompany(owner.companyId, (db) =>

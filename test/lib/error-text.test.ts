@@ -29,6 +29,7 @@ const CODES: Record<DomainErrorCode, true> = {
   NAME_TAKEN: true,
   LIST_FULL: true,
   LAST_OWNER: true,
+  CONTACTS_CLOSED: true,
   MODULE_OFF: true,
   TASK_TAKEN: true,
   CLIENT_EXISTS: true,

@@ -1,5 +1,6 @@
 import type { DueEntries } from '../due.ts';
 import { clientsDue } from './clients.ts';
+import { contactsDue } from './contacts.ts';
 import { handoversDue } from './handovers.ts';
 import { promisesDue } from './promises.ts';
 import { remindersDue } from './reminders.ts';
@@ -8,6 +9,7 @@ import { tasksDue } from './tasks.ts';
 /** One file a feature. The start fails when a kind has no handler, or two. */
 export const dueFeatures: readonly DueEntries[] = [
   clientsDue,
+  contactsDue,
   handoversDue,
   promisesDue,
   remindersDue,

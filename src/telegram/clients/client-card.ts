@@ -10,6 +10,7 @@ import type { Notice } from '../offers/card.view.ts';
 import type { Press } from '../ui/press.ts';
 import { parseNumber } from '../ui/press.ts';
 import { clientCardView, clientOffersView } from './client-card.view.ts';
+import { areClosed } from './closed-contacts.ts';
 import { companyToday } from './today.ts';
 
 const offersOnCard = 3;
@@ -41,12 +42,12 @@ export async function showClient(
   const card = await turn.read(async (db, actor) => {
     const [client, contacts, offers] = await Promise.all([
       getClientFacts(db, actor, clientId, companyToday(turn)),
-      listContacts(db, actor.companyId, clientId),
+      listContacts(db, actor, clientId),
       listOffersOfClient(db, actor, clientId, { most: offersOnCard }),
     ]);
     return { ...client, contacts, offers };
   });
-  turn.noteContactsSeen(clientId);
+  if (!areClosed(card.contacts)) turn.noteContactsSeen(clientId);
   const sells = reachOf(turn.actor, 'offer.create') !== 'none';
   await turn.show(clientCardView(turn.t, { ...card, fromOffer, sells }, turn.view, notice));
 }

@@ -11,6 +11,7 @@ import { stateMark, stateName } from '../offers/state-name.ts';
 import { clip, h } from '../ui/html.ts';
 import { packNumber } from '../ui/press.ts';
 import type { Button, Screen } from '../ui/screen.ts';
+import { areClosed, closedLines } from './closed-contacts.ts';
 
 export interface ClientCard extends ClientFacts {
   readonly contacts: readonly ClientContact[];
@@ -91,6 +92,7 @@ function contactTimes(
 
 /** A line a number, so that each stands whole and tappable. What finds no room is told by its count. */
 function contactLines(t: Translate, { contacts }: ClientCard, room: number): string[] {
+  if (areClosed(contacts)) return closedLines(t, contacts);
   const lines = contacts.flatMap((contact) => linesOfContact(contact));
   if (lines.length === 0) return [t('client-no-contacts')];
   if (lines.length <= room) return lines;

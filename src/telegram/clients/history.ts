@@ -1,4 +1,6 @@
 import { getClientFacts } from '../../clients/client-card.queries.ts';
+import { DomainError } from '../../lib/domain-error.ts';
+import { mayLookAtContacts } from '../../members/contact-days.queries.ts';
 import { clientHistoryFilters, listClientHistory } from '../../offers/client-history.queries.ts';
 import type { PressHandlers } from '../handlers.ts';
 import { parseMoment, parseNumber } from '../ui/press.ts';
@@ -15,10 +17,13 @@ export const clientHistoryPresses = {
     const lineId = parseNumber(args[2]);
     const before = at === undefined || lineId === undefined ? undefined : { at, id: lineId };
     const { client, lines } = await turn.read(async (db, actor) => {
-      const [client, lines] = await Promise.all([
+      const [client, lines, open] = await Promise.all([
         getClientFacts(db, actor, id, companyToday(turn)),
         listClientHistory(db, actor, id, { filter, most: linesOnPage + 1, ...(before ? { before } : {}) }),
+        mayLookAtContacts(db, actor, id),
       ]);
+      // It tells the numbers that were changed.
+      if (!open) throw new DomainError('CONTACTS_CLOSED');
       return { client, lines };
     });
     const page = lines.slice(0, linesOnPage);

@@ -5,6 +5,7 @@ import { countryOfZone } from '../../lib/country-of-zone.ts';
 import { DomainError } from '../../lib/domain-error.ts';
 import { parseEmail } from '../../lib/email.ts';
 import { parsePhone } from '../../lib/phone.ts';
+import { mayLookAtContacts } from '../../members/contact-days.queries.ts';
 import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import type { Notice } from '../offers/card.view.ts';
@@ -19,10 +20,12 @@ import { companyToday } from './today.ts';
 
 async function readPeople(turn: MemberTurn, clientId: number) {
   return turn.read(async (db, actor) => {
-    const [client, people] = await Promise.all([
+    const [client, people, open] = await Promise.all([
       getClientFacts(db, actor, clientId, companyToday(turn)),
       listContactPersons(db, actor.companyId, clientId),
+      mayLookAtContacts(db, actor, clientId),
     ]);
+    if (!open) throw new DomainError('CONTACTS_CLOSED');
     return { client, people };
   });
 }

@@ -1,6 +1,7 @@
 import { roles } from '../../changes/actor.ts';
 import type { Db } from '../../db/company.ts';
 import { DomainError } from '../../lib/domain-error.ts';
+import { contactsGiven } from '../../members/give-more-contacts.ts';
 import {
   type Colleague,
   findPersonOf,
@@ -143,6 +144,11 @@ async function letIn(turn: MemberTurn, memberId: number, revision: number): Prom
   );
 }
 
+async function giveContacts(turn: MemberTurn, memberId: number): Promise<void> {
+  await turn.perform('giveMoreContacts', { memberId });
+  await showColleague(turn, memberId, { text: turn.t('contacts-given', { count: contactsGiven }) });
+}
+
 /** Where a change of a colleague or a place that was taken back leaves the person. */
 export async function showUndoneTeam(turn: MemberTurn, result: unknown, text: string): Promise<void> {
   const { memberId, salesGroupId, departmentId } = (result ?? {}) as Record<string, number | undefined>;
@@ -163,6 +169,7 @@ export const colleaguesPresses = {
   'team.suspend': (turn, { id }) => askSuspend(turn, id),
   'team.suspended': (turn, { id, revision }) => suspend(turn, id, revision),
   'team.letin': (turn, { id, revision }) => letIn(turn, id, revision),
+  'team.contacts': (turn, { id }) => giveContacts(turn, id),
   'team.rename': (turn, { id, revision, args: [what] }) => {
     if (what !== 'member' && what !== 'group' && what !== 'department') throw new DomainError('NOT_FOUND');
     return askRename(turn, id, revision, what);

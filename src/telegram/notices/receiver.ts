@@ -75,7 +75,7 @@ async function readReceiver(
   // The account that was theirs may be somebody else's by now.
   if (!actor || day?.personId !== chatId) return undefined;
   const view = { now, zone: day.zone, locale: preferences?.locale ?? company.locale };
-  return { actor, day, company, view, several: memberships.length > 1 };
+  return { actor: { ...actor, at: now }, day, company, view, several: memberships.length > 1 };
 }
 
 /** Whether the receiver still wants to be told this, and now. @param withDigest beside a digest, which has its own hour */

@@ -3,6 +3,7 @@ import type { Db } from '../../db/company.ts';
 import { formatTime, formatWhen, type LocalView } from '../../lib/local-time.ts';
 import type { Translate } from '../../lib/locale.ts';
 import { findStepCard, findStepOffer, type StepCard, type StepOffer } from '../../reminders/steps.queries.ts';
+import { areClosed } from '../clients/closed-contacts.ts';
 import { stateLabel } from '../offers/state-name.ts';
 import { stepCardView } from '../reminders/step-card.view.ts';
 import { clip, h } from '../ui/html.ts';
@@ -50,7 +51,7 @@ async function readReminder(
 }
 
 function contactsOf(reminder: Reminder): number | undefined {
-  return 'asked' in reminder ? reminder.asked.clientId : undefined;
+  return 'asked' in reminder && !areClosed(reminder.asked.contacts) ? reminder.asked.clientId : undefined;
 }
 
 /** One line, and the way to the offer. */

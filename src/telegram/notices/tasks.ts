@@ -6,6 +6,7 @@ import type { Translate } from '../../lib/locale.ts';
 import type { NoticeName } from '../../notifications/notice.ts';
 import { isOpen } from '../../tasks/task.ts';
 import { getTaskCard, type TaskCard } from '../../tasks/tasks.queries.ts';
+import { areClosed } from '../clients/closed-contacts.ts';
 import { taskCardView } from '../tasks/card.view.ts';
 import { firstNameOf } from '../ui/first-name.ts';
 import { clip, h } from '../ui/html.ts';
@@ -54,7 +55,8 @@ function taskNotice<const Name extends TaskNotice>(name: Name, isCurrent: (task:
         ? taskCardView(t, task, view, { text: heading(t, name, task) })
         : { text: shrunk(t, task, view) },
     line: (t, { task, current }, view) => lineOf(t, current ? heading(t, name, task) : undefined, task, view),
-    contactsOf: ({ task, current }) => (current && task.contacts.length > 0 ? task.clientId : undefined),
+    contactsOf: ({ task, current }) =>
+      current && task.contacts.length > 0 && !areClosed(task.contacts) ? task.clientId : undefined,
   });
 }
 

@@ -3,6 +3,7 @@ import type { Db } from '../../db/company.ts';
 import { DomainError } from '../../lib/domain-error.ts';
 import { errorText } from '../../lib/error-text.ts';
 import { getOfferCard, getOfferHead, type OfferCard, type OfferHead } from '../../offers/offers.queries.ts';
+import { areClosed } from '../clients/closed-contacts.ts';
 import type { PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import type { Press } from '../ui/press.ts';
@@ -51,7 +52,7 @@ export async function showOfferCard(
   seen?: OfferCard,
 ): Promise<void> {
   const card = seen ?? (await readCard(turn, offerId));
-  turn.noteContactsSeen(card.clientId);
+  if (!areClosed(card.contacts)) turn.noteContactsSeen(card.clientId);
   turn.remember({ opened: { companyId: turn.actor.companyId, offerId } });
   const changeId = notice?.undoChangeId;
   if (changeId !== undefined) {
@@ -67,7 +68,7 @@ export async function showOfferCard(
  */
 export async function showFreshCard(turn: MemberTurn, offerId: number): Promise<void> {
   const card = await readCard(turn, offerId);
-  turn.noteContactsSeen(card.clientId);
+  if (!areClosed(card.contacts)) turn.noteContactsSeen(card.clientId);
   const { undo } = turn.memory;
   const isOwn =
     undo?.companyId === turn.actor.companyId && undo.offerId === offerId && undo.revision === card.revision;

@@ -3,6 +3,7 @@ import { formatSince, formatWhen, type LocalView } from '../../lib/local-time.ts
 import type { Translate } from '../../lib/locale.ts';
 import { formatPhone } from '../../lib/phone.ts';
 import type { OfferCard } from '../../offers/offers.queries.ts';
+import { closedLines } from '../clients/closed-contacts.ts';
 import { clip, h } from '../ui/html.ts';
 import { packNumber } from '../ui/press.ts';
 import type { Button, Screen } from '../ui/screen.ts';
@@ -37,7 +38,10 @@ export function offerCardView(t: Translate, card: OfferCard, view: LocalView, no
   ];
   const room = mostLines - head.length;
   // A line of history, and the empty one above it, stay where there is room for both.
-  const contacts = contactsBlock(card.contacts, room < 5 ? room : room - 2);
+  const contacts = [
+    ...closedLines(t, card.contacts),
+    ...contactsBlock(card.contacts, room < 5 ? room : room - 2),
+  ];
   // The notice takes the room of a line of history: what was just done is the first thing seen.
   const most = Math.min(notice ? 2 : 3, room - contacts.length - 1);
   const history = card.history.slice(0, Math.max(0, most)).map((line) => historyLine(t, line, view, 60));

@@ -2,6 +2,7 @@ import { DomainError } from '../../lib/domain-error.ts';
 import { formatWhen } from '../../lib/local-time.ts';
 import { laterChoices } from '../../reminders/step-times.ts';
 import { findStepCard, type StepCard } from '../../reminders/steps.queries.ts';
+import { areClosed } from '../clients/closed-contacts.ts';
 import type { PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { cardAfter, readHead, showOfferCard } from '../offers/card.ts';
@@ -19,7 +20,7 @@ export const reminderPresses = {
   'step.card': async (turn, { id }) => {
     const card = await turn.read((db, actor) => findStepCard(db, actor, id));
     if (!card) return showOfferCard(turn, id);
-    turn.noteContactsSeen(card.clientId);
+    if (!areClosed(card.contacts)) turn.noteContactsSeen(card.clientId);
     turn.remember({ opened: { companyId: turn.actor.companyId, offerId: id } });
     await turn.show(stepCardView(turn.t, card, turn.view));
   },

@@ -1,6 +1,7 @@
 import { formatSince, formatWhen, type LocalView } from '../../lib/local-time.ts';
 import type { Translate } from '../../lib/locale.ts';
 import type { StepCard } from '../../reminders/steps.queries.ts';
+import { closedLines } from '../clients/closed-contacts.ts';
 import { contactsBlock, type Notice } from '../offers/card.view.ts';
 import { contactMarks } from '../offers/history.view.ts';
 import { stateLabel } from '../offers/state-name.ts';
@@ -32,7 +33,10 @@ export function stepCardView(
     `💬 ${h(clip(card.wanted, 100))}`,
     ...lastLines(t, card, view),
   ];
-  const contacts = contactsBlock(card.contacts, mostLines - head.length);
+  const contacts = [
+    ...closedLines(t, card.contacts),
+    ...contactsBlock(card.contacts, mostLines - head.length),
+  ];
   return {
     text: [...head, ...contacts].join('\n'),
     keyboard: [

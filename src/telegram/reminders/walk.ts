@@ -2,6 +2,7 @@ import { formatWhen } from '../../lib/local-time.ts';
 import { dayBounds } from '../../lib/zone.ts';
 import { getOfferHead } from '../../offers/offers.queries.ts';
 import { findStepCard, type StepCard, walkOn } from '../../reminders/steps.queries.ts';
+import { areClosed } from '../clients/closed-contacts.ts';
 import type { CommandHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import type { Notice } from '../offers/card.view.ts';
@@ -96,7 +97,7 @@ async function showCard(
 ): Promise<void> {
   const { companyId } = turn.actor;
   const { offerId, step } = card;
-  turn.noteContactsSeen(card.clientId);
+  if (!areClosed(card.contacts)) turn.noteContactsSeen(card.clientId);
   const since = turn.memory.walk?.since ?? turn.now.toISOString();
   turn.remember({
     walk: { companyId, since, offerId, at: step.at.toISOString() },

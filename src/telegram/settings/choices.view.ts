@@ -139,6 +139,21 @@ export function summaryHourRow(setter: Setter, now: number | null): Button[] {
   );
 }
 
+export function contactRows(
+  t: Translate,
+  setter: Setter,
+  { contactLimit, contactWarning }: { contactLimit: number | null; contactWarning: number },
+): Button[][] {
+  const limits = [50, 100, 200, 500].map((most) =>
+    choice(setter, String(most), 'contacts', String(most), most === contactLimit),
+  );
+  const off = choice(setter, t('contacts-no-limit'), 'contacts', 'off', contactLimit === null);
+  const warnings = [50, 80, 90].map((percent) =>
+    choice(setter, `🔔 ${percent} %`, 'warning', String(percent), percent === contactWarning),
+  );
+  return contactLimit === null ? [limits, [off]] : [limits, [off], warnings];
+}
+
 export function staleRows(setter: Setter, now: number): Button[][] {
   const buttons = [1, 2, 3, 5, 7, 10, 14, 30].map((days) =>
     choice(setter, String(days), 'stale', String(days), days === now),

@@ -12,10 +12,19 @@ import { orShowFresh } from '../ui/stale.ts';
 import { askCompanyView, type CompanyField, companyView, type Note } from './company.view.ts';
 import { companyPatch } from './values.ts';
 
-const fields: readonly CompanyField[] = ['name', 'currency', 'zone', 'hours', 'language', 'stale', 'retry'];
+const fields: readonly CompanyField[] = [
+  'name',
+  'currency',
+  'zone',
+  'hours',
+  'language',
+  'stale',
+  'retry',
+  'contacts',
+];
 
 /** By buttons alone. */
-const chosenOnly: ReadonlySet<CompanyField> = new Set(['language', 'stale', 'retry']);
+const chosenOnly: ReadonlySet<CompanyField> = new Set(['language', 'stale', 'retry', 'contacts']);
 
 /** @throws NOT_FOUND for those who may not change it */
 function readCompany(turn: MemberTurn): Promise<CompanySettings> {
@@ -56,6 +65,7 @@ async function change(turn: MemberTurn, revision: number, field: string, setting
       const { changeId } = await turn.perform('changeCompany', { revision, settings });
       // Days and hours are put together by several presses.
       if (turn.press && (field === 'days' || field === 'hours')) return ask(turn, 'hours');
+      if (field === 'contacts' || field === 'warning') return ask(turn, 'contacts');
       await showCompany(turn, { text: turn.t('settings-changed'), undoChangeId: changeId });
     },
     (text) => showCompany(turn, { text }),

@@ -5,6 +5,7 @@ import { clip, h } from '../ui/html.ts';
 import type { Button, Screen } from '../ui/screen.ts';
 import { undoRow } from '../ui/undo-row.ts';
 import {
+  contactRows,
   currencyRows,
   languageRows,
   minutesText,
@@ -41,6 +42,7 @@ export function companyView(t: Translate, { company, failed }: CompanyModel, now
     t('company-currency', { currency: company.currency }),
     t('company-stale', { days: company.staleToldAfter }),
     retryLine(t, company),
+    contactsLine(t, company),
     t('company-protection', { on: company.protectsContacts ? 'on' : 'off' }),
   ];
   const protect: Button = {
@@ -62,19 +64,34 @@ export function companyView(t: Translate, { company, failed }: CompanyModel, now
       [protect],
       [
         { label: t('intervals-button'), action: 'settings.intervals' },
+        ask(t, 'contacts'),
         { label: t('back-to-card'), action: 'settings.show' },
       ],
     ],
   };
 }
 
-export type CompanyField = 'name' | 'currency' | 'zone' | 'hours' | 'language' | 'stale' | 'retry';
+export type CompanyField =
+  | 'name'
+  | 'currency'
+  | 'zone'
+  | 'hours'
+  | 'language'
+  | 'stale'
+  | 'retry'
+  | 'contacts';
 
 /** Opened from the screen of the step intervals. */
 const ofIntervals: ReadonlySet<CompanyField> = new Set(['stale', 'retry']);
 
 function retryLine(t: Translate, { retryMinutes }: CompanySettings): string {
   return t('company-retry', { time: minutesText(t, retryMinutes) });
+}
+
+function contactsLine(t: Translate, { contactLimit, contactWarning }: CompanySettings): string {
+  return contactLimit === null
+    ? t('company-contacts-off')
+    : t('company-contacts', { most: contactLimit, warning: contactWarning });
 }
 
 function ask(t: Translate, field: CompanyField): Button {
@@ -120,6 +137,7 @@ export function askCompanyView(
       now: retryLine(t, company),
       rows: retryRows(t, setter, company.retryMinutes),
     }),
+    contacts: () => ({ now: contactsLine(t, company), rows: contactRows(t, setter, company) }),
     stale: () => ({
       now: t('company-stale', { days: company.staleToldAfter }),
       rows: staleRows(setter, company.staleToldAfter),

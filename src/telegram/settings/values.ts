@@ -64,6 +64,10 @@ export function companyPatch(field: string, value: string): CompanyPatch {
       return { retryMinutes: Number(value) };
     case 'protect':
       return { protectsContacts: value === 'on' };
+    case 'contacts':
+      return { contactLimit: value === 'off' ? null : Number(value) };
+    case 'warning':
+      return { contactWarning: Number(value) };
     case 'stale':
       return { staleToldAfter: Number(value) };
     default:

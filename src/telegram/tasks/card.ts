@@ -2,6 +2,7 @@ import { DomainError, Refusal } from '../../lib/domain-error.ts';
 import { errorText } from '../../lib/error-text.ts';
 import type { Part } from '../../tasks/parts.ts';
 import { getTaskCard, listTaskEvents, type TaskCard } from '../../tasks/tasks.queries.ts';
+import { areClosed } from '../clients/closed-contacts.ts';
 import type { PressHandler, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import type { Notice } from '../offers/card.view.ts';
@@ -37,7 +38,7 @@ export async function takeCard(turn: MemberTurn, press: Press, part: Part): Prom
 /** The task as it is now, under what was just done to it. */
 export async function showTask(turn: MemberTurn, taskId: number, notice?: Notice): Promise<void> {
   const card = await readTask(turn, taskId);
-  if (card.contacts.length > 0) turn.noteContactsSeen(card.clientId);
+  if (card.contacts.length > 0 && !areClosed(card.contacts)) turn.noteContactsSeen(card.clientId);
   const changeId = notice?.undoChangeId;
   if (changeId !== undefined) {
     const { companyId } = turn.actor;

@@ -4,6 +4,7 @@ import type { Translate } from '../../lib/locale.ts';
 import { formatPhone } from '../../lib/phone.ts';
 import { isOpen } from '../../tasks/task.ts';
 import type { TaskCard, TaskEvent } from '../../tasks/tasks.queries.ts';
+import { closedLines } from '../clients/closed-contacts.ts';
 import type { Notice } from '../offers/card.view.ts';
 import { sumText } from '../offers/sum.ts';
 import { firstNameOf } from '../ui/first-name.ts';
@@ -25,7 +26,10 @@ export function taskCardView(t: Translate, card: TaskCard, view: LocalView, noti
     ...resultLines(t, card),
     ...factLines(t, card),
   ];
-  const contacts = contactLines(card.contacts).slice(0, Math.max(0, mostLines - head.length));
+  const contacts = [...closedLines(t, card.contacts), ...contactLines(card.contacts)].slice(
+    0,
+    Math.max(0, mostLines - head.length),
+  );
   const lines = [...head, ...contacts];
   const room = Math.max(0, mostLines - lines.length);
   const talk = card.events.filter(isTalk).slice(0, room).toReversed();

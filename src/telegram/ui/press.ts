@@ -179,6 +179,7 @@ export const actionNames = [
   'team.suspend',
   'team.suspended',
   'team.letin',
+  'team.contacts',
   'team.rename',
   'team.places',
   'team.group',

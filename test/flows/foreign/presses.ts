@@ -323,6 +323,7 @@ export const foreignPresses: Readonly<Record<ActionName, Case>> = {
   'team.suspend': member(),
   'team.suspended': member(),
   'team.letin': member(),
+  'team.contacts': member(),
   'team.rename': ({ member: id, group, department }) => [
     { id, args: ['member'] },
     { id: group, args: ['group'] },

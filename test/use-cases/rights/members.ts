@@ -10,6 +10,7 @@ export const membersDeeds: Deeds<
   | 'changeMember'
   | 'suspendMember'
   | 'letInAgain'
+  | 'giveMoreContacts'
   | 'renameSalesGroup'
   | 'changeDepartment'
   | 'choosePreferences'
@@ -119,6 +120,14 @@ export const membersDeeds: Deeds<
         await company.act('suspendMember', company.vera, { memberId, revision: 1 });
         return { memberId, revision: 2 };
       },
+      missing: (input) => ({ ...input, memberId: nobodyHas }),
+    },
+  ],
+  giveMoreContacts: [
+    {
+      title: 'to somebody of this company',
+      may: ['owner'],
+      arrange: async (company) => ({ memberId: company.olga.memberId }),
       missing: (input) => ({ ...input, memberId: nobodyHas }),
     },
   ],

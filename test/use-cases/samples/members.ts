@@ -15,6 +15,7 @@ export const membersSamples: Samples<
   | 'changeMember'
   | 'suspendMember'
   | 'letInAgain'
+  | 'giveMoreContacts'
   | 'renameSalesGroup'
   | 'changeDepartment'
   | 'choosePreferences'
@@ -154,6 +155,15 @@ export const membersSamples: Samples<
         await company.act('suspendMember', company.vera, { memberId, revision: 1 });
         return { who: byMember(company.vera), input: { memberId, revision: 2 } };
       },
+    },
+  ],
+  giveMoreContacts: [
+    {
+      title: 'for today',
+      prepare: async (company) => ({
+        who: byMember(company.vera),
+        input: { memberId: await freshMember(company) },
+      }),
     },
   ],
   renameSalesGroup: [
