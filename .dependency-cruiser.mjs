@@ -10,6 +10,7 @@ const features = [
   'companies',
   'members',
   'files',
+  'backup',
   'feed',
   'library',
   'clients',
@@ -51,6 +52,8 @@ const layers = {
   'open-database.ts': ['lib', 'db', 'config.ts', 'environment.ts'],
   'owner-link.ts': [...program, 'open-database.ts'],
   'verify-audit.ts': [...program, 'open-database.ts'],
+  'run-backup.ts': [...program, 'open-database.ts'],
+  'run-restore.ts': [...program, 'open-database.ts'],
 };
 
 const at = (name) => (name.endsWith('.ts') ? `^src/${name.replace('.', '\\.')}$` : `^src/${name}/`);

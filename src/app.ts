@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { NightlyBackup } from './backup/nightly.ts';
 import { createDatabase, type Database } from './db/company.ts';
 import { createFileKeeper, type FileKeeper } from './files/keeper.ts';
 import { createFileStore } from './files/store.ts';
@@ -40,6 +41,8 @@ export interface AppOptions {
   readonly openSignup: boolean;
   /** Where copies of files lie. */
   readonly filesFolder: string;
+  /** Absent: no backups are made by themselves. */
+  readonly backUp?: NightlyBackup;
   readonly defaultLocale: Locale;
   readonly defaultTimeZone: string;
   readonly clock: Clock;
@@ -122,7 +125,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       database,
       perform,
       due: collectDue(dueFeatures),
-      schedules: scheduleHandlers(database, () => keeper.sweep()),
+      schedules: scheduleHandlers(database, () => keeper.sweep(), options.backUp),
       deliver: (signal) => delivery.deliverDue(signal),
       queue,
       clock,

@@ -7,13 +7,12 @@ import { createDatabase, type Database } from './db/company.ts';
 import { rememberKind } from './db/database-kind.ts';
 import { requireNewestSchema } from './db/migrations.ts';
 import { createPool } from './db/pool.ts';
-import { systemClock } from './lib/clock.ts';
 import { createLogger, type Logger } from './lib/logger.ts';
 import { StartError } from './lib/start-error.ts';
 import { listCompanyIds, listReachableOwners } from './members/members.queries.ts';
 import { foundingCode, ownerCode } from './members/owner-links.ts';
 import { openDatabase } from './open-database.ts';
-import { sandboxBot, sandboxClock } from './program.ts';
+import { programClock, sandboxBot } from './program.ts';
 import { connectTelegram, type TelegramClient } from './telegram/client.ts';
 import { untilTelegramAnswers } from './telegram/first-contact.ts';
 import { tellOwnersOfLink } from './telegram/members/tell-owners.ts';
@@ -54,7 +53,7 @@ async function makeLink(config: Config, pool: Pool, asked: number | undefined): 
   const telegram = config.kind === 'live' ? await connect(config, createLogger('silent')) : undefined;
   const link = (code: string) =>
     `https://t.me/${telegram?.botInfo.username ?? sandboxBot.username}?start=${code}`;
-  const now = (config.kind === 'live' ? systemClock : sandboxClock(config)).now();
+  const now = programClock(config).now();
   if (companyId === undefined) {
     const code = await foundingCode(database, now);
     if (code === undefined) throw new StartError('A company has just been founded: run this again.');

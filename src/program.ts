@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Pool } from 'pg';
-import { type App, createApp } from './app.ts';
+import { type App, type AppOptions, createApp } from './app.ts';
+import { type NightlyBackup, nightlyBackup } from './backup/nightly.ts';
 import type { Config } from './config.ts';
 import { checkDatabase } from './db/checks.ts';
 import { rememberKind } from './db/database-kind.ts';
@@ -15,7 +16,7 @@ import { explain, listenHttp } from './http/server.ts';
 import { migrateQueue, openPostgresQueue } from './jobs/queue/postgres-queue.ts';
 import type { HintQueue } from './jobs/queue/queue.ts';
 import { openRedisQueue } from './jobs/queue/redis-queue.ts';
-import { systemClock } from './lib/clock.ts';
+import { type Clock, systemClock } from './lib/clock.ts';
 import { warmUp } from './lib/dates-in-words.ts';
 import { loadLocales } from './lib/locale.ts';
 import type { Logger } from './lib/logger.ts';
@@ -93,8 +94,9 @@ async function start(config: Config, starting: Starting): Promise<void> {
     ...(config.kind === 'live' && isBot(config) ? webhookRoute(config, () => app) : {}),
   };
   const doors = await openDoors(config, routes, stops);
+  const options = appOptions(config, pool, logger, doors.sandbox);
   app = await untilTelegramAnswers(
-    () => createApp({ ...appOptions(config, pool, logger, doors.sandbox), queue, metrics }),
+    () => createApp({ ...options, backUp: backUpOf(config, url, options), queue, metrics }),
     starting,
   );
   watchWhole(metrics, { pool, app, clock: doors.sandbox?.clock ?? systemClock, notReady });
@@ -110,12 +112,7 @@ async function start(config: Config, starting: Starting): Promise<void> {
 
 const isBot = ({ roles }: Config): boolean => roles.includes('bot');
 
-function appOptions(
-  config: Config,
-  pool: Pool,
-  logger: Logger,
-  sandbox: Sandbox | undefined,
-): Parameters<typeof createApp>[0] {
+function appOptions(config: Config, pool: Pool, logger: Logger, sandbox: Sandbox | undefined): AppOptions {
   const live = config.kind === 'live' ? config : undefined;
   return {
     roles: config.roles,
@@ -130,6 +127,10 @@ function appOptions(
     clock: sandbox?.clock ?? systemClock,
     logger,
   };
+}
+
+function backUpOf({ folder, backupDir }: Config, url: string, { clock, logger }: AppOptions): NightlyBackup {
+  return nightlyBackup({ url, folder, backupDir, clock }, logger);
 }
 
 /** In the background of a bot that works already. A stop waits for the change in hand; the next start goes on. */
@@ -197,8 +198,13 @@ async function openDoors(config: Config, routes: Routes, stops: Starting['stops'
   return { url: sandbox.apiRoot, sandbox };
 }
 
+/** What the program lives by, for a command beside it. */
+export function programClock(config: Config): Clock {
+  return config.kind === 'live' ? systemClock : sandboxClock(config);
+}
+
 /** What the program lives by in a sandbox: the machine's time, further when its page has moved it on. */
-export function sandboxClock({ folder, defaultTimeZone }: Config): SandboxClock {
+function sandboxClock({ folder, defaultTimeZone }: Config): SandboxClock {
   return new SandboxClock({ zone: defaultTimeZone, file: join(folder, 'clock') });
 }
 

@@ -13,3 +13,6 @@ notice-client-given = 🏢 { $client } is your client now, from { $by }.
 notice-open-offer = 📂 Open the offer
 notice-late = ⏳ Telegram asked us to wait a little. All you did is saved: open it and go on.
 notice-failed = ⚠️ Something did not work out, though I tried several times. Please have a look: one button tries it again.
+notice-backup-late = 💾 The last good backup is of { $when }. Please ask whoever runs the bot to look at its log.
+notice-backup-none = 💾 There is no backup yet. Please ask whoever runs the bot to look at its log.
+notice-restored = 🛟 The bot was restored from a backup of { $when }. What was done later is not here: please enter it again.

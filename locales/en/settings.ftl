@@ -69,6 +69,11 @@ company-protection = { $on ->
     [on] 🔒 The bot's messages cannot be forwarded or saved: contacts stay inside.
    *[other] 🔓 The bot's messages can be forwarded and saved.
   }
+company-backup = { $late ->
+    [yes] ⚠️ Last backup: { $when }
+   *[other] 💾 Last backup: { $when }
+  }
+company-backup-none = 💾 No backup yet: the first is made tonight
 company-button-protect = { $on ->
     [on] 🔓 Allow forwarding
    *[other] 🔒 Stop forwarding

@@ -146,6 +146,8 @@ function oursOn(world: World, open: () => Promise<HintQueue>): Side {
           'events.sweep': async () => {},
           'sends.sweep': async () => {},
           'audit.seal': async () => {},
+          'backup.make': async () => {},
+          'backup.watch': async () => {},
         },
         deliver: async () => undefined,
       });

@@ -6,6 +6,7 @@ export type DatabaseKind = 'sandbox' | 'live';
 interface Remembered {
   readonly kind: DatabaseKind | null;
   readonly botId: number | null;
+  readonly unfinishedRestore: string | null;
 }
 
 /**
@@ -19,8 +20,15 @@ export async function rememberKind(pool: pg.Pool, kind: DatabaseKind, botId: num
       where kind is null or (bot_id is null and kind = $1)`,
     [kind, botId],
   );
-  const { rows } = await pool.query<Remembered>('select kind, bot_id as "botId" from platform.meta');
+  const { rows } = await pool.query<Remembered>(
+    'select kind, bot_id as "botId", unfinished_restore as "unfinishedRestore" from platform.meta',
+  );
   const found = rows[0];
+  if (typeof found?.unfinishedRestore === 'string') {
+    throw new StartError(
+      `The restore of ${found.unfinishedRestore} into this database was not finished: run "npm run restore" again.`,
+    );
+  }
   if (found?.kind !== kind) {
     throw new StartError(
       kind === 'live'

@@ -167,6 +167,8 @@ async function ensureDatabase(client: pg.Client, password: string): Promise<void
   if (owner.rowCount === 0) {
     await client.query(`create role ${OWNER} login createrole password ${pg.escapeLiteral(password)}`);
   }
+  // A backup is verified in a database beside.
+  await client.query(`alter role ${OWNER} createdb`);
   const database = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
   if (database.rowCount === 0) await client.query(`create database ${DATABASE} owner ${OWNER}`);
 }

@@ -22,9 +22,12 @@ const migrationsFolder = fileURLToPath(new URL('../../migrations/', import.meta.
 export class MigrationSource implements Knex.MigrationSource<string> {
   readonly #folder: string;
   readonly #extension: string;
+  readonly #only: ReadonlySet<string> | undefined;
 
-  constructor(folder: string = migrationsFolder) {
+  /** @param only for a schema as it once was: these alone */
+  constructor(folder: string = migrationsFolder, only?: readonly string[]) {
     this.#folder = folder;
+    this.#only = only && new Set(only);
     this.#extension = extname(import.meta.url);
   }
 
@@ -33,7 +36,8 @@ export class MigrationSource implements Knex.MigrationSource<string> {
     const files = (await readdir(this.#folder)).filter(
       (file) => extname(file) === this.#extension && !file.endsWith('.d.ts'),
     );
-    return files.map((file) => this.#nameOf(file)).sort();
+    const names = files.map((file) => this.#nameOf(file)).sort();
+    return names.filter((name) => this.#only?.has(name) ?? true);
   }
 
   getMigrationName(name: string): string {

@@ -5,8 +5,8 @@ import { StartError } from '../lib/start-error.ts';
 import { ensureAppRole } from './app-role.ts';
 import { MigrationSource } from './migration-source.ts';
 
-/** Any number nobody else uses as an advisory lock in this database. */
-const MIGRATION_LOCK = 7_214_001;
+/** Any number nobody else uses as an advisory lock in this database. Whoever shares it keeps the schema as it is. */
+export const MIGRATION_LOCK = 7_214_001;
 
 export interface MigrateOptions {
   readonly logger?: Logger;
@@ -76,7 +76,8 @@ async function refuseNewer(db: Queryable, source: MigrationSource): Promise<void
   }
 }
 
-async function completedMigrations(db: Queryable): Promise<string[]> {
+/** By their names, the oldest first; none before the first start. */
+export async function completedMigrations(db: Queryable): Promise<string[]> {
   const exists = await db.query<{ yes: boolean }>(
     `select to_regclass('platform.knex_migrations') is not null as yes`,
   );

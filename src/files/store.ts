@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { syncToDisk } from '../lib/sync-to-disk.ts';
 
 /** What came is longer than agreed. */
 export class FileTooBig extends Error {}
@@ -37,12 +38,12 @@ export function createFileStore(root: string): FileStore {
     pathOf,
     async put(companyId, content, mostBytes) {
       const folder = folderOf(companyId);
-      if ((await mkdir(folder, { recursive: true })) !== undefined) await syncFolder(root);
+      if ((await mkdir(folder, { recursive: true })) !== undefined) await syncToDisk(root);
       const temporary = join(folder, `${randomUUID()}${unfinished}`);
       try {
         const written = await write(temporary, content, mostBytes);
         await rename(temporary, pathOf(companyId, written.sha256));
-        await syncFolder(folder);
+        await syncToDisk(folder);
         return written;
       } catch (error) {
         await rm(temporary, { force: true });
@@ -78,14 +79,4 @@ async function write(
     await file.close();
   }
   return { sha256: hash.digest('hex'), sizeBytes };
-}
-
-/** A rename is on disk when its folder is. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }

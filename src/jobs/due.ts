@@ -18,6 +18,7 @@ export const dueKinds = [
   'member.arm',
   'digest',
   'summary',
+  'data.restored',
 ] as const;
 export type DueKind = (typeof dueKinds)[number];
 

@@ -1,5 +1,9 @@
 import { sealAudit } from '../audit/seal.ts';
+import { readBackupAge } from '../backup/backups.queries.ts';
+import type { NightlyBackup } from '../backup/nightly.ts';
 import type { Database } from '../db/company.ts';
+import { listCompanyIds } from '../members/members.queries.ts';
+import { tellBackupLate } from '../notifications/backups.ts';
 import { sweepSends } from '../notifications/sweep.ts';
 import { deleteOldEvents } from '../outbox/waiting.ts';
 import type { ScheduleHandlers } from './schedules.ts';
@@ -8,8 +12,15 @@ import type { ScheduleHandlers } from './schedules.ts';
 const keptDays = 7;
 const batch = 2_000;
 
-/** @param sweepFiles brings files on disk and their rows together */
-export function scheduleHandlers(database: Database, sweepFiles: () => Promise<void>): ScheduleHandlers {
+/**
+ * @param sweepFiles brings files on disk and their rows together
+ * @param backUp absent: backups are somebody else's, and so is their age
+ */
+export function scheduleHandlers(
+  database: Database,
+  sweepFiles: () => Promise<void>,
+  backUp?: NightlyBackup,
+): ScheduleHandlers {
   return {
     'files.sweep': sweepFiles,
     'audit.seal': (_now, signal) => sealAudit(database, signal),
@@ -21,5 +32,12 @@ export function scheduleHandlers(database: Database, sweepFiles: () => Promise<v
       );
     },
     'sends.sweep': (now, signal) => sweepSends(database, now, signal),
+    'backup.make': async (_now, signal) => backUp?.(signal),
+    async 'backup.watch'(now) {
+      if (!backUp || !(await database.platform((db) => readBackupAge(db, now))).late) return;
+      for (const companyId of await database.platform((db) => listCompanyIds(db))) {
+        await database.inCompany(companyId, (db) => tellBackupLate(db, companyId, now));
+      }
+    },
   };
 }

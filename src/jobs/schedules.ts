@@ -13,6 +13,8 @@ interface ScheduleTime {
   readonly minute: number;
   /** Instead: so many times an hour, from the full hour on. */
   readonly everyMinutes?: number;
+  /** How long one may take; absent: a quarter of an hour. */
+  readonly leaseMinutes?: number;
 }
 
 /** Everything the program does for itself at set hours. */
@@ -25,6 +27,10 @@ export const schedules = {
   'events.sweep': { zone: 'UTC', hour: 2, minute: 40 },
   /** Forgets news that people had long ago. */
   'sends.sweep': { zone: 'UTC', hour: 2, minute: 50 },
+  /** A backup of everything, verified. Before the look at its age, which a clock that was moved on would find too great. */
+  'backup.make': { zone: 'UTC', hour: 1, minute: 23, leaseMinutes: 180 },
+  /** The owners hear when the last good one is too old. */
+  'backup.watch': { zone: 'UTC', minute: 43 },
 } as const satisfies Readonly<Record<string, ScheduleTime>>;
 
 export type ScheduleName = keyof typeof schedules;
@@ -34,7 +40,7 @@ export type ScheduleHandlers = {
 const names = Object.keys(schedules) as ScheduleName[];
 
 /** Who dies in the middle holds a schedule no longer. */
-const leaseMs = 15 * 60_000;
+const standardLeaseMinutes = 15;
 
 /** The last moment of a schedule up to `now`. */
 export function lastMoment({ zone, hour, minute, everyMinutes }: ScheduleTime, now: Date): Date {
@@ -65,11 +71,15 @@ export interface ScheduleTools {
 /** Does what its hour has come for, once in whatever number of processes; what fails is tried again, later each time. */
 export async function runSchedules(tools: ScheduleTools, now: Date): Promise<void> {
   const { database, handlers, logger, signal } = tools;
-  const moments = names.map((name) => ({ name, at: lastMoment(schedules[name], now) }));
+  const moments = names.map((name) => {
+    const time: ScheduleTime = schedules[name];
+    const leaseMs = (time.leaseMinutes ?? standardLeaseMinutes) * 60_000;
+    return { name, at: lastMoment(time, now), leaseMs };
+  });
   const doneFor = await database.platform((db) => listDoneFor(db));
   const missing = moments.filter(({ name }) => !doneFor.has(name));
   if (missing.length > 0) await database.platform((db) => addSchedules(db, missing));
-  for (const { name, at } of moments) {
+  for (const { name, at, leaseMs } of moments) {
     const last = doneFor.get(name);
     if (signal.aborted || last === undefined || last >= at) continue;
     const until = new Date(now.getTime() + leaseMs);

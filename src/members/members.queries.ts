@@ -220,6 +220,14 @@ export async function listWelcomers(db: Db, companyId: number, memberId: number)
   return rows.map((row) => row.member_id);
 }
 
+/** All who work here. */
+export async function listWorkingMembers(db: Db, companyId: number): Promise<number[]> {
+  return db('sales.members')
+    .where({ company_id: companyId, suspended_at: null })
+    .orderBy('member_id')
+    .pluck('member_id');
+}
+
 /** Those who work here. */
 export async function listOwners(db: Db, companyId: number): Promise<number[]> {
   return db('sales.members')

@@ -65,6 +65,10 @@ export const noticeRules = {
   'task.withdrawn': { kind: 'task', when: 'hours' },
   /** Subject: the company, something of which was given up. Nobody mutes it: it must not go unseen. */
   'work.failed': { kind: null, when: 'hours' },
+  /** Subject: the company, of which there is no good backup of a day and a half. */
+  'backup.late': { kind: null, when: 'hours' },
+  /** Subject: the company, which was restored from a backup; detail `at`: of when, milliseconds. */
+  'data.restored': { kind: null, when: 'hours' },
 } as const satisfies Readonly<Record<string, NoticeRule>>;
 
 export type NoticeName = keyof typeof noticeRules;

@@ -4,6 +4,7 @@ import { runSql } from '../setup/database.ts';
 const platformTables = [
   ...['chat_lane', 'chat_state', 'inbox', 'ingress_process', 'message_links', 'poller'],
   ...[
+    'backups',
     'companies',
     'due_times',
     'file_fetches',

@@ -73,6 +73,8 @@ async function work(place: Place, limits: Partial<WorkerLimits> = {}, shiftMs = 
       'events.sweep': async () => {},
       'sends.sweep': async () => {},
       'audit.seal': async () => {},
+      'backup.make': async () => {},
+      'backup.watch': async () => {},
     },
     deliver: async () => undefined,
     clock: { now: () => new Date(Date.now() + shiftMs) },

@@ -40,6 +40,8 @@ test('a schedule is kept once by all workers, again after a failure, and not for
     'events.sweep': async () => {},
     'sends.sweep': async () => {},
     'audit.seal': async () => {},
+    'backup.make': async () => {},
+    'backup.watch': async () => {},
   };
   const { database } = company;
   const tools = { database, handlers, logger: silentLogger, signal: new AbortController().signal };

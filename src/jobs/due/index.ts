@@ -1,4 +1,5 @@
 import type { DueEntries } from '../due.ts';
+import { backupsDue } from './backups.ts';
 import { clientsDue } from './clients.ts';
 import { contactsDue } from './contacts.ts';
 import { handoversDue } from './handovers.ts';
@@ -8,6 +9,7 @@ import { tasksDue } from './tasks.ts';
 
 /** One file a feature. The start fails when a kind has no handler, or two. */
 export const dueFeatures: readonly DueEntries[] = [
+  backupsDue,
   clientsDue,
   contactsDue,
   handoversDue,

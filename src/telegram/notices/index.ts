@@ -1,4 +1,5 @@
 import type { NoticeName } from '../../notifications/notice.ts';
+import { backupNotices } from './backups.ts';
 import { clientNotices } from './clients.ts';
 import { contactNotices } from './contacts.ts';
 import { digestNotices } from './digest.ts';
@@ -16,6 +17,7 @@ export type NoticeViews = { readonly [Name in NoticeName]: NoticeView<Name> };
 
 /** Each piece of news with its view: a name without one does not compile. */
 export const noticeViews: NoticeViews = {
+  ...backupNotices,
   ...clientNotices,
   ...contactNotices,
   ...digestNotices,

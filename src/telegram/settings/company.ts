@@ -1,3 +1,4 @@
+import { readBackupAge } from '../../backup/backups.queries.ts';
 import { type CompanySettings, getCompanySettings } from '../../companies/companies.queries.ts';
 import { listGivenUp } from '../../companies/given-up.queries.ts';
 import { DomainError } from '../../lib/domain-error.ts';
@@ -37,13 +38,14 @@ function readCompany(turn: MemberTurn): Promise<CompanySettings> {
 export async function showCompany(turn: MemberTurn, note?: Note): Promise<void> {
   const model = await turn.read(async (db, actor) => {
     requireCompanyRight(actor, 'company.settings');
-    const [company, failed] = await Promise.all([
+    const [company, failed, backup] = await Promise.all([
       getCompanySettings(db, actor.companyId),
       listGivenUp(db, actor.companyId),
+      readBackupAge(db, turn.now),
     ]);
-    return { company, failed: failed.reduce((sum, { count }) => sum + count, 0) };
+    return { company, failed: failed.reduce((sum, { count }) => sum + count, 0), backup };
   });
-  await turn.show(companyView(turn.t, model, turn.now, note));
+  await turn.show(companyView(turn.t, model, turn.view, note));
 }
 
 async function ask(turn: MemberTurn, arg: string | undefined, zones?: readonly string[]): Promise<void> {

@@ -1,5 +1,6 @@
+import type { BackupAge } from '../../backup/backups.queries.ts';
 import type { CompanySettings } from '../../companies/companies.queries.ts';
-import type { LocalView } from '../../lib/local-time.ts';
+import { formatWhen, type LocalView } from '../../lib/local-time.ts';
 import type { Translate } from '../../lib/locale.ts';
 import { clip, h } from '../ui/html.ts';
 import type { Button, Screen } from '../ui/screen.ts';
@@ -28,15 +29,21 @@ export interface CompanyModel {
   readonly company: CompanySettings;
   /** How many things the program has given up. */
   readonly failed: number;
+  readonly backup: BackupAge;
 }
 
-export function companyView(t: Translate, { company, failed }: CompanyModel, now: Date, note?: Note): Screen {
+export function companyView(
+  t: Translate,
+  { company, failed, backup }: CompanyModel,
+  view: LocalView,
+  note?: Note,
+): Screen {
   const failedRow: Button[] =
     failed > 0 ? [{ label: t('failed-button', { count: failed }), action: 'company.failed' }] : [];
   const lines = [
     ...(note ? [note.text, ''] : []),
     `🏢 <b>${h(clip(company.name, 60))}</b>`,
-    zoneLine(t, company.timeZone, now),
+    zoneLine(t, company.timeZone, view.now),
     t('settings-work', { time: workTimeLine(t, company), from: 'own' }),
     t('settings-language', { language: t(`language-${company.locale}`) }),
     t('company-currency', { currency: company.currency }),
@@ -44,6 +51,7 @@ export function companyView(t: Translate, { company, failed }: CompanyModel, now
     retryLine(t, company),
     contactsLine(t, company),
     t('company-protection', { on: company.protectsContacts ? 'on' : 'off' }),
+    backupLine(t, backup, view),
   ];
   const protect: Button = {
     label: t('company-button-protect', { on: company.protectsContacts ? 'on' : 'off' }),
@@ -83,6 +91,11 @@ export type CompanyField =
 
 /** Opened from the screen of the step intervals. */
 const ofIntervals: ReadonlySet<CompanyField> = new Set(['stale', 'retry']);
+
+function backupLine(t: Translate, { lastAt, late }: BackupAge, view: LocalView): string {
+  if (lastAt === undefined) return t('company-backup-none');
+  return t('company-backup', { when: formatWhen(lastAt, view), late: late ? 'yes' : 'no' });
+}
 
 function retryLine(t: Translate, { retryMinutes }: CompanySettings): string {
   return t('company-retry', { time: minutesText(t, retryMinutes) });

@@ -1,0 +1,46 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { progressLines } from './backup/progress.ts';
+import { restoreBackup } from './backup/restore-backup.ts';
+import { loadConfig } from './config.ts';
+import { StartError } from './lib/start-error.ts';
+import { openAlone } from './open-database.ts';
+import { programClock, sandboxBot } from './program.ts';
+
+/** `npm run restore -- FILE`: everything of a backup into an empty database and folder; the program is stopped. */
+async function main(): Promise<void> {
+  const path = readPath();
+  const config = loadConfig(process.env);
+  const { url, close } = await openAlone(config);
+  try {
+    const { madeAt, tables, rows, files } = await restoreBackup({
+      path,
+      url,
+      folder: config.folder,
+      kind: config.kind,
+      botId: config.kind === 'live' ? config.telegram.botId : sandboxBot.id,
+      now: () => programClock(config).now(),
+      progress: progressLines((line) => console.error(line)),
+    });
+    const lost = files.missing.length + files.damaged.length;
+    if (lost > 0)
+      console.error(`${lost} files were lost before the backup was made: they are fetched again.`);
+    console.log(
+      `Restored as of ${madeAt.toISOString()}: ${tables} tables, ${rows} rows, ${files.count} files, compared. Start the program.`,
+    );
+  } finally {
+    await close();
+  }
+}
+
+function readPath(): string {
+  const { positionals } = parseArgs({ allowPositionals: true });
+  const [path, ...more] = positionals;
+  if (path === undefined || more.length > 0) throw new StartError('Name one backup: npm run restore -- FILE');
+  return resolve(process.env['INIT_CWD'] ?? '.', path);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof StartError ? error.message : error);
+  process.exitCode = error instanceof StartError ? error.exitCode : 1;
+});
