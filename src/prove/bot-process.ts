@@ -19,8 +19,8 @@ export interface ProcessWish {
   readonly env?: Readonly<Record<string, string>>;
   /** Each line on standard output. */
   readonly onLine?: (line: string) => void;
-  /** Another version of the program: the folder of its package.json. */
-  readonly project?: string;
+  /** The folder of `compileProgram`: absent, the sources are run as they are. */
+  readonly compiled?: string | undefined;
 }
 
 /** The real program in a process of its own. */
@@ -44,19 +44,20 @@ export interface BotProcess {
   kill(): Promise<boolean>;
 }
 
-const here = fileURLToPath(new URL('../..', import.meta.url));
+export const project = fileURLToPath(new URL('../..', import.meta.url));
 /** A busy machine may take long; one that never starts is what is meant. */
 const startWithinMs = 120_000;
 /** `The bot @... works.` or `A worker of @... is at work.`, and then: */
 const workingLine = /Its health is at (http:\/\/[^/\s"]+)\/readyz/;
 
-/** Starts `src/main.ts` as a live bot of the world's Bot API. */
+/** Starts the program as a live bot of the world's Bot API. */
 export function startBotProcess(
   world: Pick<World, 'sandbox' | 'databaseUrl' | 'folder'>,
-  { role = 'all', env = {}, onLine, project = here }: ProcessWish = {},
+  { role = 'all', env = {}, onLine, compiled }: ProcessWish = {},
 ): BotProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-    cwd: project,
+  const program = compiled === undefined ? ['--import', 'tsx', 'src/main.ts'] : ['dist/src/main.js'];
+  const child = spawn(process.execPath, program, {
+    cwd: compiled ?? project,
     env: {
       PATH: process.env['PATH'],
       BOT_TOKEN: proofToken,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compare } from '../../src/prove/kills/compare.ts';
-import type { Deeds } from '../../src/prove/kills/deeds.ts';
+import { type Deeds, noDeeds } from '../../src/prove/kills/deeds.ts';
 import { createTestCompany, type TestCompany, type TestMember, type TestOffer } from '../support/company.ts';
 
 let company: TestCompany;
@@ -22,7 +22,7 @@ beforeEach(async () => {
     nextStep: { at: later({ days: 1 }) },
   });
   deeds = {
-    memberId: olga.memberId,
+    ...noDeeds(olga.memberId),
     changes: [
       `logContact ${offer.offerId}`,
       `changeState ${offer.offerId}`,

@@ -1,5 +1,5 @@
 import type { Pool, QueryResultRow } from 'pg';
-import { type Deeds, saidInProof } from './deeds.ts';
+import { type Deeds, noDeeds, saidInProof } from './deeds.ts';
 
 export interface Differences {
   /** Updates sent that no handling has ended. */
@@ -14,8 +14,10 @@ export interface Differences {
   readonly outOfOrder: number;
 }
 
+type DeedList = Exclude<keyof Deeds, 'memberId'>;
+
 /**
- * What people did, as they believe, against what is stored: person by person and offer by offer, so that a loss here
+ * What people did, as they believe, against what is stored: person by person and object by object, so that a loss here
  * and a double there do not make up for each other.
  * @param updates how many were sent to the bot
  */
@@ -29,15 +31,14 @@ export async function compare(pool: Pool, done: readonly Deeds[], updates: numbe
     pool,
     done.map(({ memberId }) => memberId),
   );
-  const pairs = done.flatMap((mine) => {
-    const kept = stored.get(mine.memberId);
-    return (['changes', 'comments', 'wanted', 'contacts'] as const).map((list) => ({
+  const pairs = done.flatMap((mine) =>
+    deedLists.map((list) => ({
       memberId: mine.memberId,
       caused: mine[list],
-      kept: kept?.[list] ?? [],
+      kept: stored.get(mine.memberId)?.[list] ?? [],
       ordered: list !== 'contacts',
-    }));
-  });
+    })),
+  );
   const disordered = pairs.filter(({ caused, kept, ordered }) => ordered && !sameOrder(caused, kept));
   return {
     lost: updates - (inbox?.handled ?? 0),
@@ -53,45 +54,53 @@ interface StoredRow extends QueryResultRow {
   readonly said: string;
 }
 
+/** Whose object nobody could name before it was there. */
+const withoutObject = `('createOffer', 'createTask', 'askAboutOffers', 'undo')`;
+const said = (column: string, list: keyof typeof saidInProof): string =>
+  `${column} like '${saidInProof[list]}%'`;
+const wordsOf = (list: 'notes' | 'replies'): string =>
+  `select i.responsible_id as "memberId", w.text as said
+    from sales.interaction_words w join sales.interactions i using (company_id, interaction_id)
+    where i.responsible_id = any($1) and ${said('w.text', list)} order by w.interaction_words_id`;
+
 /** Only what updates have caused: a request of theirs is named `<bot>:<update>:<n>`. */
-const queries: Readonly<Record<Exclude<keyof Deeds, 'memberId'>, string>> = {
-  changes: `select member_id as "memberId", use_case || case when use_case in ('createOffer', 'undo') then ''
-        else ' ' || (result ->> 'offerId') end as said
+const queries: Readonly<Record<DeedList, string>> = {
+  changes: `select member_id as "memberId", use_case || case when use_case in ${withoutObject} then ''
+        else ' ' || coalesce(result ->> 'taskId', result ->> 'offerId') end as said
       from sales.changes where member_id = any($1) and request_id ~ '^[0-9]+:[0-9]+:[0-9]+$' order by change_id`,
   comments: `select member_id as "memberId", comment as said from sales.offer_events
-      where member_id = any($1) and comment like '${saidInProof.comment}%' order by offer_event_id`,
+      where member_id = any($1) and ${said('comment', 'comments')} order by offer_event_id`,
   wanted: `select manager_id as "memberId", wanted as said from sales.offers
-      where manager_id = any($1) and wanted like '${saidInProof.wanted}%' order by offer_id`,
+      where manager_id = any($1) and ${said('wanted', 'wanted')} order by offer_id`,
   contacts: `select responsible_id as "memberId", offer_id::text as said from sales.interactions
-      where responsible_id = any($1) and happened_at is not null`,
+      where responsible_id = any($1) and happened_at is not null and kind <> 'note'`,
+  notes: wordsOf('notes'),
+  replies: wordsOf('replies'),
+  tasks: `select asked_by as "memberId", what as said from sales.tasks
+      where asked_by = any($1) and ${said('what', 'tasks')} order by task_id`,
+  talk: `select member_id as "memberId", text as said from sales.task_events
+      where member_id = any($1) and ${said('text', 'talk')} order by task_event_id`,
+  results: `select taken_by as "memberId", result_text as said from sales.tasks
+      where taken_by = any($1) and ${said('result_text', 'results')} order by closed_at, task_id`,
+  // Asked once, it is a row for each manager whose offers are among them.
+  questions: `select asked_by as "memberId", text as said from (
+        select asked_by, text, min(question_id) as first,
+          row_number() over (partition by asked_by, manager_id, text) as time
+        from sales.questions where asked_by = any($1) group by asked_by, manager_id, text, question_id) asked
+      group by asked_by, text, time order by min(first)`,
 };
+const deedLists = Object.keys(queries) as readonly DeedList[];
 
 async function storedDeeds(pool: Pool, memberIds: readonly number[]): Promise<Map<number, Deeds>> {
-  const of = (list: keyof typeof queries) => rows<StoredRow>(pool, queries[list], [memberIds]);
-  const [changes, comments, wanted, contacts] = await Promise.all([
-    of('changes'),
-    of('comments'),
-    of('wanted'),
-    of('contacts'),
-  ]);
-  return new Map(
-    memberIds.map((memberId) => {
-      const mine = (all: readonly StoredRow[]) =>
-        all.filter((row) => row.memberId === memberId).map(({ said }) => said);
-      return [
-        memberId,
-        {
-          memberId,
-          changes: mine(changes),
-          comments: mine(comments),
-          wanted: mine(wanted),
-          contacts: mine(contacts),
-        },
-      ];
+  const stored = new Map(memberIds.map((memberId) => [memberId, noDeeds(memberId)]));
+  await Promise.all(
+    deedLists.map(async (list) => {
+      const found = await rows<StoredRow>(pool, queries[list], [memberIds]);
+      for (const { memberId, said } of found) stored.get(memberId)?.[list].push(said);
     }),
   );
+  return stored;
 }
-
 /** How many entries of `one` are left when those of `other` are taken out, each as often as it stands there. */
 function surplus(one: readonly string[], other: readonly string[]): number {
   const left = new Map<string, number>();

@@ -1,143 +1,253 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type BotProcess, startBotProcess } from '../bot-process.ts';
+import { compileProgram } from '../compiled.ts';
+import { type Gate, openGate } from '../gate.ts';
 import type { Proof } from '../proof.ts';
 import { seeded } from '../random.ts';
 import { openWorld, type World } from '../world.ts';
 import { compare, type Differences } from './compare.ts';
+import { Crew, type Kill } from './crew.ts';
 import { Manager } from './manager.ts';
-import { WorkingTime } from './working-time.ts';
+import { killNaive, type NaiveFigures } from './naive.ts';
+import type { Person, Stage } from './person.ts';
+import { Specialist } from './specialist.ts';
+import { Supervisor } from './supervisor.ts';
+import { callsBegunAgain, lookForUntold, type Untold } from './untold.ts';
 
 export interface KillsWish {
   readonly people: number;
   readonly kills: number;
+  /** Between two kills, all people together. */
+  readonly updatesAKill: number;
+  /** How long the steps that are planned at the beginning take to become due, all of them. */
+  readonly dueWithinMs: number;
+  readonly naiveKills: number;
   readonly seed: number;
+  /** Compiled first: pays from some twenty starts on. */
+  readonly compiled: boolean;
 }
 
-export interface KillsFigures extends Differences {
-  /** Kills that met a living program. */
+export interface KillsFigures extends Differences, Untold {
+  /** Kills that met a living program; of those, of the one that polled, and of those that were starting. */
   readonly kills: number;
+  readonly ofThePoller: number;
+  readonly starting: number;
   /** Programs that ended by themselves. */
   readonly crashed: number;
   /** Words and presses sent. */
   readonly updates: number;
-  /** Changes that people have seen confirmed. */
+  /** Changes that people have seen confirmed, and those of them by kind. */
   readonly effects: number;
-  /** People whom the bot left waiting, or does not answer any more. */
+  readonly tasks: number;
+  readonly reminders: number;
+  /** Presses that were refused: somebody was quicker. */
+  readonly refused: number;
+  /** People whom the bot left waiting, or does not answer any more, and tasks that nobody has finished. */
   readonly stuck: number;
-  /** Messages that stand twice in a row: what a call in flight at a kill may leave. No fault. */
+  /** Messages shown again: what a call in flight at a kill may leave. */
   readonly seenTwice: number;
+  /** Calls that were in flight at a kill, as the database has marked them. */
+  readonly inFlight: number;
+  /** Of the messages seen twice, those that are not marked as perhaps sent twice. */
+  readonly unmarked: number;
   /** What the most patient person has waited for an answer, while programs worked. */
   readonly longestWaitMs: number;
+  readonly naive: NaiveFigures;
 }
 
 /** Whether the figures say what must be. */
 export function held(figures: KillsFigures): boolean {
-  const { crashed, lost, failed, doubled, missing, outOfOrder, stuck, updates, effects } = figures;
-  const faults = [crashed, lost, failed, doubled, missing, outOfOrder, stuck];
-  return faults.every((count) => count === 0) && updates > 0 && effects > 0;
+  const { crashed, lost, failed, doubled, missing, outOfOrder, stuck, unmarked } = figures;
+  const { undone, unsent, unreminded, untasked } = figures;
+  const faults = [crashed, lost, failed, doubled, missing, outOfOrder, stuck, unmarked];
+  const untold = [undone, unsent, unreminded, untasked];
+  const happened = [figures.updates, figures.effects, figures.naive.lost + figures.naive.doubled];
+  return [...faults, ...untold].every((count) => count === 0) && happened.every((count) => count > 0);
 }
 
-/** One in so many is killed before it works, or just then. */
-const killedAtStart = 6;
-const longestStartMs = 1_500;
-/** What a program lives for: a number of updates and not of seconds, or a busy machine would prove little. */
-const mostUpdatesEach = 3;
-const longestLifeMs = 10_000;
+const longestLifeMs = 15_000;
+const drainedWithinMs = 60_000;
 
 /**
- * The real program in its own process, people at work on it through the Bot API, and `kill -9` at random moments.
- * Afterwards what the people did is compared with what the database holds.
+ * Two bots and two workers of the real program, people at work on it through the Bot API, and `kill -9` for one of the
+ * four at random moments, its place taken at once by another that has to start. Afterwards what the people did is
+ * compared with what the database holds.
  */
-export async function proveKills({ people, kills, seed }: KillsWish): Promise<KillsFigures> {
-  const world = await openWorld(people, 2);
-  let program: BotProcess | undefined;
+export async function proveKills(wish: KillsWish): Promise<KillsFigures> {
+  const { seed } = wish;
+  const compiled = wish.compiled ? await compileProgram() : undefined;
+  const random = seeded(seed);
+  const crowd = crowdOf(wish.people);
+  const startAt = Date.now();
+  const world = await openWorld(crowd.managers, offersEach, {
+    ...crowd,
+    firstStepAt: (offer) =>
+      new Date(startAt + 10_000 + (wish.dueWithinMs * offer) / (crowd.managers * offersEach)),
+  });
+  let gate: Gate | undefined;
+  let crew: Crew | undefined;
   try {
-    const random = seeded(seed);
-    const time = new WorkingTime();
-    const managers = world.people.map(
-      (person, index) => new Manager(world, person, seeded(seed * 1000 + index), time),
-    );
-    let stopped = false;
-    const atWork = Promise.allSettled(managers.map((manager) => manager.work(() => stopped)));
-    let killed = 0;
-    for (let kill = 0; kill < kills; kill += 1) {
-      program = startBotProcess(world);
-      if (random() * killedAtStart < 1) await delay(random() * longestStartMs);
-      else await working(program, time, managers, random() * mostUpdatesEach * people, random() * 50);
-      if (await program.kill()) killed += 1;
-      time.end();
-    }
-    program = startBotProcess(world);
-    await program.works;
-    time.begin();
-    stopped = true;
-    const waiting = await atWork;
-    const answering = await Promise.all(managers.map((manager) => manager.answers()));
-    await settled(world);
-    const endedWell = await program.kill();
-    for (const outcome of waiting) if (outcome.status === 'rejected') console.error(outcome.reason);
-    const deeds = managers.map((manager) => manager.deeds);
-    const updates = sum(managers.map((manager) => manager.updates));
+    gate = await openGate(world.sandbox);
+    crew = new Crew(world, gate, ['bot', 'bot', 'worker', 'worker'], compiled?.folder);
+    await crew.allWork();
+    const people = peopleOf({ world, gate, working: crew.working }, seed);
+    const { kills, stuck } = await killWhile(crew, people, wish, random, world);
+    const answering = await Promise.all(people.all.map((person) => person.answers()));
+    const untold = await settled(world);
+    const crashed = (await crew.close()) + kills.filter((kill) => kill.crashed).length;
+    crew = undefined;
+    const naive = await killNaive(world, { people: wish.people, kills: wish.naiveKills, random });
+    const updates = sum(people.all.map((person) => person.updates));
+    const deeds = people.all.map((person) => person.deeds);
+    const done = deeds.flatMap(({ changes }) => changes.map((change) => change.split(' ')[0]));
     return {
-      kills: killed,
-      crashed: kills - killed + (endedWell ? 0 : 1),
-      updates,
-      effects: sum(deeds.map(({ changes }) => changes.length)),
       ...(await compare(world.pool, deeds, updates)),
-      stuck: waiting.filter(({ status }, index) => status === 'rejected' || !answering[index]).length,
-      seenTwice: sum(managers.map((manager) => manager.seenTwice())),
-      longestWaitMs: Math.round(Math.max(...managers.map((manager) => manager.longestWaitMs))),
+      ...untold,
+      ...(await twice(world, gate)),
+      ...{ updates, crashed, naive },
+      kills: kills.filter((kill) => !kill.crashed).length,
+      ofThePoller: kills.filter((kill) => kill.polled).length,
+      starting: kills.filter((kill) => kill.starting).length,
+      effects: done.length,
+      tasks: done.filter((name) => name === 'finishTask').length,
+      reminders: sum(people.managers.map((manager) => manager.reminders)),
+      refused: sum(people.all.map((person) => person.refused)),
+      stuck: stuck + answering.filter((answers) => !answers).length,
+      longestWaitMs: Math.round(Math.max(...people.all.map((person) => person.longestWaitMs))),
     };
   } finally {
-    await program?.kill();
+    await crew?.close();
+    await gate?.close();
     await world.close();
+    await compiled?.remove();
   }
 }
 
-/** From a moment after the start, when everything waits at once, to a steady run. */
-async function working(
-  program: BotProcess,
-  time: WorkingTime,
-  managers: readonly Manager[],
-  moreUpdates: number,
-  thenMs: number,
-): Promise<void> {
-  await program.works;
-  time.begin();
-  const sent = () => sum(managers.map((manager) => manager.updates));
-  const enough = sent() + moreUpdates;
-  const deadline = Date.now() + longestLifeMs;
-  while (sent() < enough && Date.now() < deadline) await delay(5);
-  await delay(thenMs);
+const offersEach = 2;
+
+function crowdOf(people: number): { managers: number; supervisors: number; specialists: number } {
+  const specialists = Math.max(2, Math.round(people / 10));
+  const supervisors = Math.max(1, Math.round(people / 20));
+  return { managers: people - specialists - supervisors, supervisors, specialists };
 }
 
-/** All that was fetched is handled, or has had the time for it. */
-async function settled(world: World): Promise<void> {
-  const deadline = Date.now() + 15_000;
-  while (Date.now() < deadline) {
-    const { rows } = await world.pool.query('select 1 from platform.inbox where handled_at is null limit 1');
-    if (rows.length === 0 && world.sandbox.pendingUpdates() === 0) return;
-    await delay(100);
+interface People {
+  readonly all: readonly Person[];
+  readonly managers: readonly Manager[];
+  readonly sellers: readonly Person[];
+  readonly specialists: readonly Person[];
+}
+
+function peopleOf(stage: Stage & { readonly world: World }, seed: number): People {
+  let count = 0;
+  const random = () => seeded(seed * 1000 + (count += 1));
+  const { world } = stage;
+  const managers = world.people.map((person) => new Manager(stage, person, random()));
+  const supervisors = world.supervisors.map((person) => new Supervisor(stage, person, random()));
+  const specialists = world.specialists.map((person) => new Specialist(stage, person, random()));
+  const sellers = [...managers, ...supervisors];
+  return { managers, sellers, specialists, all: [...sellers, ...specialists] };
+}
+
+/** Specialists work until what the others have asked for is done. */
+async function killWhile(
+  crew: Crew,
+  people: People,
+  { kills: most, updatesAKill }: KillsWish,
+  random: () => number,
+  world: World,
+): Promise<{ kills: readonly Kill[]; stuck: number }> {
+  let [sellersStop, specialistsStop] = [false, false];
+  const sellers = Promise.allSettled(people.sellers.map((person) => person.work(() => sellersStop)));
+  const specialists = Promise.allSettled(
+    people.specialists.map((person) => person.work(() => specialistsStop)),
+  );
+  const kills: Kill[] = [];
+  const sent = () => sum(people.all.map((person) => person.updates));
+  while (kills.length < most) {
+    const enough = sent() + random() * 2 * updatesAKill;
+    const deadline = Date.now() + longestLifeMs;
+    while (sent() < enough && Date.now() < deadline) await delay(5);
+    kills.push(await crew.killOne(random));
   }
+  sellersStop = true;
+  await crew.allWork();
+  const ended = [...(await sellers)];
+  const unfinished = await drained(world);
+  specialistsStop = true;
+  ended.push(...(await specialists));
+  const waiting = ended.filter((outcome) => outcome.status === 'rejected');
+  for (const { reason } of waiting) console.error(reason);
+  return { kills, stuck: waiting.length + unfinished };
+}
+
+/** @returns how many tasks nobody has finished, in the time that they have for it */
+async function drained({ pool }: World): Promise<number> {
+  const deadline = Date.now() + drainedWithinMs;
+  for (;;) {
+    const { rows } = await pool.query<{ open: number }>(
+      `select count(*)::int as open from sales.tasks where state in ('open', 'taken')`,
+    );
+    const open = rows[0]?.open ?? 0;
+    if (open === 0 || Date.now() > deadline) return open;
+    await delay(200);
+  }
+}
+
+/** All that was fetched is handled, and all that is due is told, or has had the time for it. */
+async function settled({ pool, sandbox }: World): Promise<Untold> {
+  const deadline = Date.now() + drainedWithinMs;
+  for (;;) {
+    const { rows } = await pool.query('select 1 from platform.inbox where handled_at is null limit 1');
+    const untold = await lookForUntold(pool);
+    const isDone = rows.length === 0 && sandbox.pendingUpdates() === 0;
+    if ((isDone && Object.values(untold).every((n) => n === 0)) || Date.now() > deadline) return untold;
+    await delay(200);
+  }
+}
+
+/** A message may be shown again where a call was in flight when its process was killed, and nowhere else. */
+async function twice(
+  { pool }: World,
+  { seenTwice }: Gate,
+): Promise<Pick<KillsFigures, 'seenTwice' | 'inFlight' | 'unmarked'>> {
+  const again = await callsBegunAgain(pool);
+  const shown = new Map<number, number>();
+  for (const { chatId } of seenTwice) shown.set(chatId, (shown.get(chatId) ?? 0) + 1);
+  return {
+    seenTwice: seenTwice.length,
+    inFlight: sum([...again.values()]),
+    unmarked: sum([...shown].map(([chatId, n]) => Math.max(0, n - (again.get(chatId) ?? 0)))),
+  };
 }
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-const managersAtWork = 30;
+const peopleAtWork = 60;
 
 /** In kills. */
 export const killsProof: Proof = {
-  size: 40,
+  size: 150,
   async run({ seed, size }) {
-    const figures = await proveKills({ people: managersAtWork, kills: size, seed });
-    const { kills, crashed, updates, effects, lost, doubled, missing, outOfOrder, failed, stuck } = figures;
-    const line =
-      `${kills} kills, ${updates} updates and ${effects} changes of ${managersAtWork} people: ` +
-      `${lost} lost, ${doubled} doubled, ${missing} missing, ${outOfOrder} out of order, ${failed} failed, ` +
-      `${stuck} stuck, ${crashed} crashed; ${figures.seenTwice} messages seen twice, ` +
-      `the longest wait ${(figures.longestWaitMs / 1000).toFixed(1)} s of a program at work`;
-    return { line, held: held(figures) };
+    const figures = await proveKills({
+      ...{ people: peopleAtWork, kills: size, updatesAKill: 60, naiveKills: Math.ceil(size / 5), seed },
+      ...{ dueWithinMs: 4_000 * size, compiled: size >= 20 },
+    });
+    return { line: lineOf(figures), held: held(figures) };
   },
 };
+
+function lineOf(figures: KillsFigures): string {
+  const { kills, ofThePoller, starting, updates, effects, tasks, reminders, naive } = figures;
+  const untold = figures.undone + figures.unsent + figures.unreminded + figures.untasked;
+  return [
+    `${kills} kills of 2 bots and 2 workers (${ofThePoller} of the one that polled, ${starting} while starting), ` +
+      `${updates} updates and ${effects} changes of ${peopleAtWork} people, ${tasks} tasks, ${reminders} reminders answered: ` +
+      `${figures.lost} lost, ${figures.doubled} doubled, ${figures.stuck} stuck, ${figures.missing} missing, ` +
+      `${figures.outOfOrder} out of order, ${figures.failed} failed, ${figures.crashed} crashed, ${untold} untold`,
+    `${figures.seenTwice} messages seen twice of ${figures.inFlight} calls in flight, ${figures.unmarked} unmarked`,
+    `the longest wait ${(figures.longestWaitMs / 1000).toFixed(1)} s of a program at work`,
+    `beside it a naive bot, ${naive.kills} kills, ${naive.updates} updates: ${naive.lost} lost, ${naive.doubled} doubled`,
+  ].join('; ');
+}
