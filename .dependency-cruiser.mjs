@@ -94,7 +94,11 @@ const forbidden = [
     from: { path: '^migrations/' },
     to: { path: '^(src|test)/' },
   },
-  only('grammY only in telegram/', ['^src/(telegram|bench)/'], packages('grammy', '@grammyjs')),
+  only(
+    'grammY only in telegram/',
+    ['^src/(telegram|bench)/', '^src/prove/kills/naive-bot'],
+    packages('grammy', '@grammyjs'),
+  ),
   only('BullMQ only in jobs/', ['^src/(jobs|bench)/'], packages('bullmq', 'ioredis')),
   only(
     'Knex only in db/, outbox/, repositories, queries, migrations',

@@ -12,14 +12,14 @@ export interface Compiled {
   remove(): Promise<void>;
 }
 
-/** Compiles what stands here now; what is changed here later is not in it. */
+/** Compiles what stands here now, unchecked, which takes a second; what is changed here later is not in it. */
 export async function compileProgram(): Promise<Compiled> {
   const folder = await mkdtemp(join(tmpdir(), 'sales-compiled-'));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
     const dist = join(folder, 'dist');
     const tsc = join(project, 'node_modules', 'typescript', 'bin', 'tsc');
-    const args = [tsc, '-p', join(project, 'tsconfig.build.json'), '--outDir', dist];
+    const args = [tsc, '-p', join(project, 'tsconfig.build.json'), '--noCheck', '--outDir', dist];
     await promisify(execFile)(process.execPath, args, { cwd: project });
     await symlink(join(project, 'node_modules'), join(folder, 'node_modules'));
     await Promise.all(

@@ -28,10 +28,10 @@ export class Crew {
   /** When at least one process answers people. */
   readonly working: WorkingTime = new WorkingTime();
   readonly #world: World;
-  readonly #compiled: string | undefined;
+  readonly #compiled: string;
   readonly #posts: Post[];
 
-  constructor(world: World, gate: Gate, roles: readonly Role[], compiled?: string) {
+  constructor(world: World, gate: Gate, roles: readonly Role[], compiled: string) {
     this.#world = world;
     this.#compiled = compiled;
     this.#posts = roles.map((role) => this.#man(role, gate.openDoor(role)));

@@ -22,8 +22,6 @@ export interface KillsWish {
   readonly dueWithinMs: number;
   readonly naiveKills: number;
   readonly seed: number;
-  /** Compiled first: pays from some twenty starts on. */
-  readonly compiled: boolean;
 }
 
 export interface KillsFigures extends Differences, Untold {
@@ -74,7 +72,7 @@ const drainedWithinMs = 60_000;
  */
 export async function proveKills(wish: KillsWish): Promise<KillsFigures> {
   const { seed } = wish;
-  const compiled = wish.compiled ? await compileProgram() : undefined;
+  const compiled = await compileProgram();
   const random = seeded(seed);
   const crowd = crowdOf(wish.people);
   const startAt = Date.now();
@@ -87,7 +85,7 @@ export async function proveKills(wish: KillsWish): Promise<KillsFigures> {
   let crew: Crew | undefined;
   try {
     gate = await openGate(world.sandbox);
-    crew = new Crew(world, gate, ['bot', 'bot', 'worker', 'worker'], compiled?.folder);
+    crew = new Crew(world, gate, ['bot', 'bot', 'worker', 'worker'], compiled.folder);
     await crew.allWork();
     const people = peopleOf({ world, gate, working: crew.working }, seed);
     const { kills, stuck } = await killWhile(crew, people, wish, random, world);
@@ -118,7 +116,7 @@ export async function proveKills(wish: KillsWish): Promise<KillsFigures> {
     await crew?.close();
     await gate?.close();
     await world.close();
-    await compiled?.remove();
+    await compiled.remove();
   }
 }
 
@@ -232,7 +230,7 @@ export const killsProof: Proof = {
   async run({ seed, size }) {
     const figures = await proveKills({
       ...{ people: peopleAtWork, kills: size, updatesAKill: 60, naiveKills: Math.ceil(size / 5), seed },
-      ...{ dueWithinMs: 4_000 * size, compiled: size >= 20 },
+      dueWithinMs: 4_000 * size,
     });
     return { line: lineOf(figures), held: held(figures) };
   },

@@ -19,7 +19,7 @@ export interface Stage {
 }
 
 /** The bot has said no to a press, in words: somebody was quicker, or it was drawn for another time. */
-export class Refused extends Error {}
+class Refused extends Error {}
 
 /** Part of a button. */
 export interface Wanted {
