@@ -8,10 +8,12 @@ import { benchFunnel } from './funnel.ts';
 import { benchIdle, type IdleWish } from './idle.ts';
 import { benchJobs, type JobsWish } from './jobs.ts';
 import { benchLists, type ListsWish } from './lists.ts';
+import { benchNeighbours, type NeighboursWish } from './neighbours.ts';
+import { benchProcesses, benchSizes, type ScaleWish } from './scale.ts';
 import { benchSends, type SendsWish } from './sends.ts';
 import { benchUpdate, type UpdateWish } from './update.ts';
 
-interface Size extends UpdateWish, ListsWish, JobsWish, SendsWish, IdleWish {}
+interface Size extends UpdateWish, ListsWish, JobsWish, SendsWish, IdleWish, ScaleWish, NeighboursWish {}
 
 type Row = Readonly<Record<string, string | number>>;
 
@@ -24,11 +26,12 @@ const benchmarks: Readonly<Record<string, readonly Benchmark[]>> = {
   jobs: [benchJobs, benchSends],
   funnel: [benchFunnel],
   idle: [benchIdle],
+  scale: [benchProcesses, benchSizes, benchNeighbours],
 };
 
 const resultsFile = fileURLToPath(new URL('../../bench-results.json', import.meta.url));
 
-/** `npm run bench [-- NAME ...] [--chats N] [--rounds N] [--clients N] [--reads N] [--only SCREEN] [--keep] [--due N] [--seconds N]` */
+/** `npm run bench [-- NAME ...] [--chats N] [--rounds N] [--clients N] [--reads N] [--only SCREEN] [--keep] [--due N] [--seconds N] [--most-chats N]` */
 async function main(): Promise<void> {
   const { values, positionals: names } = parseArgs({
     allowPositionals: true,
@@ -41,6 +44,7 @@ async function main(): Promise<void> {
         keep: { type: 'boolean' },
         due: { type: 'string' },
         seconds: { type: 'string' },
+        'most-chats': { type: 'string' },
       },
     },
   });
@@ -57,6 +61,8 @@ async function main(): Promise<void> {
     receivers: 1_500,
     pressing: 30,
     idleSeconds: Number(values.seconds ?? 120),
+    mostChats: Number(values['most-chats'] ?? 1_000_000),
+    neighboursSeconds: Number(values.seconds ?? 30),
   };
   const unknown = names.find((name) => !(name in benchmarks));
   if (unknown !== undefined) {

@@ -38,7 +38,7 @@ export class BusyPerson {
     if (this.#find('form.set', 'client')) {
       await this.#press(this.#button('form.set', 'client'));
       await this.say();
-      await this.#press(this.#button('form.set', 'tomorrow'));
+      await this.#press(this.#button('form.set', 'd3'));
       this.#formData = this.#button('form.field', 'wanted');
     } else this.#formData = `v1:1:form.field:0:0:${'0'.repeat(9)}:wanted`;
     await this.openForm();

@@ -21,6 +21,8 @@ export interface StaffWish {
   readonly specialists?: number | undefined;
   /** When an offer's first next step is planned for; a day from now by default. */
   readonly firstStepAt?: ((offer: number) => Date) | undefined;
+  /** Telegram's id of the owner; the others' follow. Another one for a second company. */
+  readonly ownerPersonId?: number | undefined;
 }
 
 export interface ProofCompany {
@@ -42,10 +44,12 @@ const aroundTheClock = { workDays: [1, 2, 3, 4, 5, 6, 7], workFrom: 0, workTo: 2
 export async function openCompanyFor(
   database: Database,
   perform: Perform,
-  { managers, offersEach, supervisors = 0, specialists = 0, firstStepAt = inADay }: StaffWish,
+  wish: StaffWish,
 ): Promise<ProofCompany> {
+  const { managers, offersEach, supervisors = 0, specialists = 0, firstStepAt = inADay } = wish;
+  const { ownerPersonId = firstPersonId } = wish;
   let requests = 0;
-  let persons = firstPersonId;
+  let persons = ownerPersonId;
   // A day ago, so that nothing here is the newest thing of its client.
   const request = () => ({ id: `setup:${(requests += 1)}`, at: new Date(Date.now() - 86_400_000) });
   const founding = request();
@@ -81,7 +85,7 @@ export async function openCompanyFor(
     const offerIds: number[] = [];
     for (let offer = 1; offer <= offersEach; offer += 1) {
       const made = await perform('createOffer', { companyId, ...manager }, request(), {
-        client: { new: { name: `Client ${manager.personId - firstPersonId}-${offer}` } },
+        client: { new: { name: `Client ${manager.personId - ownerPersonId}-${offer}` } },
         wanted: 'A proof',
         nextStep: { at: firstStepAt(offers) },
       });
@@ -94,7 +98,7 @@ export async function openCompanyFor(
     companyId,
     people,
     departmentId,
-    owner: { personId: firstPersonId, memberId: owner.memberId },
+    owner: { personId: ownerPersonId, memberId: owner.memberId },
     supervisors: await hire(supervisors, { role: 'supervisor' }),
     specialists: await hire(specialists, { role: 'specialist', departmentId }),
   };
