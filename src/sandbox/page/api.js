@@ -5,6 +5,7 @@
 /** @typedef {import('../protocol.ts').SandboxMessage} SandboxMessage */
 /** @typedef {import('../protocol.ts').SandboxPerson} SandboxPerson */
 /** @typedef {import('../protocol.ts').SandboxButton} SandboxButton */
+/** @typedef {import('../protocol.ts').SandboxGroupView} SandboxGroupView */
 /** @typedef {import('../protocol.ts').FileKind} FileKind */
 
 /**
@@ -38,6 +39,18 @@ export const api = {
   forward: (id, fromPersonId, messageId) => post(`people/${id}/forward`, { fromPersonId, messageId }),
   /** @param {number} id @param {{ text: string, from: { kind: string, name: string }, at: string }} message Written elsewhere in Telegram. */
   outside: (id, message) => post(`people/${id}/outside`, message),
+  /** @param {number} id @param {string} query @param {number} [groupId] @returns {Promise<{ queryId: string }>} */
+  inline: async (id, query, groupId) =>
+    /** @type {{ queryId: string }} */ (await post(`people/${id}/inline`, { query, groupId })),
+  /** @param {number} id @param {string} queryId @param {string} resultId @param {number} [groupId] */
+  pick: (id, queryId, resultId, groupId) => post(`people/${id}/pick`, { queryId, resultId, groupId }),
+  /** @param {{ title: string, topics: boolean, personId: number }} group @returns {Promise<SandboxGroupView>} */
+  addGroup: async (group) => /** @type {SandboxGroupView} */ (await post('groups', group)),
+  /** @param {number} id @param {'text' | 'topic' | 'migrate' | 'bot'} act @param {object} body */
+  inGroup: (id, act, body) => post(`groups/${id}/${act}`, body),
+  /** @param {number} id @param {{ personId: number, messageId: number, data: string }} press @returns {Promise<{ queryId: string }>} */
+  pressInGroup: async (id, press) =>
+    /** @type {{ queryId: string }} */ (await post(`groups/${id}/press`, press)),
   /** @param {number} id @param {string} language */
   language: (id, language) => post(`people/${id}/language`, { language }),
   /** @param {Omit<SandboxPerson, 'id'>} person @returns {Promise<SandboxPerson>} */

@@ -2,6 +2,7 @@
 import { api } from './api.js';
 import { askForm, typed } from './dialogs.js';
 import { el, iconButton } from './dom.js';
+import { InlinePicker } from './inline-picker.js';
 import { closeMenu, openMenu } from './menu.js';
 import { stickerSample, voiceSample } from './samples.js';
 
@@ -15,6 +16,7 @@ import { stickerSample, voiceSample } from './samples.js';
  * @property {HTMLElement} element Where menus open.
  * @property {(work: () => Promise<unknown>) => Promise<boolean>} attempt Says what went wrong; false then.
  * @property {() => SandboxMessage | undefined} lastOwnText
+ * @property {() => string} botUsername
  */
 
 /** The line where a person types, with everything else they can send. */
@@ -32,6 +34,14 @@ export class Composer {
   });
   /** @type {{ kind: 'reply' | 'edit', messageId: number } | undefined} */
   #about;
+
+  inline = new InlinePicker({
+    host: () => this.#owner.element,
+    botUsername: () => this.#owner.botUsername(),
+    ask: (query) => api.inline(this.#owner.id, query),
+    pick: (queryId, resultId) => this.#pick(queryId, resultId),
+    start: (code) => this.#owner.attempt(() => api.text(this.#owner.id, `/start ${code}`)),
+  });
 
   /** @param {ComposerOwner} owner */
   constructor(owner) {
@@ -92,8 +102,15 @@ export class Composer {
   #typed() {
     const text = this.#input.value;
     this.#fill(text);
+    if (this.inline.typed(text)) return;
     if (/^\/\w*$/.test(text)) this.#showCommands(text.slice(1));
     else closeMenu();
+  }
+
+  /** @param {string} queryId @param {string} resultId */
+  #pick(queryId, resultId) {
+    this.#fill('');
+    return this.#owner.attempt(() => api.pick(this.#owner.id, queryId, resultId));
   }
 
   /** @param {KeyboardEvent} event */

@@ -112,8 +112,24 @@ export class MessageList {
       if (day !== before) row.setAttribute('data-day', day);
       before = day;
     }
+    this.#markRuns();
     if (this.#atBottom) this.toBottom();
     else this.#down.setAttribute('data-new', '');
+  }
+
+  /** Messages that go on with the one before: of one album, or of one sender. */
+  #markRuns() {
+    /** @type {Element | undefined} */
+    let last;
+    for (const row of this.#rows.children) {
+      const same = (/** @type {string} */ name) =>
+        last !== undefined && last.getAttribute(name) === row.getAttribute(name);
+      const album = row.getAttribute('data-album') !== '' && same('data-album');
+      row.toggleAttribute('data-in-album', album);
+      const run = same('data-sender') && same('data-look-line') && !row.hasAttribute('data-day');
+      row.toggleAttribute('data-same-sender', run);
+      last = row;
+    }
   }
 
   #scrolled() {

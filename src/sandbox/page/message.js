@@ -5,7 +5,7 @@ import { linkEntities, phoneLink } from './entities.js';
 
 /** @typedef {import('../protocol.ts').SandboxMessage} SandboxMessage */
 
-const parts = ['forwarded', 'reply', 'file', 'contact', 'text', 'meta'];
+const parts = ['sender', 'forwarded', 'via', 'reply', 'file', 'contact', 'text', 'meta'];
 
 /** What each part shows now, so that an edit touches only what it changed. @type {WeakMap<Element, string>} */
 const shown = new WeakMap();
@@ -39,20 +39,34 @@ export function showMessage(row, message, keyboardOf) {
     shown.set(holder, key);
     holder.replaceChildren(...(value === undefined ? [] : build(value)));
   };
+  part('sender', message.service === undefined ? message.sender : undefined, ({ id, name }) => [
+    el('b', { style: `--hue:${(Math.abs(id) * 137) % 360}` }, name),
+  ]);
+  part('via', message.viaBot, (bot) => ['via ', el('b', {}, `@${bot}`)]);
   part('forwarded', message.forwardedFrom, (name) => ['Forwarded from ', el('b', {}, name)]);
   part('reply', message.replyTo, ({ messageId, text }) => [
     el('a', { href: '#', class: 'quote', 'data-quote': messageId }, text || 'Message'),
   ]);
-  part('file', message.file, (file) => [fileView(file)]);
+  part('file', message.file && { ...message.file, kept: message.protected === true }, ({ kept, ...file }) => [
+    fileView(file, kept),
+  ]);
   part('contact', message.contact, ({ phone, name }) => [
     avatar(phone.length, name || '?'),
     el('div', {}, el('b', {}, name), el('br'), phoneLink(phone)),
   ]);
-  part('text', message.html || undefined, (html) => [textView(html)]);
-  part('meta', { date: message.date, edited: message.editDate, from: message.from }, metaView);
+  part('text', message.service ?? (message.html || undefined), (html) => [
+    message.service === undefined ? textView(html) : el('div', { class: 'service' }, html),
+  ]);
+  const { date, editDate: edited, from, protected: isProtected } = message;
+  part('meta', { date, edited, from, isProtected }, metaView);
   part('keyboard', message.inlineKeyboard, keyboardOf);
   row.dataset.from = message.from;
-  row.dataset.look = message.file?.kind ?? (message.contact ? 'contact' : 'text');
+  row.dataset.look = message.service
+    ? 'service'
+    : (message.file?.kind ?? (message.contact ? 'contact' : 'text'));
+  row.dataset.sender = String(message.sender.id);
+  row.dataset.lookLine = String(message.service !== undefined);
+  row.dataset.album = message.album ?? '';
   row.toggleAttribute('data-bare', !message.html);
   row.toggleAttribute('data-edited', message.editDate !== undefined);
   row.toggleAttribute('data-protected', message.protected === true);
@@ -73,32 +87,53 @@ function textView(html) {
   return view;
 }
 
-/** @param {{ date: number, edited?: number | undefined, from: string }} meta @returns {(Node | string)[]} */
-function metaView({ date, edited, from }) {
+/** @param {{ date: number, edited: number | undefined, from: string, isProtected: boolean | undefined }} meta @returns {(Node | string)[]} */
+function metaView({ date, edited, from, isProtected }) {
   const at = new Date(date * 1000);
   const time = el('time', { datetime: at.toISOString() }, clockTime(at));
   const mark = edited === undefined ? [] : [el('span', { class: 'edited' }, 'edited ')];
-  return [...mark, time, ...(from === 'person' ? [icon('checks')] : [])];
+  const lock = el('span', { class: 'lock', title: 'Cannot be forwarded, copied or saved' }, icon('lock'));
+  return [...(isProtected ? [lock] : []), ...mark, time, ...(from === 'person' ? [icon('checks')] : [])];
 }
 
 /** @param {Date} at */
 const clockTime = (at) => at.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hour12: false });
 
-/** @param {NonNullable<SandboxMessage['file']>} file */
-function fileView(file) {
+/**
+ * @param {NonNullable<SandboxMessage['file']>} file
+ * @param {boolean} kept What is protected is looked at and not saved.
+ */
+function fileView(file, kept) {
   const url = fileUrl(file.fileId);
+  if (kept && file.kind === 'document') return keptView(file.name ?? 'file', file.size);
   if (file.kind === 'voice') return voiceView(url, file.duration ?? 0);
   if (file.kind === 'document') return documentView(url, file.name ?? 'file', file.size);
   if (file.kind === 'audio' || file.kind === 'video') {
-    const player = el(file.kind, { class: file.kind, src: url, controls: true, preload: 'none' });
-    return el('div', {}, player, documentView(url, file.name ?? file.kind, file.size));
+    const limits = kept ? { controlslist: 'nodownload', oncontextmenu: stop } : {};
+    const player = el(file.kind, { class: file.kind, src: url, controls: true, preload: 'none', ...limits });
+    const name = file.name ?? file.kind;
+    return el('div', {}, player, kept ? keptView(name, file.size) : documentView(url, name, file.size));
   }
   const picture = el('img', { src: url, alt: file.kind === 'photo' ? 'Photo' : 'Sticker', class: file.kind });
+  if (kept) picture.addEventListener('dragstart', stop);
   // Bytes that are no picture still are a file.
   picture.addEventListener('error', () =>
-    picture.replaceWith(documentView(url, file.name ?? file.kind, file.size)),
+    picture.replaceWith(
+      kept
+        ? keptView(file.name ?? file.kind, file.size)
+        : documentView(url, file.name ?? file.kind, file.size),
+    ),
   );
   return picture;
+}
+
+/** @param {Event} event */
+const stop = (event) => event.preventDefault();
+
+/** A file that is not given away. @param {string} name @param {number} size */
+function keptView(name, size) {
+  const words = el('span', { class: 'file-name' }, el('b', {}, name), el('small', {}, fileSize(size)));
+  return el('div', { class: 'document' }, el('span', { class: 'disc' }, icon('lock')), words);
 }
 
 /** @param {string} url @param {string} name @param {number} size */

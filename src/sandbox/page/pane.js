@@ -1,11 +1,14 @@
 // @ts-check
 import { api } from './api.js';
 import { Composer } from './composer.js';
+import { askForm, typed } from './dialogs.js';
 import { avatar, el, iconButton } from './dom.js';
 import { startCode } from './entities.js';
 import { keyboardRows } from './keyboard.js';
 import { openMenu } from './menu.js';
 import { MessageList } from './message-list.js';
+import { PinnedBar } from './pinned-bar.js';
+import { Presses } from './presses.js';
 
 /** @typedef {import('../protocol.ts').SandboxMessage} SandboxMessage */
 /** @typedef {import('../protocol.ts').SandboxPerson} SandboxPerson */
@@ -18,8 +21,6 @@ import { MessageList } from './message-list.js';
  * @property {(title: string) => Promise<Pane | undefined>} choosePane Brings the chosen one into view.
  */
 
-/** After this long Telegram's apps stop waiting for the answer to a press. */
-const pressPatienceMs = 30_000;
 const actionShownMs = 5_000;
 
 /** @type {Readonly<Record<string, string>>} */
@@ -43,7 +44,7 @@ export class Pane {
     keyboard: (message, keyboard) =>
       keyboardRows(
         keyboard,
-        (button) => this.#waiting.has(pressKey(message, button)),
+        (button) => this.#presses.isWaiting(message, button),
         (button) => this.#press(message, button),
       ),
     menu: (message, at) => this.#messageMenu(message, at),
@@ -51,12 +52,8 @@ export class Pane {
     link: (event, link) => this.#followLink(event, link),
   });
   composer;
-  /** Buttons that spin, by message and callback data. @type {Set<string>} */
-  #waiting = new Set();
-  /** Their buttons by query. @type {Map<string, string>} */
-  #queries = new Map();
-  /** Answers that came sooner than the query's id did. @type {Set<string>} */
-  #answeredEarly = new Set();
+  #presses = new Presses((messageId) => this.list.buttons(messageId));
+  pinned = new PinnedBar(this.list);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #actionTimer;
 
@@ -68,6 +65,7 @@ export class Pane {
       id: person.id,
       element: this.element,
       attempt: (work) => this.#attempt(work),
+      botUsername: owner.botUsername,
       lastOwnText: () => [...this.list.messages.values()].findLast(isOwnText),
     });
     const start = el(
@@ -76,7 +74,7 @@ export class Pane {
       'START',
     );
     this.element.dataset.person = String(person.id);
-    this.element.append(this.#header, this.list.element, start, this.composer.element);
+    this.element.append(this.#header, this.pinned.element, this.list.element, start, this.composer.element);
     this.setPerson(person);
     this.#refresh();
   }
@@ -113,6 +111,7 @@ export class Pane {
   /** @param {SandboxMessage} message */
   put(message) {
     this.list.put(message);
+    this.pinned.refresh();
     if (message.from === 'person') this.list.toBottom();
     else this.#showAction();
     this.#refresh();
@@ -126,8 +125,7 @@ export class Pane {
 
   /** Stops the button's spinner and says what the bot said. @param {{ queryId: string, text: string, alert: boolean }} answer */
   answered({ queryId, text, alert }) {
-    if (this.#queries.has(queryId)) this.#stopWaiting(queryId);
-    else this.#answeredEarly.add(queryId);
+    this.#presses.answered(queryId);
     if (text && alert) this.#alert(text);
     else if (text) this.toast(text);
   }
@@ -197,35 +195,12 @@ export class Pane {
   async #press(message, button) {
     if (button.url) return this.#open(button.url);
     if (button.copy_text) return this.#copy(button.copy_text.text);
-    const key = pressKey(message, button);
-    if (button.callback_data === undefined || this.#waiting.has(key)) return;
-    const data = button.callback_data;
-    this.#wait(key, true);
-    const accepted = await this.#attempt(async () => {
-      const { queryId } = await api.press(this.person.id, message.messageId, data);
-      this.#queries.set(queryId, key);
-      if (this.#answeredEarly.delete(queryId)) this.#stopWaiting(queryId);
-      else setTimeout(() => this.#stopWaiting(queryId), pressPatienceMs);
-    });
-    if (!accepted) this.#wait(key, false);
-  }
-
-  /** @param {string} queryId */
-  #stopWaiting(queryId) {
-    const key = this.#queries.get(queryId);
-    if (key !== undefined && this.#queries.delete(queryId)) this.#wait(key, false);
-  }
-
-  /** @param {string} key @param {boolean} waiting */
-  #wait(key, waiting) {
-    if (waiting) this.#waiting.add(key);
-    else this.#waiting.delete(key);
-    const [messageId = '', ...data] = key.split(':');
-    for (const button of this.list.buttons(Number(messageId))) {
-      if (button.dataset.callback !== data.join(':')) continue;
-      if (waiting) button.setAttribute('aria-busy', 'true');
-      else button.removeAttribute('aria-busy');
-    }
+    await this.#presses.press(
+      message,
+      button,
+      (send) => this.#attempt(send),
+      (data) => api.press(this.person.id, message.messageId, data),
+    );
   }
 
   /** @param {{ x: number, y: number }} at */
@@ -238,8 +213,26 @@ export class Pane {
       { label: 'Unblock the bot', run: () => block(false) },
       { label: 'Delete the account', run: () => remove(true) },
       { label: 'Bring the account back', run: () => remove(false) },
+      { label: 'New group with the bot…', run: () => this.#newGroup() },
     ];
     openMenu(this.element, this.name, items, at);
+  }
+
+  async #newGroup() {
+    const form = await askForm('A group with the bot', 'Create', [
+      { name: 'title', label: 'Title', required: true },
+      {
+        name: 'kind',
+        label: 'Kind',
+        options: [
+          ['group', 'Group'],
+          ['topics', 'Supergroup with topics'],
+        ],
+      },
+    ]);
+    if (!form) return;
+    const group = { title: typed(form, 'title'), topics: typed(form, 'kind') === 'topics' };
+    await this.#attempt(() => api.addGroup({ ...group, personId: this.person.id }));
   }
 
   /** @param {SandboxMessage} message @param {{ x: number, y: number }} at */
@@ -248,17 +241,21 @@ export class Pane {
     const items = [{ label: 'Reply', icon: 'reply', run: () => this.composer.begin('reply', message) }];
     if (isOwnText(message))
       items.push({ label: 'Edit', icon: 'edit', run: () => this.composer.begin('edit', message) });
-    if (!message.protected) {
-      if (message.text) items.push({ label: 'Copy', icon: 'copy', run: () => this.#copy(message.text) });
-      items.push({ label: 'Forward', icon: 'forward', run: () => this.#forward(message) });
+    if (message.text && !message.protected) {
+      items.push({ label: 'Copy', icon: 'copy', run: () => this.#copy(message.text) });
     }
+    const hint = message.protected ? 'protected' : '';
+    items.push({ label: 'Forward', hint, icon: 'forward', run: () => this.#forward(message) });
     openMenu(this.element, 'Message', items, at);
   }
 
   /** @param {SandboxMessage} message */
   async #forward(message) {
+    // The sandbox refuses it, in the words of the apps.
+    if (message.protected)
+      return this.#attempt(() => api.forward(this.person.id, this.person.id, message.messageId));
     const target = await this.#owner.choosePane('Forward to the bot as');
-    if (target) await this.#attempt(() => api.forward(target.person.id, this.person.id, message.messageId));
+    return target && this.#attempt(() => api.forward(target.person.id, this.person.id, message.messageId));
   }
 
   /** @param {string} text */
@@ -287,13 +284,12 @@ export class Pane {
   }
 }
 
-/** @param {SandboxMessage} message @param {SandboxButton} button */
-const pressKey = (message, button) => `${message.messageId}:${button.callback_data ?? ''}`;
-
 /** @param {SandboxMessage} message */
 const isOwnText = (message) =>
   message.from === 'person' &&
   message.text !== '' &&
   !message.file &&
   !message.contact &&
+  !message.viaBot &&
+  !message.service &&
   !message.forwardedFrom;
