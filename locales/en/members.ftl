@@ -46,6 +46,7 @@ team-invitation =
 team-invited = ☝️ Forward that message: { $name } opens the link and is in the team at once.
 team-joined-already = They are in the team already, no invitation needed.
 
+places-button = 🗂 Groups
 places-title = 🗂 Groups and departments
 places-empty = No groups or departments yet. You can do without them for a start.
 places-people = { $count ->

@@ -48,6 +48,7 @@ team-invitation =
 team-invited = ☝️ Перешлите это сообщение: { $name } откроет ссылку и сразу попадёт в команду.
 team-joined-already = Уже подключились, приглашение не нужно.
 
+places-button = 🗂 Группы
 places-title = 🗂 Группы и отделы
 places-empty = Пока нет ни групп, ни отделов. Для начала можно и без них.
 places-people = { $count ->

@@ -48,6 +48,7 @@ team-invitation =
 team-invited = ☝️ Перешліть це повідомлення: { $name } відкриє посилання й одразу потрапить до команди.
 team-joined-already = Уже в команді, запрошення не потрібне.
 
+places-button = 🗂 Групи
 places-title = 🗂 Групи й відділи
 places-empty = Поки немає ні груп, ні відділів. Для початку можна й без них.
 places-people = { $count ->

@@ -25,6 +25,8 @@ export const rights = {
   'client.status': { owner: 'company', supervisor: 'group', manager: 'own', specialist: 'none' },
   'client.assign': { owner: 'company', supervisor: 'group', manager: 'none', specialist: 'none' },
   'member.view': { owner: 'company', supervisor: 'company', manager: 'none', specialist: 'none' },
+  // Who did, saw and was refused what: of everybody, of one's own group.
+  'audit.view': { owner: 'company', supervisor: 'group', manager: 'none', specialist: 'none' },
   'member.invite': { owner: 'company', supervisor: 'none', manager: 'none', specialist: 'none' },
   // The link of a place that an owner has made for a specialist: whoever may ask them for work sends it again.
   'specialist.invite': { owner: 'company', supervisor: 'company', manager: 'company', specialist: 'none' },

@@ -135,7 +135,10 @@ function identify(deps: BotDeps, runs: WeakMap<Update, UpdateRun>, turns: WeakMa
       timeZone: person.timeZone ?? deps.tools.defaultTimeZone,
     };
     ctx.turn = await turnOf(deps, facts, person);
-    if (ctx.turn instanceof MemberTurn) turns.set(ctx.update, ctx.turn);
+    if (ctx.turn instanceof MemberTurn) {
+      turns.set(ctx.update, ctx.turn);
+      ctx.turn.noteCame();
+    }
     noteBelow(ctx.turn);
     await next();
   };

@@ -7,6 +7,8 @@ const memorySchema = z.object({
   live: z.object({ messageId: z.int(), last: z.boolean(), open: z.boolean().optional() }).optional(),
   /** The newest message of theirs, or line of ours, that is known: what stands above it is not the last one. */
   top: z.int().optional(),
+  /** The company and its day (ISO) on which they came last. */
+  came: z.object({ companyId: z.int(), on: z.string() }).optional(),
   /** Where a person of several companies acts when nothing else says so. */
   companyId: z.int().optional(),
   /** The page of the working list that [List] goes back to: the arguments of its button. */

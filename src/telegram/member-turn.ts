@@ -7,6 +7,7 @@ import type { CompanySettings } from '../companies/companies.queries.ts';
 import type { Db } from '../db/company.ts';
 import { Refusal } from '../lib/domain-error.ts';
 import type { LocalView } from '../lib/local-time.ts';
+import { inZone } from '../lib/zone.ts';
 import type { WorkTime } from '../members/member-settings.queries.ts';
 import { findActor } from '../members/members.queries.ts';
 import { answerLater } from '../notifications/late-answers.ts';
@@ -167,6 +168,16 @@ export class MemberTurn extends Turn {
   noteContactsSeen(clientId: number): void {
     const { companyId, memberId } = this.actor;
     this.facts.run.stageView({ companyId, memberId, clientId, at: this.now });
+  }
+
+  /** The first update of a person in a company and a day of it leaves a row in the audit (A5). */
+  noteCame(): void {
+    const { companyId, memberId } = this.actor;
+    const on = inZone(this.now, this.company.timeZone).toISODate();
+    const { came } = this.memory;
+    if (came?.companyId === companyId && came.on === on) return;
+    this.remember({ came: { companyId, on } });
+    this.facts.run.stageView({ companyId, memberId, clientId: null, at: this.now });
   }
 
   protected override async orLater<T>(draw: () => Promise<T>, later?: T): Promise<T | undefined> {

@@ -15,6 +15,7 @@ import { goesByQuestion, takeFreeMessage } from './free-messages.ts';
 import type { CommandHandler, Screens } from './handlers.ts';
 import { takeEdit } from './interactions/edits.ts';
 import { talkAnswers, talkPresses } from './interactions/interactions.ts';
+import { journalPresses } from './journal/journal.ts';
 import { receiveGuest } from './members/guests.ts';
 import { teamAnswers, teamCommands, teamPresses } from './members/team.ts';
 import { cardPresses, showFreshCard } from './offers/card.ts';
@@ -75,6 +76,7 @@ export function createScreens(): Screens {
       ...modulePresses,
       ...logPresses,
       ...settingsPresses,
+      ...journalPresses,
       ...givenUpPresses,
       ...reminderPresses,
       ...walkPresses,

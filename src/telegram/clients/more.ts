@@ -3,7 +3,7 @@ import type { ClientFacts } from '../../clients/client-card.queries.ts';
 import { DomainError } from '../../lib/domain-error.ts';
 import { beginningOf } from '../../lib/typed-line.ts';
 import { listAssignees } from '../../members/members.queries.ts';
-import { type Action, allows } from '../../members/rights.ts';
+import { type Action, allows, reachOf } from '../../members/rights.ts';
 import type { InputOf } from '../../use-cases.ts';
 import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
@@ -28,7 +28,9 @@ const stars = [1, 2, 3, 4, 5] as const;
 export const clientMorePresses = {
   'client.more': async (turn, { id }) => {
     const client = await readClient(turn, id);
-    await turn.show(clientMoreView(turn.t, client, turn.view, may(turn, client, 'client.status')));
+    const canMove = may(turn, client, 'client.status');
+    const seesJournal = reachOf(turn.actor, 'audit.view') !== 'none';
+    await turn.show(clientMoreView(turn.t, client, turn.view, { canMove, seesJournal }));
   },
 
   'client.edit': async (turn, press) => {

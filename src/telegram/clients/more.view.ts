@@ -19,7 +19,12 @@ export function backToClient(t: Translate, client: Pick<ClientFacts, 'id'>): But
 }
 
 /** [More] of a client: the facts that are seldom needed, and everything that changes it. */
-export function clientMoreView(t: Translate, client: ClientFacts, view: LocalView, canMove: boolean): Screen {
+export function clientMoreView(
+  t: Translate,
+  client: ClientFacts,
+  view: LocalView,
+  { canMove, seesJournal }: { canMove: boolean; seesJournal: boolean },
+): Screen {
   const at = atClient(client);
   const quiet = client.doNotDisturbAt !== null;
   return {
@@ -40,6 +45,11 @@ export function clientMoreView(t: Translate, client: ClientFacts, view: LocalVie
       [
         { label: t('offer-button-history'), action: 'client.history', ...at },
         { label: t('files-button'), action: 'file.list', id: client.id, args: ['client'] },
+      ],
+      [
+        ...(seesJournal
+          ? [{ label: t('journal-button'), action: 'journal.list' as const, id: client.id, args: ['c'] }]
+          : []),
         backToClient(t, client),
       ],
     ],

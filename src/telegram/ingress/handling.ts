@@ -163,6 +163,7 @@ export class Handling {
   /** What was shown cannot be unseen: a look that found no way into the audit is told here. */
   #logUnnoted(): void {
     for (const { companyId, memberId, clientId } of this.#run.views) {
+      if (clientId === null) continue;
       const ids = { update: this.row.updateId, companyId, memberId, clientId };
       this.#core.logger.error(ids, 'a view of contacts is missing in the audit');
     }

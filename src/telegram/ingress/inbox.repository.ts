@@ -131,7 +131,8 @@ const SAVE_DRAFTS = `staged as (${DRAFTS}),
 const noteViews = (first: number): string => `noted as (
       insert into sales.audit (company_id, at, member_id, action, subject, subject_id)
       select distinct on (v.company_id, v.member_id, v.client_id, date_trunc('minute', v.at))
-        v.company_id, v.at, v.member_id, 'contacts.viewed', 'client', v.client_id
+        v.company_id, v.at, v.member_id, case when v.client_id is null then 'signed_in' else 'contacts.viewed' end,
+        case when v.client_id is not null then 'client' end, v.client_id
       from unnest($${first}::bigint[], $${first + 1}::bigint[], $${first + 2}::bigint[], $${first + 3}::bigint[],
         $${first + 4}::timestamptz[]) v(update_id, company_id, member_id, client_id, at)
       join closed using (update_id)

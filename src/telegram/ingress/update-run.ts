@@ -22,7 +22,8 @@ export interface StagedDraft {
 export interface StagedView {
   readonly companyId: number;
   readonly memberId: number;
-  readonly clientId: number;
+  /** The client whose contacts were shown; null: the first update of theirs that day. */
+  readonly clientId: number | null;
   readonly at: Date;
 }
 

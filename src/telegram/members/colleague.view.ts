@@ -34,6 +34,7 @@ export function colleagueView(
     args: ['member'],
   };
   const suspend: Button = { label: t('colleague-button-suspend'), action: 'team.suspend', id };
+  const journal: Button = { label: t('journal-button'), action: 'journal.list', id, args: ['m'] };
   const letIn: Button = { label: t('colleague-button-let-in'), action: 'team.letin', id, revision };
   const invitation: Button[] = [
     { label: t('colleague-button-invite'), action: 'team.again', id },
@@ -49,7 +50,8 @@ export function colleagueView(
     keyboard: [
       undoRow(t, note?.undoChangeId),
       ...changes,
-      [...(suspended || myself ? [] : [suspend]), { label: t('back-to-card'), action: 'team.show' }],
+      [...(suspended || myself ? [] : [suspend]), journal],
+      [{ label: t('back-to-card'), action: 'team.show' }],
     ],
   };
 }

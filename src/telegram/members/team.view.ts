@@ -40,7 +40,10 @@ export function teamView(
     keyboard: [
       ...(invites ? pairs(open) : []),
       invites ? [{ label: t('team-invite'), action: 'team.invite', style: 'primary' }] : [],
-      [{ label: t('places-title'), action: 'team.places' }],
+      [
+        { label: t('places-button'), action: 'team.places' },
+        { label: t('journal-button'), action: 'journal.list' },
+      ],
       [...(at > 0 ? [turnTo('‹', at - 1)] : []), deskButton(t), ...(at < last ? [turnTo('›', at + 1)] : [])],
     ],
   };

@@ -56,7 +56,12 @@ export function settingsView(t: Translate, model: MySettings, notice?: string): 
         ...(model.notices.length > 0 ? [ask(t, 'notices')] : []),
         ...(model.reminded ? [ask(t, 'ahead')] : []),
       ],
-      model.ownsCompany ? [{ label: t('settings-button-company'), action: 'company.show' }] : [],
+      model.ownsCompany
+        ? [
+            { label: t('settings-button-company'), action: 'company.show' },
+            { label: t('journal-button'), action: 'journal.list' },
+          ]
+        : [],
       [
         { label: t('desk-help'), action: 'help.show' },
         { label: t('offer-button-desk'), action: 'desk.show' },

@@ -41,7 +41,7 @@ export const settingsScripts: readonly Script[] = [
     savesAt: 4,
     steps: [
       { say: '/team' },
-      { tap: 'Группы и отделы' },
+      { tap: '🗂 Группы' },
       { tap: '➕ Группа' },
       { say: 'Юг' },
       { tap: 'Название' },

@@ -84,7 +84,7 @@ describe.each(LOCALES)('the screens of a client in %s', (locale) => {
       notice,
     ),
     clientOffersView(t, { client, lines: offers, next: 8, previous: 0 }, view),
-    clientMoreView(t, client, view, true),
+    clientMoreView(t, client, view, { canMove: true, seesJournal: true }),
     clientEditView(t, client, true),
     peopleView(
       t,

@@ -103,6 +103,7 @@ describe('the team', () => {
     const actions = teamView(t, { colleagues, page: 1, invites: false }).keyboard?.flat() ?? [];
     expect(actions.map((button) => 'action' in button && button.action)).toEqual([
       'team.places',
+      'journal.list',
       'team.show',
       'desk.show',
       'team.show',

@@ -214,7 +214,7 @@ describe('groups and departments', () => {
     const { company } = bot;
     const vera = bot.chat(company.vera);
     await vera.say('/team');
-    expect((await vera.tap('Группы и отделы')).text).toContain('Группа А · 3 человека · 👤 Пётр');
+    expect((await vera.tap('🗂 Группы')).text).toContain('Группа А · 3 человека · 👤 Пётр');
     await vera.tap('Отдел');
     await vera.say('Монтажники');
     await vera.tap('Название');
@@ -224,7 +224,7 @@ describe('groups and departments', () => {
     expect((await vera.tap('Отменить')).text).toContain('не назначен');
     const petr = bot.chat(company.petr);
     await petr.say('/team');
-    expect((await petr.tap('Группы и отделы')).text).toContain('Монтаж');
+    expect((await petr.tap('🗂 Группы')).text).toContain('Монтаж');
     expect(petr.labels()).toEqual(['‹ Назад']);
   });
 
@@ -232,7 +232,7 @@ describe('groups and departments', () => {
     const { company } = bot;
     const vera = bot.chat(company.vera);
     await vera.say('/team');
-    await vera.tap('Группы и отделы');
+    await vera.tap('🗂 Группы');
     await vera.tap('Группа Б');
     await vera.tap('Главный');
     await vera.tap('Анна');
