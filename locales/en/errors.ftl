@@ -13,6 +13,7 @@ error-invalid = { $field ->
     [taxNumber] That does not look like a tax number. Check the digits and type it again.
     [taxDigit] There is a slip in the tax number: its check digit does not fit. Check it and type it again.
     [blockedUntil] This date does not fit. Type a future one, for example "15 Dec" or "in a month".
+    [backOn] This date does not fit. Type a coming one, within a year: "7 Dec" or "in two weeks".
     [birthday] This does not look like a birthday. Type, for example, 8.03 or 8.03.1985.
     [money] We could not read the sum. Type it in digits, like 12,000.50.
     [client] Choose a client first: type a name or a phone.

@@ -26,7 +26,7 @@ export const comeBack = memberUseCase({
       untouched: false,
     });
     await renewMember(scope, handover.memberId);
-    scope.emit({ event: 'member.returned', payload: { handoverId } });
+    scope.emit({ event: 'member.returned', payload: { handoverId, byId: scope.actor.memberId } });
     return { handoverId, memberId: handover.memberId, ...countMoved(back) };
   },
 });
@@ -49,11 +49,14 @@ export const takeBackHandover = memberUseCase({
       await letBackIn(scope, handover.memberId);
       await giveHeadshipBack(scope, handover.moved.headed, handover.memberId);
     } else await renewMember(scope, handover.memberId);
-    scope.emit({ event: 'member.returned', payload: { handoverId } });
+    scope.emit({ event: 'member.returned', payload: { handoverId, byId: by } });
     const left = (stayed.clients?.length ?? 0) + (stayed.offers?.length ?? 0) + (stayed.tasks?.length ?? 0);
     return { handoverId, memberId: handover.memberId, ...countMoved(back), left };
   },
 });
+
+/** Nobody did it: the day has come. */
+const nobody = 0;
 
 /** The day has come (A4): they find their things as they are by now. Who has left meanwhile gets nothing. */
 export const returnFromAway = clockUseCase({
@@ -69,7 +72,7 @@ export const returnFromAway = clockUseCase({
     }
     await giveBack(scope, handover, { by: handover.madeBy, how: 'returned', untouched: false });
     await renewMember(scope, handover.memberId);
-    scope.emit({ event: 'member.returned', payload: { handoverId } });
+    scope.emit({ event: 'member.returned', payload: { handoverId, byId: nobody } });
     return { handoverId };
   },
 });

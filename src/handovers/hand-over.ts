@@ -53,7 +53,7 @@ export const goAway = memberUseCase({
     };
     const handoverId = await insertHandover(db, companyId, handover);
     await renewMember(scope, at.memberId);
-    scope.emit({ event: 'member.handed_over', payload: { handoverId } });
+    tell(scope, handoverId, moved);
     return { handoverId, memberId: at.memberId, receiverId, ...countMoved(moved) };
   },
 });
@@ -84,10 +84,17 @@ export const letGo = memberUseCase({
     const moved = { ...things, headed: await handOnHeadship(scope, way) };
     const handover = { memberId, receiverId, madeBy: actor.memberId, madeAt: now, backOn: null, moved };
     const handoverId = await insertHandover(db, companyId, handover);
-    scope.emit({ event: 'member.handed_over', payload: { handoverId } });
+    tell(scope, handoverId, moved);
     return { handoverId, memberId, receiverId, ...countMoved(moved) };
   },
 });
+
+/** The receiver hears of what waits for an answer as if it had been asked of them. */
+function tell(scope: Scope, handoverId: number, { questions, inquiries }: MovedThings): void {
+  scope.emit({ event: 'member.handed_over', payload: { handoverId } });
+  for (const questionId of questions) scope.emit({ event: 'offers.asked', payload: { questionId } });
+  for (const inquiryId of inquiries) scope.emit({ event: 'client.asked', payload: { inquiryId } });
+}
 
 /** The company's calendar: the first day back is ahead, and within a year. */
 async function requireDayBack({ db, companyId, now }: Scope, backOn: string): Promise<void> {

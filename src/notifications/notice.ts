@@ -42,6 +42,10 @@ export const noticeRules = {
   'client.given': { kind: 'given', when: 'hours' },
   /** Subject: the member who has looked at nearly as many clients' contacts as they may in a day. */
   'contacts.many': { kind: null, when: 'hours' },
+  /** Subject of all of these: the hand-over. To whoever has it all now. */
+  'handover.received': { kind: 'given', when: 'hours', alone: true },
+  'handover.told': { kind: 'team', when: 'hours' },
+  'handover.ended': { kind: 'team', when: 'hours' },
   /** Subject: the member who has connected. */
   'member.joined': { kind: 'team', when: 'hours' },
   /** Subject: the offer; detail `at`: when its next step was planned for, milliseconds. */

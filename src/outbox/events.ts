@@ -8,7 +8,7 @@ export interface OutboxEvents {
   'member.joined': { memberId: number };
   'member.changed': { memberId: number };
   'member.handed_over': { handoverId: number };
-  'member.returned': { handoverId: number };
+  'member.returned': { handoverId: number; byId: number };
   'client.created': { clientId: number };
   'client.activated': { clientId: number };
   'client.changed': { clientId: number };

@@ -54,6 +54,7 @@ export const questionNames = [
   'team.name',
   'team.place',
   'team.text',
+  'handover.when',
   'settings.text',
   'lists.name',
 ] as const;
@@ -67,6 +68,7 @@ const takesNoNumber: ReadonlySet<QuestionName> = new Set([
   'state.when',
   'talk.when',
   'client.until',
+  'handover.when',
   'task.when',
   'task.until',
   'summary.days',

@@ -13,6 +13,7 @@ import { digestPresses } from './digest/digest.ts';
 import { fileAnswers, filePresses } from './files/list.ts';
 import { goesByQuestion, takeFreeMessage } from './free-messages.ts';
 import type { CommandHandler, Screens } from './handlers.ts';
+import { handoverAnswers, handoverPresses } from './handovers/handovers.ts';
 import { takeEdit } from './interactions/edits.ts';
 import { talkAnswers, talkPresses } from './interactions/interactions.ts';
 import { journalPresses } from './journal/journal.ts';
@@ -64,6 +65,7 @@ export function createScreens(): Screens {
       ...digestPresses,
       ...fieldPresses,
       ...foreignPresses,
+      ...handoverPresses,
       ...filePresses,
       ...formPresses,
       ...companyPresses,
@@ -100,6 +102,7 @@ export function createScreens(): Screens {
       ...filterAnswers,
       ...fileAnswers,
       ...formAnswers,
+      ...handoverAnswers,
       ...listsAnswers,
       ...logAnswers,
       ...quickAnswers,

@@ -3,6 +3,7 @@ import type { News } from '../notice.ts';
 import { clientEvents } from './clients.ts';
 import { givenEvents } from './given.ts';
 import type { EventHandler, EventHandlers, EventOrigin } from './handler.ts';
+import { handoverEvents } from './handovers.ts';
 import { memberEvents } from './members.ts';
 import { reminderEvents } from './reminders.ts';
 import { reportEvents } from './reports.ts';
@@ -12,6 +13,7 @@ import { taskEvents } from './tasks.ts';
 const features: readonly EventHandlers[] = [
   clientEvents,
   givenEvents,
+  handoverEvents,
   memberEvents,
   reminderEvents,
   reportEvents,

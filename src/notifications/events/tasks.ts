@@ -27,7 +27,7 @@ export const taskEvents = {
   // Of those who only might have taken it, the card says so in its place.
   'task.withdrawn': tell('task.withdrawn', ({ takenById }) => (takenById === null ? [] : [takenById])),
   'change.undone': async (db, { changeId }, { companyId }) =>
-    refreshed(await listTasksOfChange(db, companyId, changeId)),
+    refreshedTasks(await listTasksOfChange(db, companyId, changeId)),
 } satisfies EventHandlers;
 
 interface Payload {
@@ -38,7 +38,7 @@ interface Payload {
 /** Draws anew what stands in the chats, and tells these members but for whoever did it. */
 function tell(name?: NoticeName, whom?: (people: TaskPeople) => readonly number[]) {
   return async (db: Db, { taskId, taskEventId }: Payload, { companyId, changeId }: EventOrigin) => {
-    const news = refreshed([taskId]);
+    const news = refreshedTasks([taskId]);
     if (!name || !whom) return news;
     const [people] = await listTaskPeople(db, companyId, [taskId]);
     if (!people) return news;
@@ -54,6 +54,7 @@ function tell(name?: NoticeName, whom?: (people: TaskPeople) => readonly number[
   };
 }
 
-function refreshed(taskIds: readonly number[]): News {
+/** All that stands in the chats about these tasks is drawn anew. */
+export function refreshedTasks(taskIds: readonly number[]): News {
   return { refresh: taskIds.flatMap((subjectId) => names.map((name) => ({ name, subjectId }))) };
 }

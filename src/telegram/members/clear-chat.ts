@@ -13,7 +13,7 @@ export async function clearChatOf(turn: MemberTurn, memberId: number): Promise<v
   const { companyId, locale } = turn.company;
   const { database, logger } = turn.tools;
   const person = await turn.read((db, actor) => {
-    requireCompanyRight(actor, 'member.change');
+    requireCompanyRight(actor, 'member.leave');
     return findPersonOf(db, companyId, memberId);
   });
   if (!person) return;

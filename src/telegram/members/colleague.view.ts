@@ -1,7 +1,9 @@
 import { type Role, roles } from '../../changes/actor.ts';
+import type { HandoverFacts } from '../../handovers/handovers.queries.ts';
 import { formatDay, type LocalView } from '../../lib/local-time.ts';
 import type { Translate } from '../../lib/locale.ts';
 import type { Colleague, Place } from '../../members/members.queries.ts';
+import { stateText } from '../handovers/handover.view.ts';
 import type { Note } from '../settings/company.view.ts';
 import { clip, h } from '../ui/html.ts';
 import { packNumber } from '../ui/press.ts';
@@ -13,12 +15,20 @@ const mostPlaces = 12;
 export const colleagueFields = ['role', 'group', 'department'] as const;
 export type ColleagueField = (typeof colleagueFields)[number];
 
-/** A colleague as their owner sees them: where they stand, whether they are here, and what can be changed. */
-export function colleagueView(
-  t: Translate,
-  { colleague, myself, view }: { colleague: Colleague; myself: boolean; view: LocalView },
-  note?: Note,
-): Screen {
+export interface ColleagueModel {
+  readonly colleague: Colleague;
+  /** They are away, or have left of late. */
+  readonly handover: HandoverFacts | undefined;
+  readonly myself: boolean;
+  readonly mayChange: boolean;
+  readonly mayBeAway: boolean;
+  readonly mayLeave: boolean;
+  readonly view: LocalView;
+}
+
+/** A colleague as those above see them: where they stand, whether they are here, and what can be changed. */
+export function colleagueView(t: Translate, model: ColleagueModel, note?: Note): Screen {
+  const { colleague, myself, mayChange, view } = model;
   const { id, revision, suspended, connected } = colleague;
   const change = (field: ColleagueField): Button => ({
     label: t(`colleague-button-${field}`),
@@ -42,18 +52,49 @@ export function colleagueView(
       ? [{ label: t('colleague-button-revoke'), action: 'team.revoke', id } satisfies Button]
       : []),
   ];
-  const changes = suspended
-    ? [[letIn]]
-    : [[change('role'), change('group')], [change('department'), rename], connected ? [] : invitation];
+  const undo = undoRow(t, note?.undoChangeId);
+  const back: Button = { label: t('back-to-card'), action: 'team.show' };
+  const changes = !mayChange
+    ? []
+    : suspended
+      ? [[letIn]]
+      : [[change('role'), change('group')], [change('department'), rename], connected ? [] : invitation];
   return {
-    text: [...(note ? [note.text, ''] : []), ...colleagueLines(t, colleague, view)].join('\n'),
+    text: [
+      ...(note ? [note.text, ''] : []),
+      ...colleagueLines(t, colleague, view),
+      ...(model.handover ? [stateText(t, model.handover, view)] : []),
+    ].join('\n'),
+    // Beside [Undo] where there is one: five rows are seen at once.
     keyboard: [
-      undoRow(t, note?.undoChangeId),
+      undo.length === 0 ? [] : [...undo, back],
       ...changes,
-      [...(suspended || myself ? [] : [suspend]), journal],
-      [{ label: t('back-to-card'), action: 'team.show' }],
+      handoverRow(t, model),
+      mayChange ? [...(suspended || myself ? [] : [suspend]), journal] : [],
+      undo.length === 0 ? [back] : [],
     ],
   };
+}
+
+/** [Away till ...] and [Leaves], or the way back from them; whoever has not connected has nothing to hand over. */
+function handoverRow(
+  t: Translate,
+  { colleague, handover, myself, mayBeAway, mayLeave }: ColleagueModel,
+): Button[] {
+  const { id, connected, suspended } = colleague;
+  const ask = (mode: 'away' | 'leave'): Button => ({
+    ...{ label: t(`handover-button-${mode}`), action: 'handover.ask', id, args: [mode] },
+  });
+  if (suspended) {
+    const undo: Button = { label: t('handover-undo'), action: 'handover.undo', id: handover?.id ?? 0 };
+    return handover && mayLeave ? [undo] : [];
+  }
+  if (!connected) return [];
+  const isBack: Button = { label: t('handover-button-back'), action: 'handover.back', id: handover?.id ?? 0 };
+  return [
+    ...(mayBeAway ? [handover ? isBack : ask('away')] : []),
+    ...(mayLeave && !myself ? [ask('leave')] : []),
+  ];
 }
 
 /** Asked beforehand: it is not undone. */

@@ -1,5 +1,6 @@
 import { roles } from '../../changes/actor.ts';
 import type { Db } from '../../db/company.ts';
+import { findRunningHandover } from '../../handovers/handovers.queries.ts';
 import { DomainError } from '../../lib/domain-error.ts';
 import { contactsGiven } from '../../members/give-more-contacts.ts';
 import {
@@ -9,7 +10,8 @@ import {
   listDepartments,
   listSalesGroups,
 } from '../../members/members.queries.ts';
-import { requireCompanyRight } from '../../members/rights.ts';
+import { reachOf, requireCompanyRight } from '../../members/rights.ts';
+import { mayDecideAbout } from '../../members/take-member.ts';
 import type { InputOf } from '../../use-cases.ts';
 import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
@@ -37,10 +39,25 @@ async function getColleague(db: Db, companyId: number, memberId: number): Promis
   return colleague;
 }
 
-async function showColleague(turn: MemberTurn, memberId: number, note?: Note): Promise<void> {
-  const colleague = await asOwner(turn, (db) => getColleague(db, turn.company.companyId, memberId));
-  const myself = memberId === turn.actor.memberId;
-  await turn.show(colleagueView(turn.t, { colleague, myself, view: turn.view }, note));
+/** For owners with all that can be changed; supervisors see who it is, and whether they are here. */
+export async function showColleague(turn: MemberTurn, memberId: number, note?: Note): Promise<void> {
+  const shown = await turn.read(async (db, actor) => {
+    requireCompanyRight(actor, 'member.view');
+    const { companyId } = actor;
+    const [colleague, handover] = await Promise.all([
+      getColleague(db, companyId, memberId),
+      findRunningHandover(db, companyId, memberId, turn.now),
+    ]);
+    const { id, role, groupId: salesGroupId } = colleague;
+    const may = (action: 'member.away' | 'member.leave'): boolean =>
+      mayDecideAbout(actor, action, { memberId: id, role, salesGroupId });
+    return {
+      ...{ colleague, handover, myself: memberId === actor.memberId },
+      mayChange: reachOf(actor, 'member.change') !== 'none',
+      ...{ mayBeAway: may('member.away'), mayLeave: may('member.leave') },
+    };
+  });
+  await turn.show(colleagueView(turn.t, { ...shown, view: turn.view }, note));
 }
 
 async function askChange(turn: MemberTurn, memberId: number, arg: string | undefined): Promise<void> {
@@ -89,7 +106,7 @@ async function change(
 }
 
 /** Their menu of commands goes by the role they have now. */
-async function renewMenu(turn: MemberTurn, memberId: number): Promise<void> {
+export async function renewMenu(turn: MemberTurn, memberId: number): Promise<void> {
   const { companyId } = turn.company;
   const { person, role } = await asOwner(turn, async (db) => ({
     person: await findPersonOf(db, companyId, memberId),

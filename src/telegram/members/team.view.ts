@@ -38,7 +38,7 @@ export function teamView(
   return {
     text: lines.join('\n'),
     keyboard: [
-      ...(invites ? pairs(open) : []),
+      ...pairs(open),
       invites ? [{ label: t('team-invite'), action: 'team.invite', style: 'primary' }] : [],
       [
         { label: t('places-button'), action: 'team.places' },

@@ -6,6 +6,7 @@ import { digestNotices } from './digest.ts';
 
 import { givenNotices } from './given.ts';
 import { givenUpNotices } from './given-up.ts';
+import { handoverNotices } from './handovers.ts';
 import { lateNotices } from './late.ts';
 import { memberNotices } from './members.ts';
 import { reminderNotices } from './reminders.ts';
@@ -24,6 +25,7 @@ export const noticeViews: NoticeViews = {
   ...reportNotices,
   ...givenNotices,
   ...givenUpNotices,
+  ...handoverNotices,
   ...lateNotices,
   ...memberNotices,
   ...reminderNotices,

@@ -1,4 +1,5 @@
 import { getCompanySettings } from '../../companies/companies.queries.ts';
+import { findRunningHandover } from '../../handovers/handovers.queries.ts';
 import { DomainError } from '../../lib/domain-error.ts';
 import { LOCALES, type Locale, translator } from '../../lib/locale.ts';
 import { commonZones, readZones } from '../../lib/zones-in-words.ts';
@@ -26,13 +27,14 @@ import { myPatch, zoneOf } from './values.ts';
 
 /** As the database has them now: what was just set is on the screen. */
 async function readMine(turn: MemberTurn): Promise<MySettings> {
-  const { company, own, preferences } = await turn.read(async (db, actor) => {
-    const [company, own, preferences] = await Promise.all([
+  const { company, own, preferences, handover } = await turn.read(async (db, actor) => {
+    const [company, own, preferences, handover] = await Promise.all([
       getCompanySettings(db, actor.companyId),
       getMemberSettings(db, actor),
       findPreferences(db, turn.personId),
+      findRunningHandover(db, actor.companyId, actor.memberId, turn.now),
     ]);
-    return { company, own, preferences };
+    return { company, own, preferences, handover };
   });
   const zone = preferences?.timeZone ?? company.timeZone;
   return {
@@ -43,13 +45,22 @@ async function readMine(turn: MemberTurn): Promise<MySettings> {
     notices: noticesOf[turn.actor.role],
     ownsCompany: reachOf(turn.actor, 'company.settings') !== 'none',
     reminded: reachOf(turn.actor, 'offer.create') !== 'none',
+    memberId: turn.actor.memberId,
+    handover,
   };
 }
 
-async function showSettings(turn: MemberTurn, noticeKey?: string): Promise<void> {
+/** @param said what was just done, in words */
+export async function showSettings(turn: MemberTurn, said?: string): Promise<void> {
+  const model = await readMine(turn);
+  await turn.show(settingsView(translator(model.view.locale), model, said));
+}
+
+/** The same after a choice: the language may be another by now. */
+async function showChanged(turn: MemberTurn, noticeKey: string): Promise<void> {
   const model = await readMine(turn);
   const t = translator(model.view.locale);
-  await turn.show(settingsView(t, model, noticeKey === undefined ? undefined : t(noticeKey)));
+  await turn.show(settingsView(t, model, t(noticeKey)));
 }
 
 async function ask(turn: MemberTurn, field: string | undefined): Promise<void> {
@@ -81,7 +92,7 @@ async function ask(turn: MemberTurn, field: string | undefined): Promise<void> {
 async function set(turn: MemberTurn, [field = '', value = '', how]: readonly string[]): Promise<void> {
   if (field === 'zone') {
     await turn.perform('choosePreferences', { timeZone: zoneOf(value) });
-    return showSettings(turn, 'settings-changed');
+    return showChanged(turn, 'settings-changed');
   }
   if (field === 'notice') {
     const kind = noticeKinds.find((known) => known === value);
@@ -92,12 +103,12 @@ async function set(turn: MemberTurn, [field = '', value = '', how]: readonly str
   await turn.perform('chooseMySettings', myPatch(field, value));
   if (field === 'days' || field === 'hours') return ask(turn, 'hours');
   if (field === 'digest' || field === 'summary') return ask(turn, 'notices');
-  await showSettings(turn, 'settings-changed');
+  await showChanged(turn, 'settings-changed');
 }
 
 async function chooseLanguage(turn: MemberTurn, locale: Locale): Promise<void> {
   await turn.perform('choosePreferences', { locale });
-  await showSettings(turn, 'settings-saved');
+  await showChanged(turn, 'settings-saved');
   await publishMemberCommands(turn, translator(locale));
 }
 
@@ -127,7 +138,7 @@ async function answerMine(turn: MemberTurn, field: string, { text = '' }: Answer
     }
     await turn.perform('choosePreferences', { timeZone: zone });
   } else await turn.perform('chooseMySettings', myPatch(field, text));
-  await showSettings(turn, 'settings-changed');
+  await showChanged(turn, 'settings-changed');
   return 'done';
 }
 

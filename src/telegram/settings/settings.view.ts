@@ -1,7 +1,9 @@
+import type { HandoverFacts } from '../../handovers/handovers.queries.ts';
 import type { LocalView } from '../../lib/local-time.ts';
 import type { Translate } from '../../lib/locale.ts';
 import type { MemberSettings, WorkTime } from '../../members/member-settings.queries.ts';
 import type { NoticeKind } from '../../members/notices.ts';
+import { stateText } from '../handovers/handover.view.ts';
 import { clip, h } from '../ui/html.ts';
 import type { Button, Screen } from '../ui/screen.ts';
 import {
@@ -27,6 +29,9 @@ export interface MySettings {
   readonly workTime: WorkTime;
   readonly notices: readonly NoticeKind[];
   readonly ownsCompany: boolean;
+  readonly memberId: number;
+  /** Somebody stands in for them now. */
+  readonly handover: HandoverFacts | undefined;
   /** Of next steps: whoever sells. */
   readonly reminded: boolean;
 }
@@ -46,6 +51,7 @@ export function settingsView(t: Translate, model: MySettings, notice?: string): 
     t('settings-quiet', { hours: quietText(t, own) }),
     ...(model.reminded ? [t('settings-ahead', { minutes: own.remindAheadMinutes })] : []),
     ...(model.notices.length > 0 ? [noticesLine(t, model)] : []),
+    ...(model.handover ? [stateText(t, model.handover, view)] : []),
   ];
   return {
     text: lines.join('\n'),
@@ -61,13 +67,16 @@ export function settingsView(t: Translate, model: MySettings, notice?: string): 
             { label: t('settings-button-company'), action: 'company.show' },
             { label: t('journal-button'), action: 'journal.list' },
           ]
-        : [],
-      [
-        { label: t('desk-help'), action: 'help.show' },
-        { label: t('offer-button-desk'), action: 'desk.show' },
-      ],
+        : [{ label: t('desk-help'), action: 'help.show' }],
+      [awayButton(t, model), { label: t('offer-button-desk'), action: 'desk.show' }],
     ],
   };
+}
+
+function awayButton(t: Translate, { memberId: id, handover }: MySettings): Button {
+  return handover
+    ? { label: t('handover-button-back-me'), action: 'handover.back', id: handover.id }
+    : { label: t('handover-button-away-me'), action: 'handover.ask', id, args: ['away'] };
 }
 
 function ask(t: Translate, field: string): Button {

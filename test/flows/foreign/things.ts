@@ -25,6 +25,8 @@ export interface Things {
   readonly vcard: string;
   readonly incoming: string;
   readonly member: number;
+  /** Somebody is away, and the owner stands in. */
+  readonly handover: number;
   readonly group: number;
   readonly department: number;
   readonly interval: number;
@@ -66,7 +68,13 @@ export async function makeThings(
   });
   const question = await act('askAboutOffers', owner, { offerIds: [offerId], text: `${word} вопрос` });
   const { changeId } = await act('noteClient', by, { clientId, text: `${word} заметка` });
+  const absent = await company.hire(owner, { name: `${word} отпуск`, role: 'manager' });
+  const away = await act('goAway', owner, {
+    ...{ memberId: absent.memberId, revision: 1, receiverId: owner.memberId },
+    backOn: company.later({ days: 30 }).toISOString().slice(0, 10),
+  });
   return {
+    handover: away.result.handoverId,
     ...{
       client: clientId,
       offer: offerId,

@@ -160,6 +160,9 @@ export const askedQuestions: Readonly<Record<QuestionName, Ask>> = {
   'client.until': ({ client: clientId }, { client: revision }) => [
     { args: { clientId, revision }, takes: kinds.none },
   ],
+  'handover.when': ({ member: memberId }) => [
+    { args: { memberId, revision: 1, receiverId: memberId }, takes: kinds.none },
+  ],
   'client.quiet': ({ client: clientId }, { client: revision }) => [
     { args: { clientId, revision }, takes: kinds.line, ...kept },
   ],

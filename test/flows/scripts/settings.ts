@@ -31,6 +31,12 @@ export const settingsScripts: readonly Script[] = [
     steps: [{ say: '/summary' }, { tap: '📅' }, { say: '1.11 - 15.11' }],
   },
   {
+    name: 'one is away for some days',
+    answers: ['handover.when'],
+    withTasks: true,
+    steps: [{ say: '/settings' }, { tap: 'Меня не будет' }, { say: 'через две недели' }],
+  },
+  {
     name: 'where one is',
     answers: ['settings.text'],
     steps: [{ say: '/settings' }, { tap: 'Пояс' }, { say: 'Лондон' }],

@@ -53,7 +53,9 @@ describe.each(LOCALES)('people on screen in %s', (locale) => {
     for (const page of [0, 1, 2]) expectToFit(teamView(t, { colleagues, page, invites: true }));
     const view = { now: new Date(0), zone: 'Europe/Kyiv', locale };
     for (const colleague of colleagues) {
-      expectToFit(colleagueView(t, { colleague, myself: false, view }, { text: 'x', undoChangeId: 1 }));
+      const may = { myself: false, mayChange: true, mayBeAway: true, mayLeave: true };
+      const model = { colleague, handover: undefined, ...may, view };
+      expectToFit(colleagueView(t, model, { text: 'x', undoChangeId: 1 }));
       expectToFit(suspendView(t, colleague));
       for (const field of colleagueFields) {
         expectToFit(changeColleagueView(t, { colleague, field, places: placesOf }));
@@ -102,6 +104,7 @@ describe('the team', () => {
   it('gives those who may only look no way to invite', () => {
     const actions = teamView(t, { colleagues, page: 1, invites: false }).keyboard?.flat() ?? [];
     expect(actions.map((button) => 'action' in button && button.action)).toEqual([
+      ...Array.from({ length: 6 }, () => 'team.member'),
       'team.places',
       'journal.list',
       'team.show',
