@@ -78,7 +78,7 @@ export function createDatabase(pool: Pool, appRole: string): Database {
   /** Whatever is asked before an answer is there belongs together: a transaction of its own, in one round trip. */
   async function readIn<T>(client: PoolClient, companyId: number, work: (db: Db) => Promise<T>): Promise<T> {
     let flying = false;
-    let opened: Promise<unknown> = Promise.resolve();
+    const begun: Promise<unknown>[] = [];
     let ended: Promise<unknown> = Promise.resolve();
     const ask = asker(client);
     const askInFlight: Ask = (config, done) => {
@@ -92,14 +92,17 @@ export function createDatabase(pool: Pool, appRole: string): Database {
           });
         });
         ended.catch(() => undefined);
-        opened = begin(client, companyId, ' read only');
+        begun.push(begin(client, companyId, ' read only'));
       }
       ask(config, done);
     };
     try {
-      return await handles.lend(askInFlight, work);
+      const value = await handles.lend(askInFlight, work);
+      // What follows a begin that failed was read as the owner, past the fence: nobody gets it.
+      await Promise.all(begun);
+      return value;
     } catch (error) {
-      await opened; // a failed begin explains the rest
+      await Promise.all(begun); // a failed begin explains the rest
       throw error;
     } finally {
       await ended;
@@ -109,12 +112,9 @@ export function createDatabase(pool: Pool, appRole: string): Database {
   return {
     inCompany: (companyId, work) =>
       withClient(async (client) => {
-        const opened = begin(client, companyId);
-        const value = await handles.lend(asker(client), work).catch(async (error: unknown) => {
-          await opened; // a failed begin explains the rest
-          throw error;
-        });
-        await opened;
+        // Waited for: a write that travelled with a begin that fails would be the owner's, and in no transaction.
+        await begin(client, companyId);
+        const value = await handles.lend(asker(client), work);
         requireCommit(await client.query('commit'));
         return value;
       }),

@@ -1,9 +1,13 @@
 import { killsProof } from './kills/kills.ts';
 import type { Proof } from './proof.ts';
+import { strangeProof } from './strange/strange.ts';
+import { throwProof } from './throw/throw.ts';
 import { timeProof } from './time/time.ts';
 
 /** In the order they are run: the name is what `npm run prove -- NAME` takes. */
 export const proofs: Readonly<Record<string, Proof>> = {
   kills: killsProof,
   time: timeProof,
+  throw: throwProof,
+  strange: strangeProof,
 };

@@ -10,6 +10,7 @@ import { createDialogues, type Dialogues, type TurnContext } from './dialogue.ts
 import { questionOfAlbum } from './files/albums.ts';
 import type { Screens } from './handlers.ts';
 import { type HandleUpdate, OvertakenError, type TellFailure, type UpdateRun } from './ingress/update-run.ts';
+import { kindOf } from './ingress/well-formed.ts';
 import { leaveResult, leaveWalk } from './leaving.ts';
 import { noteBelow } from './live.ts';
 import { MemberTurn } from './member-turn.ts';
@@ -43,7 +44,7 @@ export function createBot(deps: BotDeps): TelegramBot {
     client: deps.client,
   });
   const runs = new WeakMap<Update, UpdateRun>();
-  const turns = new WeakMap<Update, MemberTurn>();
+  const turns = new WeakMap<Update, Turn>();
   const dialogues = createDialogues(deps.screens);
 
   bot.use(
@@ -64,6 +65,9 @@ export function createBot(deps: BotDeps): TelegramBot {
   return {
     api: bot.api,
     async handle(update, run) {
+      const kind = kindOf(update);
+      if (kind === 'broken') deps.tools.logger.warn({ updateId: update.update_id }, 'an update that is none');
+      if (kind !== 'ours') return;
       runs.set(update, run);
       try {
         await bot.handleUpdate(update);
@@ -103,12 +107,16 @@ type Step = MiddlewareFn<TurnContext>;
 /** Bot API: what the bot may not do, as writing to somebody who has blocked it. */
 const blocked = 403;
 
-/** In groups nothing personal is shown; channels and the like are not ours. */
+/**
+ * In groups nothing personal is shown; channels and the like are not ours. A press there does nothing, and is answered, or
+ * it would spin for a while.
+ */
 const privateChatsOnly: Step = async (ctx, next) => {
   if (ctx.from && (ctx.chat === undefined || ctx.chat.type === 'private')) await next();
+  else if (ctx.callbackQuery) await ctx.answerCallbackQuery().catch(() => undefined);
 };
 
-function identify(deps: BotDeps, runs: WeakMap<Update, UpdateRun>, turns: WeakMap<Update, MemberTurn>): Step {
+function identify(deps: BotDeps, runs: WeakMap<Update, UpdateRun>, turns: WeakMap<Update, Turn>): Step {
   return async (ctx, next) => {
     const run = runs.get(ctx.update);
     if (!ctx.from || !run) return;
@@ -135,10 +143,8 @@ function identify(deps: BotDeps, runs: WeakMap<Update, UpdateRun>, turns: WeakMa
       timeZone: person.timeZone ?? deps.tools.defaultTimeZone,
     };
     ctx.turn = await turnOf(deps, facts, person);
-    if (ctx.turn instanceof MemberTurn) {
-      turns.set(ctx.update, ctx.turn);
-      ctx.turn.noteCame();
-    }
+    turns.set(ctx.update, ctx.turn);
+    if (ctx.turn instanceof MemberTurn) ctx.turn.noteCame();
     noteBelow(ctx.turn);
     await next();
   };
@@ -240,12 +246,12 @@ function keepWhatIsSaved({ tools }: BotDeps, dialogues: Dialogues): Step {
     try {
       await next();
     } catch (error) {
-      if (error instanceof DomainError || !(turn instanceof MemberTurn) || !turn.saved) throw error;
+      if (error instanceof DomainError || !turn.saved) throw error;
       if (turn.facts.run.signal.aborted) throw error;
       const { message, stack } = error instanceof Error ? error : new Error(String(error));
       tools.logger.error({ updateId: ctx.update.update_id, message, stack }, 'saved, but not shown');
       // Nobody has seen what was to be asked next.
-      turn.nextQuestion = undefined;
+      if (turn instanceof MemberTurn) turn.nextQuestion = undefined;
       await dialogues.settle(ctx);
       await turn.tell(turn.t('error-saved-not-shown')).catch((failure: unknown) => {
         // Telegram is away. What is staged is kept none the less.

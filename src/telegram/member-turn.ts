@@ -31,7 +31,6 @@ export class MemberTurn extends Turn {
   nextQuestion: Question | undefined;
   /** Whether an open question outlives this press: reminders and results leave it be. */
   keepQuestion = false;
-  #saved = false;
 
   constructor(tools: TurnTools, facts: TurnFacts, worker: Worker) {
     super(tools, facts);
@@ -40,18 +39,13 @@ export class MemberTurn extends Turn {
     this.actor = { ...worker.actor, at: facts.now };
   }
 
-  /** A use case has been carried out: what fails from now on fails after the save. */
-  get saved(): boolean {
-    return this.#saved;
-  }
-
   override get protects(): boolean {
     return this.company.protectsContacts;
   }
 
-  /** The same, asked of the database where the answer of a use case may not have come: after a deadline. */
-  async wasSaved(): Promise<boolean> {
-    if (this.#saved) return true;
+  /** Asked of the database. */
+  override async wasSaved(): Promise<boolean> {
+    if (this.saved) return true;
     const { botId, updateId } = this.facts.run.fence;
     const { companyId } = this.actor;
     const find = this.tools.database.read(companyId, (db) =>
@@ -95,7 +89,7 @@ export class MemberTurn extends Turn {
     const said = { botId: run.botId, chatId: run.chatId, messageId: this.message?.message_id };
     const request = { id: run.nextRequestId(), at: this.now, fence: run.fence, said };
     const done = await this.tools.perform(name, this.actor, request, input, look);
-    this.#saved = true;
+    this.noteSaved();
     return done;
   }
 
@@ -127,7 +121,7 @@ export class MemberTurn extends Turn {
     const first = `${fence.botId}:${fence.updateId}:0`;
     const found = await this.read((db) => findCarriedOut(db, companyId, first, name));
     if (!found) return undefined;
-    this.#saved = true;
+    this.noteSaved();
     return { ...found, result: found.result as ResultOf<N>, repeated: true };
   }
 

@@ -57,6 +57,7 @@ export class Turn {
   readonly facts: TurnFacts;
   readonly t: Translate;
   #pressAnswered = false;
+  #saved = false;
   /** As read last; only `remember` changes it. */
   #memory: ChatMemory | undefined;
 
@@ -84,6 +85,20 @@ export class Turn {
 
   get lastSent(): SentBelow | undefined {
     return this.facts.run.lastSent;
+  }
+
+  /** A use case has been carried out: what fails from now on fails after the save. */
+  get saved(): boolean {
+    return this.#saved;
+  }
+
+  noteSaved(): void {
+    this.#saved = true;
+  }
+
+  /** The same where the answer of a use case may not have come: after a deadline. */
+  async wasSaved(): Promise<boolean> {
+    return this.#saved;
   }
 
   /** The message of news whose button was pressed is drawn in from now on. */

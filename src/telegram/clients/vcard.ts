@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NoSuchContent } from '../../files/keeper.ts';
 import { parseBirthday } from '../../lib/birthday-in-words.ts';
 import { countryOfZone } from '../../lib/country-of-zone.ts';
 import { parseEmail } from '../../lib/email.ts';
@@ -46,7 +47,13 @@ export function isVcard({ message }: MemberTurn): boolean {
 }
 
 async function download(turn: MemberTurn, fileId: string): Promise<VcardPerson[]> {
-  const { content } = await turn.tools.openFile(fileId, turn.facts.run.signal);
+  const opened = await turn.tools.openFile(fileId, turn.facts.run.signal).catch((error: unknown) => {
+    // Too big for a bot, or no file at all: nobody is found in it.
+    if (error instanceof NoSuchContent) return undefined;
+    throw error;
+  });
+  if (!opened) return [];
+  const { content } = opened;
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of content) {

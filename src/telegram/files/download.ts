@@ -6,7 +6,7 @@ import { NoSuchContent, type OpenDownload } from '../../files/keeper.ts';
 /**
  * Opens a file by getFile and its address (Bot API). The content is streamed, never held. The address carries the
  * token, so no error of this module tells it.
- * @throws NoSuchContent for a file over 20 MB; any other failure is worth another try
+ * @throws NoSuchContent for a file over 20 MB, and for an id that is none; any other failure is worth another try
  */
 export function createDownloads(api: Api, token: string, apiRoot: string): OpenDownload {
   return async (telegramId, signal) => {
@@ -23,6 +23,9 @@ async function getFile(api: Api, telegramId: string, signal: AbortSignal) {
   } catch (error) {
     if (error instanceof GrammyError && error.description.includes('file is too big')) {
       throw new NoSuchContent('too_big', error.description);
+    }
+    if (error instanceof GrammyError && /(?:invalid|wrong) file/i.test(error.description)) {
+      throw new NoSuchContent('gone', error.description);
     }
     throw error;
   }

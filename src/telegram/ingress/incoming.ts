@@ -11,19 +11,21 @@ interface Origin {
 
 /**
  * The chat an update belongs to, so the lane it is handled in. Without a chat (inline mode) the person's id,
- * which is also the id of their private chat; without either 0.
+ * which is also the id of their private chat; without either, or where that is no id at all, 0.
  */
 export function chatIdOf(update: Update): number {
   for (const part of Object.values(update)) {
     if (typeof part !== 'object' || part === null) continue;
     const origin: Origin = part;
-    return origin.chat?.id ?? origin.message?.chat?.id ?? origin.from?.id ?? origin.user?.id ?? 0;
+    const id = origin.chat?.id ?? origin.message?.chat?.id ?? origin.from?.id ?? origin.user?.id;
+    // What is no number would keep its whole batch out of the inbox, for ever.
+    return Number.isSafeInteger(id) ? (id ?? 0) : 0;
   }
   return 0;
 }
 
 /** `/start` (with or without a payload) and `/cancel`: they may overtake what hangs before them. */
 export function isEscape(update: Update): boolean {
-  const text = update.message?.text;
-  return text?.startsWith('/') === true && ESCAPE.test(text);
+  const text: unknown = update.message?.text;
+  return typeof text === 'string' && text.startsWith('/') && ESCAPE.test(text);
 }

@@ -61,6 +61,7 @@ async function join(turn: Turn, link: Link, token: string, requestId: string): P
           token,
           ownerName: nameOf(turn),
         });
+  turn.noteSaved();
   return result;
 }
 
@@ -77,6 +78,7 @@ async function found(turn: Turn, requestId: string, token?: string): Promise<Mem
     timeZone: tools.defaultTimeZone,
     currency: currencyOfZone(tools.defaultTimeZone),
   });
+  turn.noteSaved();
   return result;
 }
 

@@ -1,0 +1,155 @@
+import { reserve } from '../companies/companies.service.ts';
+import type { Database } from '../db/company.ts';
+import { packIncoming } from '../interactions/incoming.ts';
+import { foundingCode, ownerCode } from '../members/owner-links.ts';
+import { newToken } from '../members/tokens.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { InputOf, Perform, ResultOf, UseCaseName } from '../use-cases.ts';
+
+export interface Place {
+  readonly companyId: number;
+  readonly memberId: number;
+  readonly personId: number;
+}
+
+/** A company with something of everything in it, and links for whoever comes from outside. */
+export interface FullCompany {
+  readonly owner: Place;
+  readonly supervisor: Place;
+  readonly manager: Place;
+  readonly specialist: Place;
+  /** Start parameters: of an invitation, of an owner's place, of one that is no link. */
+  readonly links: readonly string[];
+}
+
+const hourMs = 3_600_000;
+/** News does not wait for the morning, whenever a proof is run. */
+const aroundTheClock = { workDays: [1, 2, 3, 4, 5, 6, 7], workFrom: 0, workTo: 24 };
+
+/**
+ * Made through the use cases, a day ago, so that what it plans is due now.
+ * @param firstPersonId the Telegram id of its owner; colleagues have the next ones
+ * @param fileId of a file that the Bot API knows
+ */
+export async function openFullCompany(
+  database: Database,
+  perform: Perform,
+  { firstPersonId, fileId }: { readonly firstPersonId: number; readonly fileId: string },
+): Promise<FullCompany> {
+  const begun = new Date(Date.now() - 24 * hourMs);
+  const at = (hours: number): Date => new Date(begun.getTime() + hours * hourMs);
+  let made = 0;
+  const request = () => ({ id: `setup:${firstPersonId}:${(made += 1)}`, at: begun });
+  const act = async <N extends UseCaseName>(name: N, who: Place, input: InputOf<N>): Promise<ResultOf<N>> =>
+    (await perform(name, who, request(), input)).result;
+
+  const founding = await foundingCode(database, new Date());
+  const asked = request();
+  const companyId = await database.platform((db) => reserve(db, asked));
+  const founder = { companyId, personId: firstPersonId };
+  const settings = { locale: 'en', timeZone: 'Europe/Kyiv', currency: 'UAH' } as const;
+  const founded = await perform('foundCompany', founder, asked, {
+    name: 'Proof',
+    ownerName: 'Vera',
+    ...settings,
+  });
+  const owner: Place = { ...founded.result, personId: firstPersonId };
+  await act('changeCompany', owner, { revision: 1, settings: aroundTheClock });
+  const { salesGroupId } = await act('createSalesGroup', owner, { name: 'Group' });
+  const { departmentId } = await act('createDepartment', owner, { name: 'Estimates' });
+  let people = 0;
+  const invite = async (given: Omit<InputOf<'inviteMember'>, 'token'>): Promise<string> => {
+    const token = newToken();
+    await act('inviteMember', owner, { ...given, token });
+    return token;
+  };
+  const hire = async (given: Omit<InputOf<'inviteMember'>, 'token'>): Promise<Place> => {
+    const token = await invite(given);
+    const personId = firstPersonId + (people += 1);
+    const joined = await perform('acceptInvitation', { companyId, personId }, request(), {
+      token,
+      locale: 'en',
+    });
+    return { ...joined.result, personId };
+  };
+  const supervisor = await hire({ name: 'Petro', role: 'supervisor', salesGroupId });
+  const manager = await hire({ name: 'Olga', role: 'manager', salesGroupId });
+  const specialist = await hire({ name: 'Dmytro', role: 'specialist', departmentId });
+
+  const fill = async (by: Place, word: string, phone: string): Promise<void> => {
+    const client = { name: `${word} client`, phone, contactPerson: `${word} person` };
+    const { offerId, clientId } = await act('createOffer', by, {
+      client: { new: client },
+      wanted: `${word} wishes`,
+      nextStep: { at: at(22) },
+    });
+    const other = { client: { id: clientId }, wanted: 'And more', nextStep: { at: at(50) } };
+    const { offerId: second } = await act('createOffer', by, other);
+    const ended = await act('createOffer', by, { ...other, client: { new: { name: `${word} former` } } });
+    await act('changeState', by, { offerId: ended.offerId, revision: 1, to: 'cancelled', comment: 'Dear' });
+    const call = await act('logClientContact', by, { clientId, kind: 'call', direction: 'out' });
+    const { interactionId } = call;
+    await act('addParticipant', by, { interactionId, revision: 1, who: { name: 'A guest' } });
+    await act('addResult', by, { interactionId, text: 'It went well' });
+    const file = { telegramId: fileId, uniqueId: `c${word}`, kind: 'document', name: `${word}.pdf` } as const;
+    await act('addClientFiles', by, { clientId, files: [file] });
+    await act('addOfferFiles', by, {
+      offerId,
+      files: [{ ...file, uniqueId: `o${word}` }],
+    });
+    await act('pinList', by, { name: `${word} list` });
+    const task = { offerId: second, facts: ['client'] as 'client'[], contacts: true, dueAt: at(48) };
+    const toDepartment = { ...task, to: { departmentId }, text: `${word} estimate` };
+    await act('createTask', by, toDepartment);
+    await act('finishTask', specialist, { ...(await act('createTask', by, toDepartment)), text: 'Done' });
+    const receiver = by.memberId === owner.memberId ? manager : owner;
+    await act('createTask', by, { ...task, to: { memberId: receiver.memberId }, text: `${word} question` });
+    await act('askAboutOffers', owner, { offerIds: [offerId], text: 'What is it about?' });
+    await leaveDrafts(database, by, word, offerId, begun);
+  };
+  await fill(manager, 'Daisy', '+380675550101');
+  await fill(owner, 'Tulip', '+380675550102');
+  const links = [
+    await invite({ name: 'Roman', role: 'manager', salesGroupId }),
+    await ownerCode(database, companyId, new Date()),
+    ...(founding === undefined ? [] : [founding]),
+    newToken(),
+  ];
+  return { owner, supervisor, manager, specialist, links };
+}
+
+/** Forms begun and left. */
+async function leaveDrafts(
+  database: Database,
+  { companyId, memberId }: Place,
+  word: string,
+  offerId: number,
+  at: Date,
+): Promise<void> {
+  const newClient = { name: `${word} new`, withoutPhone: true };
+  const part = { messageId: 1, text: `${word} said`, at };
+  const people = ['One', 'Two'].map((name) => ({ name: `${word} ${name}`, phones: [], emails: [] }));
+  const drafts: readonly [string, object][] = [
+    ['offer', { v: 1, newClient }],
+    ['client', { v: 1, newClient, withoutPhone: true }],
+    ['vcard', { v: 1, newClient: { name: 'people.vcf' }, people }],
+    ['incoming', packIncoming([part])],
+    ['task', { v: 1, offerId, number: 1, clientName: word, text: word }],
+  ];
+  for (const [form, data] of drafts) {
+    await database.inCompany(companyId, (db) =>
+      db.raw(
+        `insert into sales.drafts (company_id, draft_id, member_id, form, data, updated_at)
+          values (?, ?, ?, ?, ?, ?)`,
+        [companyId, `${form}${memberId}`, memberId, form, JSON.stringify(data), at],
+      ),
+    );
+  }
+}
+
+/** Somebody sends a file. @returns its id at this Bot API */
+export function sendFile(sandbox: Sandbox, personId: number): string {
+  const driver = sandbox.addPerson({ id: personId, firstName: 'Owner', language: 'en', started: true });
+  driver.file({ kind: 'document', bytes: Buffer.from('plan'), name: 'plan.pdf' });
+  return driver.last()?.file?.fileId ?? '';
+}

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { translator } from '../../src/lib/locale.ts';
+import { judge } from '../../src/prove/throw/judge.ts';
+import type { Seen } from '../../src/prove/throw/stage.ts';
+import { held, proveThrow } from '../../src/prove/throw/throw.ts';
+import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+describe('a query or a call that fails under what a person does', () => {
+  it('leaves all of it or nothing, is told as it is, and the chat goes on', {
+    timeout: 240_000,
+  }, async () => {
+    const admin = new URL(inject('testServer').adminUrl);
+    admin.pathname = `/${database.name}`;
+    const figures = await proveThrow({
+      ...{ seed: 3, troubles: 1, share: 0.4, mostActs: 8 },
+      ...{ databaseUrl: database.url, adminUrl: admin.href },
+    });
+    expect(figures.broken).toEqual([]);
+    expect(figures).toMatchObject({ acts: 8 });
+    expect(figures.queries).toBeGreaterThan(8);
+    expect(figures.calls).toBeGreaterThan(1);
+    // What was not met by so few acts would break the whole proof.
+    expect(held(figures)).toBe(false);
+    expect(held({ ...figures, unmet: [] })).toBe(true);
+  });
+});
+
+describe('what came of an act with something failing under it', () => {
+  const t = translator('en');
+  const seen = (given: Partial<Seen>): Seen => ({
+    ...{ shown: [], stands: false, toast: '', answered: true, ms: 1, queries: 1, calls: 1, struck: true },
+    ...given,
+  });
+  const shown = (text: string) => ({ shown: [{ messageId: 1, text }] });
+  const act = {
+    ...{ personId: 1, title: 'a press', step: { press: 'offer.moved', data: '', on: 1 } as const },
+    ...{ good: seen(shown('Done')), effect: { 'sales.offers': 0, 'sales.changes': 1 } },
+  };
+  const fault = { of: 'query', nth: 1, trouble: 'lost' } as const;
+  const [failed, saved] = [t('error-unexpected'), t('error-saved-not-shown')];
+
+  it.each([
+    ['all is well', seen(shown('Done')), act.effect, []],
+    ['nothing done, and said so', seen({ toast: failed }), {}, []],
+    ['done, and said so', seen(shown(saved)), act.effect, []],
+    ['the screen stands as it should', seen({ stands: true }), act.effect, []],
+    ['nothing is said', seen({}), act.effect, ['silent']],
+    ['the press is not answered', seen({ ...shown('Done'), answered: false }), act.effect, ['silent']],
+    ['half of it is there', seen(shown(failed)), { 'sales.offers': 0 }, ['half done']],
+    ['done, and said that it was not', seen(shown(failed)), act.effect, ['untrue']],
+    ['nothing done, and said that it was', seen(shown('Done')), {}, ['untrue']],
+  ] as const)('%s', (_, given, effect, verdicts) => {
+    expect(judge(act, fault, given, effect)).toEqual(verdicts);
+  });
+});
