@@ -50,7 +50,7 @@ export interface MadeBackup {
 export async function makeBackup(options: BackupOptions): Promise<MadeBackup> {
   const { url, folder, backupDir, purpose, clock } = options;
   const { signal = new AbortController().signal, progress = () => undefined } = options;
-  return withSession(url, async (client) => {
+  const make = async (client: pg.Client): Promise<MadeBackup> => {
     const snapshot = await beginSnapshot(client, clock);
     const { head } = snapshot;
     await openBackupFolder(backupDir, head);
@@ -64,7 +64,7 @@ export async function makeBackup(options: BackupOptions): Promise<MadeBackup> {
       await client.query('commit');
       signal.throwIfAborted();
       progress('verifying');
-      const notRestored = await verify(url, part, head);
+      const notRestored = await verify(url, part, head, signal);
       const sizeBytes = (await stat(part)).size;
       await finishBackup(path);
       await noteBackup(client, { name: backupName(head, purpose), madeAt: head.madeAt, sizeBytes });
@@ -77,7 +77,8 @@ export async function makeBackup(options: BackupOptions): Promise<MadeBackup> {
     } finally {
       await rm(part, { force: true });
     }
-  });
+  };
+  return withSession(url, make, signal);
 }
 
 async function withArchive(
@@ -99,14 +100,23 @@ async function withArchive(
  * Reads the archive back and restores it into a scratch database, which must come to the same counts and hashes.
  * @returns why there was no scratch database; the archive was read back all the same
  */
-async function verify(url: string, path: string, head: BackupHead): Promise<string | undefined> {
+async function verify(
+  url: string,
+  path: string,
+  head: BackupHead,
+  signal: AbortSignal,
+): Promise<string | undefined> {
   try {
     await withScratch(url, head.migrations, (scratchUrl) =>
-      withSession(scratchUrl, async (client) => {
-        await client.query('begin');
-        await loadInto(client, path);
-        await client.query('rollback');
-      }),
+      withSession(
+        scratchUrl,
+        async (client) => {
+          await client.query('begin');
+          await loadInto(client, path);
+          await client.query('rollback');
+        },
+        signal,
+      ),
     );
     return undefined;
   } catch (error) {

@@ -12,8 +12,13 @@ const settings = `set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set interval
   set statement_timeout = 0; set lock_timeout = 0; set idle_in_transaction_session_timeout = 0;
   set enable_sort = off; set jit = off`;
 
-/** Runs `work` on a connection of its own, as the owner of the tables. */
-export async function withSession<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+/** Runs `work` on a connection of its own, as the owner of the tables; `signal` cuts it off, whatever it waits for. */
+export async function withSession<T>(
+  url: string,
+  work: (client: pg.Client) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  signal?.throwIfAborted();
   const client = new pg.Client({
     connectionString: url,
     application_name: applicationName,
@@ -22,10 +27,16 @@ export async function withSession<T>(url: string, work: (client: pg.Client) => P
   });
   client.on('error', () => {}); // the statement in hand says so too
   await client.connect();
+  const cut = (): void => void client.end().catch(() => undefined);
+  signal?.addEventListener('abort', cut);
   try {
     await client.query(settings);
     return await work(client);
+  } catch (error) {
+    signal?.throwIfAborted(); // why the connection ended
+    throw error;
   } finally {
+    signal?.removeEventListener('abort', cut);
     await client.end().catch(() => undefined);
   }
 }

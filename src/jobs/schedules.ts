@@ -89,7 +89,9 @@ export async function runSchedules(tools: ScheduleTools, now: Date): Promise<voi
       await handlers[name](now, signal);
       await database.platform((db) => finishSchedule(db, name, { doneFor: at }));
     } catch (error) {
-      logger.error({ schedule: name, attempt, err: error }, 'what is done at set hours has failed');
+      // What a stop has cut off is no failure.
+      if (!signal.aborted)
+        logger.error({ schedule: name, attempt, err: error }, 'what is done at set hours has failed');
       const again = retryAt(now, attempt) ?? until;
       await database.platform((db) => finishSchedule(db, name, { again }));
     }
