@@ -99,7 +99,7 @@ const forbidden = [
     ['^src/(telegram|bench)/', '^src/prove/kills/naive-bot'],
     packages('grammy', '@grammyjs'),
   ),
-  only('BullMQ only in jobs/', ['^src/(jobs|bench)/'], packages('bullmq', 'ioredis')),
+  only('BullMQ only in jobs/', ['^src/(jobs|bench|prove)/'], packages('bullmq', 'ioredis')),
   only(
     'Knex only in db/, outbox/, repositories, queries, migrations',
     ['^src/(db|outbox)/', '\\.(repository|queries)\\.ts$', '^migrations/'],

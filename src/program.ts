@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { type App, type AppOptions, createApp } from './app.ts';
 import { type NightlyBackup, nightlyBackup } from './backup/nightly.ts';
@@ -8,6 +9,7 @@ import { rememberKind } from './db/database-kind.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
 import { migrate, requireNewestSchema } from './db/migrations.ts';
 import { createPool } from './db/pool.ts';
+import { clockTrouble } from './db/server-clock.ts';
 import { buildDemo } from './demo/demo.ts';
 import { demoPeople } from './demo/people.ts';
 import { watchWhole } from './gauges.ts';
@@ -239,16 +241,27 @@ async function openQueue(
   return openPostgresQueue({ url, logger });
 }
 
+/** A probe waits for two seconds: by then it must have been said who does not answer. */
+const answerMs = 1_800;
+
 /** @param app absent until it takes updates */
 async function whyNotReady(pool: Pool, queue: HintQueue, app: App | undefined): Promise<string | undefined> {
-  await pool.query('select 1');
-  const away = await queue.ping().then(
-    () => false,
-    () => true,
+  const database = pool.query<{ now: Date }>('select clock_timestamp() as now').then(
+    ({ rows: [row] }) => row && clockTrouble(row.now),
+    () => 'the database is away',
   );
-  if (away) return queue.on === 'redis' ? 'Redis is away' : 'the queue is away';
+  const [databaseTrouble, queueAway] = await Promise.all([
+    inTime(database, 'the database is away'),
+    inTime(queue.whyAway(), queue.on === 'redis' ? 'Redis is away' : 'the queue is away'),
+  ]);
+  const trouble = databaseTrouble ?? queueAway;
+  if (trouble !== undefined) return trouble;
   if (app === undefined) return 'starting: Telegram has not answered yet';
   return app.telegramIsAway() ? 'Telegram does not answer' : undefined;
+}
+
+function inTime(answer: Promise<string | undefined>, late: string): Promise<string | undefined> {
+  return Promise.race([answer, delay(answerMs, late, { ref: false })]);
 }
 
 async function tellWhere(config: Config, app: App, { url, sandbox }: Doors, logger: Logger): Promise<void> {

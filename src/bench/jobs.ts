@@ -9,10 +9,10 @@ import { openRedisQueue } from '../jobs/queue/redis-queue.ts';
 import { createWorker } from '../jobs/worker.ts';
 import { systemClock } from '../lib/clock.ts';
 import { silentLogger as logger } from '../lib/logger.ts';
+import { hasRedis, startOwnRedis } from '../prove/own-redis.ts';
 import { openWorld, type World } from '../prove/world.ts';
 import { createPerform } from '../use-cases.ts';
 import { percentile } from './figures.ts';
-import { hasRedis, startOwnRedis } from './own-redis.ts';
 
 export interface JobsWish {
   /** Reminders that are written down; most of them are due some other day. */

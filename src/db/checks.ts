@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { StartError } from '../lib/start-error.ts';
+import { clockLimitMs } from './server-clock.ts';
 
 export interface CheckOptions {
   readonly url: string;
@@ -12,13 +13,8 @@ export interface CheckOptions {
 }
 
 const OLDEST_VERSION = 14;
-/**
- * Reminders are due by our clock and jobs by the server's. Half a minute goes unnoticed in a day planned by the
- * minute, so it is only said; five minutes would fire everything wrongly, and is what a wrong zone or a dead
- * battery looks like.
- */
+/** It is only said: see `clockLimitMs`. */
 const CLOCK_WARNING_MS = 30_000;
-const CLOCK_LIMIT_MS = 300_000;
 const CYRILLIC_WORD = '\u0434\u043e\u0433\u043e\u0432\u043e\u0440';
 
 /**
@@ -95,7 +91,7 @@ async function checkClock(client: pg.Client, clock: Clock, logger: Logger): Prom
   const differenceMs = Math.round(now.getTime() - (before + after) / 2);
   const seconds = Math.round(Math.abs(differenceMs) / 1000);
   const direction = differenceMs > 0 ? 'ahead of' : 'behind';
-  if (Math.abs(differenceMs) > CLOCK_LIMIT_MS) {
+  if (Math.abs(differenceMs) > clockLimitMs) {
     throw new StartError(
       `The database server's clock is ${seconds} s ${direction} this machine's: set both by NTP and start again.`,
     );

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { type Logger, silentLogger } from '../lib/logger.ts';
 import { createFlightSocket } from './flight-socket.ts';
+import { VigilantPool } from './vigilant-pool.ts';
 
 const { INT8 } = pg.types.builtins;
 /** int8[]; pg names no array types. */
@@ -44,8 +45,20 @@ export interface PoolOptions {
   readonly idleInTransactionTimeoutMs?: number;
   /** How long to wait for a connection, a free place in the pool included. */
   readonly connectTimeoutMs?: number;
+  /** Where names without a schema lead. */
+  readonly searchPath?: string;
   readonly logger?: Logger;
 }
+
+/** An answer that the server would have given up by now does not come: nobody is there. */
+const silenceMs = 1_000;
+/**
+ * Both sides look whether the other one is still there: a session whose program is gone without a word holds its locks,
+ * and a connection that only listens never finds out by asking.
+ */
+const serverLooks =
+  'set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3';
+const lookAfterMs = 5_000;
 
 /**
  * The process's connections. A connection that breaks is logged and replaced at the next use, so a database
@@ -58,16 +71,20 @@ export function createPool(options: PoolOptions): pg.Pool {
   // A statement and not startup parameters: poolers refuse those, also the session-pooled ones we allow.
   const settings = async (client: pg.ClientBase): Promise<void> => {
     await client.query(
-      `set statement_timeout = ${statementMs}; set idle_in_transaction_session_timeout = ${idleMs}`,
+      `set statement_timeout = ${statementMs}; set idle_in_transaction_session_timeout = ${idleMs}; ${serverLooks}` +
+        (options.searchPath === undefined ? '' : `; set search_path to ${options.searchPath}`),
     );
   };
-  const pool = new pg.Pool({
+  const pool = new VigilantPool({
     connectionString: options.url,
     max: options.max ?? 20,
     application_name: options.applicationName ?? 'sales-department-bot',
-    connectionTimeoutMillis: options.connectTimeoutMs ?? 5_000,
+    // A way that swallows what is sent is tried anew soon: it may be well again.
+    connectionTimeoutMillis: options.connectTimeoutMs ?? 2_000,
+    query_timeout: statementMs + silenceMs,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
+    keepAliveInitialDelayMillis: lookAfterMs,
     // Statements that do not wait for each other travel together; a round trip costs more than a statement.
     pipeline: true,
     stream: createFlightSocket,

@@ -11,7 +11,15 @@ export async function listDueGroups(db: Db, now: Date): Promise<{ companyId: num
     .select('company_id as companyId', 'kind');
 }
 
+/** What the database's clock says. */
+export async function readServerTime(db: Db): Promise<Date> {
+  const { rows } = await db.raw<{ rows: { now: Date }[] }>('select clock_timestamp() as now');
+  return rows[0]?.now ?? new Date(Number.NaN);
+}
+
 export interface Outlook {
+  /** What the database's clock says. */
+  readonly serverNow: Date;
   /** Something is to be done now. */
   readonly due: boolean;
   /** An event is to be told now. */
@@ -23,7 +31,7 @@ export interface Outlook {
 /** What there is to do by `now`, and when until `until`; one statement, since an idle program asks it for ever. */
 export async function lookOut(db: Db, now: Date, until: Date): Promise<Outlook> {
   const asked = db.raw<{ rows: Outlook[] }>(
-    `select
+    `select clock_timestamp() as "serverNow",
         exists (select from platform.due_times where run_at <= :now and given_up_at is null) as due,
         exists (select from platform.outbox
           where relayed_at is null and given_up_at is null and (retry_at is null or retry_at <= :now)) as news,
@@ -32,7 +40,7 @@ export async function lookOut(db: Db, now: Date, until: Date): Promise<Outlook> 
     { now, until },
   );
   const { rows } = await asked;
-  return rows[0] ?? { due: false, news: false, slots: [] };
+  return rows[0] ?? { serverNow: now, due: false, news: false, slots: [] };
 }
 
 export interface DueGroup {

@@ -1,4 +1,5 @@
 import type { Database, Db } from '../db/company.ts';
+import { isConnectionLoss } from '../db/connection-loss.ts';
 import type { Logger } from '../lib/logger.ts';
 import { isToldOf, newsOf } from '../notifications/events/index.ts';
 import { tellGivenUp } from '../notifications/given-up.ts';
@@ -76,7 +77,8 @@ async function relayCompany(
     for (const at of sendsAt) tools.onSends?.(at);
     return relayed;
   } catch (error) {
-    if (!failing) throw error;
+    // A database that went away is no fault of the event's.
+    if (!failing || isConnectionLoss(error)) throw error;
     await fail(tools, failing, now, error);
     // Without the one that failed; it is not due for a while.
     return { found: mostEvents, told: 0 };

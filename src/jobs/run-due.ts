@@ -1,4 +1,5 @@
 import type { Database, Db } from '../db/company.ts';
+import { isConnectionLoss } from '../db/connection-loss.ts';
 import { DomainError } from '../lib/domain-error.ts';
 import type { Logger } from '../lib/logger.ts';
 import { tellGivenUp } from '../notifications/given-up.ts';
@@ -81,7 +82,8 @@ async function runHandler(tools: DueTools, handler: DueHandler, group: DueGroup,
     await handleRows(tools, handler, { companyId: group.companyId, now, take });
     return { found: rows.length, done: rows.length };
   } catch (error) {
-    if (rows.length === 0) throw error;
+    // A database that went away is no fault of the rows.
+    if (rows.length === 0 || isConnectionLoss(error)) throw error;
     return { found: rows.length, done: await withoutTheFailing(tools, handler, rows, now, error) };
   }
 }
@@ -108,6 +110,7 @@ async function withoutTheFailing(
       await handleRows(tools, handler, { companyId: first.companyId, now, take });
       done += half.length;
     } catch (halfError) {
+      if (isConnectionLoss(halfError)) throw halfError;
       done += await withoutTheFailing(tools, handler, half, now, halfError);
     }
   }
@@ -161,6 +164,7 @@ async function runUseCase(
       done += 1;
       tools.onDone?.(row);
     } catch (error) {
+      if (isConnectionLoss(error)) throw error;
       const isTaken = error instanceof DomainError && error.code === 'SUPERSEDED';
       if (!isTaken) await fail(tools, row, now, error);
     }

@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '../db/company.ts';
+import { requireClock } from '../db/server-clock.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Perform } from '../use-cases.ts';
 import { Coalesced } from './coalesced.ts';
-import { lookOut } from './due.repository.ts';
+import { lookOut, readServerTime } from './due.repository.ts';
 import type { DueMap, DueRow } from './due.ts';
 import { LookAhead } from './look-ahead.ts';
 import type { HintQueue, JobName } from './queue/queue.ts';
@@ -36,6 +37,8 @@ export interface WorkerLimits {
 const standard: WorkerLimits = { lookMs: 2_000, aheadMs: 15_000 };
 /** What a burst of changes has made known is told at once. */
 const gatherMs = 25;
+/** A database that was away may be back. */
+const lookAgainMs = 500;
 /** Another process may have written down what is to be sent. */
 const longestUnseenMs = 10_000;
 
@@ -67,7 +70,7 @@ export function createWorker(options: WorkerOptions): Worker {
   let failing = false;
   let loop: Promise<void> | undefined;
 
-  const complain = (error: unknown): void => {
+  const complain = (error: unknown): undefined => {
     // A database that is away is one piece of news, however often it is asked.
     if (!failing && !signal.aborted) logger.warn({ err: error }, 'what is due waits');
     failing = true;
@@ -92,9 +95,9 @@ export function createWorker(options: WorkerOptions): Worker {
   };
   const tools = { ...options, onSends, signal };
   const jobs: Readonly<Record<JobName, Coalesced>> = {
-    due: new Coalesced(async () => void (await runDue(tools, clock.now()))),
-    news: new Coalesced(async () => void (await relayOutbox(tools, clock.now()))),
-    deliver: new Coalesced(async () => {
+    due: byTheClock(database, async () => void (await runDue(tools, clock.now()))),
+    news: byTheClock(database, async () => void (await relayOutbox(tools, clock.now()))),
+    deliver: byTheClock(database, async () => {
       deliverAt = undefined;
       const next = await options.deliver(signal);
       deliveredAt = performance.now();
@@ -113,6 +116,7 @@ export function createWorker(options: WorkerOptions): Worker {
     const now = clock.now();
     const until = new Date(now.getTime() + aheadMs);
     const found = await database.platform((db) => lookOut(db, now, until));
+    requireClock(found.serverNow);
     failing = false;
     const isTime = deliverAt === undefined || deliverAt <= now;
     const isLong = performance.now() - deliveredAt > longestUnseenMs;
@@ -136,8 +140,8 @@ export function createWorker(options: WorkerOptions): Worker {
     queue.work({ due: () => begin('due'), news: () => begin('news'), deliver: () => begin('deliver') });
     while (!signal.aborted) {
       // What it has begun may take long, and is no reason not to look again.
-      await look().catch(complain);
-      await wait(lookMs, undefined, { signal }).catch(() => undefined);
+      const seen = await look().catch(complain);
+      await wait(seen ? lookMs : Math.min(lookMs, lookAgainMs), undefined, { signal }).catch(() => undefined);
     }
   }
 
@@ -160,4 +164,12 @@ export function createWorker(options: WorkerOptions): Worker {
       await Promise.all(inHand);
     },
   };
+}
+
+/** By a clock that is wrong all would be told too early or too late: another worker does it, or this one later. */
+function byTheClock(database: Database, work: () => Promise<void>): Coalesced {
+  return new Coalesced(async () => {
+    requireClock(await database.platform(readServerTime));
+    await work();
+  });
 }

@@ -1,3 +1,4 @@
+import { faultsProof } from './faults/faults.ts';
 import { killsProof } from './kills/kills.ts';
 import type { Proof } from './proof.ts';
 import { strangeProof } from './strange/strange.ts';
@@ -7,6 +8,7 @@ import { timeProof } from './time/time.ts';
 /** In the order they are run: the name is what `npm run prove -- NAME` takes. */
 export const proofs: Readonly<Record<string, Proof>> = {
   kills: killsProof,
+  faults: faultsProof,
   time: timeProof,
   throw: throwProof,
   strange: strangeProof,

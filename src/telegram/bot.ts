@@ -9,6 +9,7 @@ import { commandNames } from './command-names.ts';
 import { createDialogues, type Dialogues, type TurnContext } from './dialogue.ts';
 import { questionOfAlbum } from './files/albums.ts';
 import type { Screens } from './handlers.ts';
+import { isAway } from './ingress/away.ts';
 import { type HandleUpdate, OvertakenError, type TellFailure, type UpdateRun } from './ingress/update-run.ts';
 import { kindOf } from './ingress/well-formed.ts';
 import { leaveResult, leaveWalk } from './leaving.ts';
@@ -248,6 +249,7 @@ function keepWhatIsSaved({ tools }: BotDeps, dialogues: Dialogues): Step {
     } catch (error) {
       if (error instanceof DomainError || !turn.saved) throw error;
       if (turn.facts.run.signal.aborted) throw error;
+      if (turn.facts.run.mayTryAgain && isAway(error)) throw error;
       const { message, stack } = error instanceof Error ? error : new Error(String(error));
       tools.logger.error({ updateId: ctx.update.update_id, message, stack }, 'saved, but not shown');
       // Nobody has seen what was to be asked next.

@@ -23,7 +23,11 @@ export interface TelegramClient {
 
 /** What this program understands; Telegram keeps the rest to itself. */
 const allowedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
-const longPollSeconds = 25;
+/**
+ * Short for a long poll: one on a connection that is dead without a word looks like one that has no news, and is found
+ * out only by an answer that is missing.
+ */
+const longPollSeconds = 2;
 /** Of the first call: a network that swallows it looks like one that is down. */
 const firstAnswerMs = 10_000;
 

@@ -83,6 +83,10 @@ async function heard(call: Promise<FetchResponse>, method: string, onCall: OnCal
  * The time does not touch a connection in use: a long poll may be silent for longer.
  */
 const KEEP = { keepAlive: true, timeout: 20_000, scheduling: 'lifo' } as const;
+/** Nothing comes and nothing goes for so long: the connection is dead. Telegram takes less, a far one too. */
+const silenceMs = 4_000;
+/** What was uploaded is looked at before it is answered for. */
+const uploadSilenceMs = 20_000;
 
 /** grammY asks for all of node-fetch by type and uses what `HttpFetch` has. */
 export function withFetch(options: ApiClientOptions, fetch: HttpFetch): ApiClientOptions {
@@ -99,9 +103,10 @@ function send(agents: Agents, target: URL, request: FetchRequest): Promise<Fetch
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(abortError());
     const secure = target.protocol === 'https:';
+    const agent = secure ? agents.https : agents.http;
     const sent = (secure ? https : http).request(target, {
       method,
-      agent: secure ? agents.https : agents.http,
+      agent,
       headers: headersOf(request),
     });
     const abort = (): void => {
@@ -113,6 +118,11 @@ function send(agents: Agents, target: URL, request: FetchRequest): Promise<Fetch
       reject(error);
     };
     signal?.addEventListener('abort', abort);
+    sent.setTimeout(isStream(body) ? uploadSilenceMs : silenceMs, () => {
+      sent.destroy(new Error('the connection was silent for too long'));
+      // What has rested beside it is as dead, most likely, and would be found out one by one.
+      for (const idle of Object.values(agent.freeSockets).flat()) idle?.destroy();
+    });
     sent.on('error', fail);
     sent.on('response', (response) => {
       readAll(response).then((text) => {

@@ -55,6 +55,8 @@ export type CallEnd =
 
 /** An answer that takes longer is not waited for. */
 const callTimeoutMs = 15_000;
+/** Asked again and again while it lasts: work goes on soon after Telegram is back. */
+const probeTimeoutMs = 2_500;
 const plain = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } } as const;
 
 /** Never throws: whatever happens to a call has a name. */
@@ -87,14 +89,17 @@ export async function isAnswering(api: MessageCalls): Promise<boolean> {
   const { end } = await ending(async (signal) => {
     await api.getMe(signal);
     return { end: 'sent', messageId: 0 };
-  });
+  }, probeTimeoutMs);
   // Even a refusal is an answer.
   return end !== 'away' && end !== 'lost';
 }
 
-async function ending(call: (signal: Signal) => Promise<CallEnd>): Promise<CallEnd> {
+async function ending(
+  call: (signal: Signal) => Promise<CallEnd>,
+  withinMs: number = callTimeoutMs,
+): Promise<CallEnd> {
   try {
-    return await call(AbortSignal.timeout(callTimeoutMs) as Signal);
+    return await call(AbortSignal.timeout(withinMs) as Signal);
   } catch (error) {
     if (error instanceof GrammyError) return refusalOf(error);
     return isUnsent(error) ? { end: 'away' } : { end: 'lost' };

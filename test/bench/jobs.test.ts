@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { benchJobs } from '../../src/bench/jobs.ts';
-import { hasRedis } from '../../src/bench/own-redis.ts';
+import { hasRedis } from '../../src/prove/own-redis.ts';
 
 test('the benchmark of jobs says how late reminders are on each back end, beside bare BullMQ, and that none is early', async () => {
   const { rows } = await benchJobs({ reminders: 200, due: 40, spreadSeconds: 1 });

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { hasRedis, type OwnRedis, startOwnRedis } from '../../src/bench/own-redis.ts';
 import { migrateQueue, openPostgresQueue } from '../../src/jobs/queue/postgres-queue.ts';
 import type { HintQueue } from '../../src/jobs/queue/queue.ts';
 import { openRedisQueue } from '../../src/jobs/queue/redis-queue.ts';
 import { translator } from '../../src/lib/locale.ts';
 import { silentLogger as logger } from '../../src/lib/logger.ts';
+import { hasRedis, type OwnRedis, startOwnRedis } from '../../src/prove/own-redis.ts';
 import { startTestBot, type TestBot, type TestChat } from '../support/bot.ts';
 import type { TestCompany } from '../support/company.ts';
 

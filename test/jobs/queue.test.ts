@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { hasRedis, type OwnRedis, startOwnRedis } from '../../src/bench/own-redis.ts';
 import type { DueHandler, DueRow } from '../../src/jobs/due.ts';
 import { migrateQueue, openPostgresQueue } from '../../src/jobs/queue/postgres-queue.ts';
 import type { HintQueue } from '../../src/jobs/queue/queue.ts';
 import { openRedisQueue } from '../../src/jobs/queue/redis-queue.ts';
 import { createWorker, type Worker, type WorkerLimits } from '../../src/jobs/worker.ts';
 import { silentLogger as logger } from '../../src/lib/logger.ts';
+import { hasRedis, type OwnRedis, startOwnRedis } from '../../src/prove/own-redis.ts';
 import { createTestCompany, type TestCompany } from '../support/company.ts';
 import { realDue } from '../support/due.ts';
 

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasRedis, type OwnRedis, startOwnRedis } from '../../src/bench/own-redis.ts';
+import { hasRedis, type OwnRedis, startOwnRedis } from '../../src/prove/own-redis.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { endPrograms, startProgram, type TestProgram } from './program.ts';
 import { startTelegram, type TestTelegram, testToken } from './telegram.ts';

@@ -20,7 +20,7 @@ export interface BackEnd {
   readonly connections: number;
   readonly queue: AnyQueue;
   openWorker(take: (job: { readonly name: string }) => Promise<void>): AnyWorker;
-  ping(): Promise<void>;
+  whyAway(): Promise<string | undefined>;
   /** Ends the connections, after queue and worker. */
   end(): Promise<void>;
 }
@@ -67,7 +67,7 @@ export function createHintQueue(backEnd: BackEnd, logger: Logger): HintQueue {
       worker.on('error', complain);
       worker.on('failed', (_job, error) => logger.warn({ err: error }, 'a hint was not followed'));
     },
-    ping: () => backEnd.ping(),
+    whyAway: () => backEnd.whyAway(),
     async close() {
       // A server that is away answers no farewell.
       const closed = (async () => {

@@ -1,5 +1,6 @@
 import { createPostgresBackend, isPgPool, type PgPool, runMigrations, withBackend } from 'bullmq';
 import pg from 'pg';
+import { VigilantPool } from '../../db/vigilant-pool.ts';
 import type { Logger } from '../../lib/logger.ts';
 import { createHintQueue, workersAtOnce, workerTimes } from './hints.ts';
 import type { HintQueue } from './queue.ts';
@@ -22,12 +23,14 @@ export async function migrateQueue(url: string): Promise<void> {
 
 /** Hints in the program's own database. Needs `migrateQueue`. */
 export function openPostgresQueue(options: { url: string; logger: Logger }): HintQueue {
-  const pool = new pg.Pool({
+  const pool = new VigilantPool({
     connectionString: options.url,
     max: connections,
     application_name: 'sales-department-bot queue',
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: 2_000,
+    query_timeout: 9_000,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 5_000,
     // A statement and not a startup parameter, which poolers refuse.
     // oxlint-disable-next-line typescript/no-misused-promises -- the types say void, the pool waits for it
     onConnect: async (client) => {
@@ -48,9 +51,11 @@ export function openPostgresQueue(options: { url: string; logger: Logger }): Hin
       queue: new Queue(queueName, { connection }),
       openWorker: (take) =>
         new Worker(queueName, take, { connection, concurrency: workersAtOnce, ...workerTimes }),
-      async ping() {
-        await pool.query('select 1');
-      },
+      whyAway: () =>
+        pool.query('select').then(
+          () => undefined,
+          () => 'the queue is away',
+        ),
       async end() {
         await pool.end();
       },

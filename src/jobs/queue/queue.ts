@@ -23,8 +23,8 @@ export interface HintQueue {
   add(hints: readonly Hint[]): Promise<void>;
   /** Takes hints from now on, several at once. */
   work(handlers: JobHandlers): void;
-  /** Rejects when it cannot be used now. */
-  ping(): Promise<void>;
+  /** Why it cannot be used now. Takes its time when nobody answers. */
+  whyAway(): Promise<string | undefined>;
   /** Takes no more and waits for those in hand. */
   close(): Promise<void>;
 }

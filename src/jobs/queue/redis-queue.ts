@@ -6,7 +6,10 @@ import { createHintQueue, workersAtOnce, workerTimes } from './hints.ts';
 import type { HintQueue } from './queue.ts';
 
 const queueName = 'hints';
-const answerWithinMs = 5_000;
+const answerWithinMs = 3_000;
+/** BullMQ waits for hints on a connection for up to 10 s; who is silent for longer is gone. */
+const silenceMs = 12_000;
+const probeMs = 10_000;
 
 export interface RedisQueueOptions {
   readonly url: string;
@@ -26,6 +29,7 @@ export async function openRedisQueue({ url, prefix, logger }: RedisQueueOptions)
     enableOfflineQueue: false,
     maxRetriesPerRequest: 1,
     commandTimeout: answerWithinMs,
+    socketTimeout: answerWithinMs,
     connectTimeout: answerWithinMs,
     retryStrategy,
   });
@@ -41,6 +45,7 @@ export async function openRedisQueue({ url, prefix, logger }: RedisQueueOptions)
     maxRetriesPerRequest: null,
     retryStrategy,
     connectTimeout: answerWithinMs,
+    socketTimeout: silenceMs,
   });
   taking.on('error', () => {});
   return createHintQueue(
@@ -55,9 +60,12 @@ export async function openRedisQueue({ url, prefix, logger }: RedisQueueOptions)
           concurrency: workersAtOnce,
           ...workerTimes,
         }),
-      async ping() {
-        await adding.ping();
-      },
+      // Something is written: a server whose memory is full still answers a question.
+      whyAway: () =>
+        adding.set(`${prefix}:probe`, '', 'PX', probeMs).then(
+          () => undefined,
+          (error: unknown) => (isFull(error) ? 'Redis is full' : 'Redis is away'),
+        ),
       async end() {
         adding.disconnect();
         taking.disconnect();
@@ -68,7 +76,9 @@ export async function openRedisQueue({ url, prefix, logger }: RedisQueueOptions)
 }
 
 /** Soon again, for as long as it takes. */
-const retryStrategy = (times: number): number => Math.min(100 * times, 2_000);
+const retryStrategy = (times: number): number => Math.min(100 * times, 1_000);
+
+const isFull = (error: unknown): boolean => error instanceof Error && error.message.startsWith('OOM');
 
 async function requireNoEviction(redis: Redis): Promise<void> {
   const memory = await redis.info('memory');

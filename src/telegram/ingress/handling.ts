@@ -1,4 +1,5 @@
 import { DomainError } from '../../lib/domain-error.ts';
+import { isAway } from './away.ts';
 import { withResolvers } from './batcher.ts';
 import type { Core } from './core.ts';
 import { closeExpired, countBegun, type Mark, type Outcome } from './inbox.repository.ts';
@@ -22,7 +23,9 @@ export type Ended =
 
 type Work =
   | { readonly ok: true; readonly changed: Run['changedState'] }
-  | { readonly ok: false; readonly error: unknown };
+  | { readonly ok: false; readonly error: unknown }
+  /** The process stops while somebody it needs is away: the next one begins again. */
+  | { readonly ok: 'left' };
 
 /** One row from its start to its mark. */
 export class Handling {
@@ -31,7 +34,9 @@ export class Handling {
   overtaking: NodeJS.Timeout | undefined;
   readonly #core: Core;
   readonly #state: string | null;
-  readonly #run: Run;
+  #run: Run;
+  #tries = 0;
+  #deadline: NodeJS.Timeout | undefined;
   readonly #abort = new AbortController();
   readonly #closed = withResolvers<Closing>();
   #closing: Promise<Closing> | undefined;
@@ -41,7 +46,11 @@ export class Handling {
     this.#core = core;
     this.row = row;
     this.#state = state;
-    this.#run = new Run(core.botId, row, state, this.#abort.signal);
+    this.#run = this.#newRun();
+  }
+
+  #newRun(): Run {
+    return new Run(this.#core.botId, this.row, this.#state, this.#abort.signal);
   }
 
   /** The handler has ended; what is left is the mark. */
@@ -55,10 +64,9 @@ export class Handling {
       if (begun === undefined) return this.#lost();
       if (begun > this.#core.limits.begunMost) return this.#giveUp();
     }
-    const timer = setTimeout(() => void this.#expire(), this.#core.limits.deadlineMs);
     const work = this.#work();
     const first = await Promise.race([work, this.#closed.promise]);
-    clearTimeout(timer);
+    clearTimeout(this.#deadline);
     clearTimeout(this.overtaking);
     const closing = typeof first === 'string' ? first : await this.#closing;
     if (closing !== undefined && closing !== 'ended') return this.#endClosed(closing);
@@ -83,31 +91,56 @@ export class Handling {
       });
   }
 
+  /** Again and again while somebody it needs is away; each try has its deadline, and the wait between them none. */
   async #work(): Promise<Work> {
+    const { limits, logger, stopping } = this.#core;
+    const next = backoff(limits.retryMs, limits.retryMostMs);
     try {
-      await this.#core.handle(this.row.update, this.#run);
-      return { ok: true, changed: this.#run.changedState };
-    } catch (error) {
-      return { ok: false, error };
+      for (;;) {
+        const work = await this.#try();
+        if (work.ok || !isAway(work.error) || !this.#run.mayTryAgain || this.#abort.signal.aborted)
+          return work;
+        if (stopping.aborted) return { ok: 'left' };
+        logger.warn({ err: work.error, update: this.row.updateId }, 'a handling waits for who is away');
+        await pause(next(), AbortSignal.any([stopping, this.#abort.signal]));
+      }
     } finally {
       this.#settled = true;
     }
   }
 
+  async #try(): Promise<Exclude<Work, { ok: 'left' }>> {
+    const { limits, handle } = this.#core;
+    this.#tries += 1;
+    this.#run = this.#newRun();
+    this.#run.mayTryAgain = performance.now() - this.startedAt < limits.awayMs;
+    this.#deadline = setTimeout(() => void this.#expire(), limits.deadlineMs);
+    try {
+      await handle(this.row.update, this.#run);
+      return { ok: true, changed: this.#run.changedState };
+    } catch (error) {
+      return { ok: false, error };
+    } finally {
+      clearTimeout(this.#deadline);
+    }
+  }
+
   async #expire(): Promise<void> {
     const closing = await this.#closing;
-    if (this.#settled || (closing !== undefined && closing !== 'ended')) return;
+    const tries = this.#tries;
+    const hasEnded = (): boolean => this.#settled || this.#tries !== tries;
+    if (hasEnded() || (closing !== undefined && closing !== 'ended')) return;
     this.close(async () => {
       const next = backoff(this.#core.limits.retryMs, this.#core.limits.retryMostMs);
-      while (!this.#settled && !this.#core.stopped.aborted) {
+      while (!hasEnded() && !this.#core.stopped.aborted) {
         try {
-          const result = await closeExpired(this.#core.pool, this.#run.fence, () => this.#settled);
+          const result = await closeExpired(this.#core.pool, this.#run.fence, hasEnded);
           return result === 'closed' ? 'deadline' : result;
         } catch {
           await pause(next(), this.#core.stopped); // the use case that holds the row, or the database, is not done
         }
       }
-      return this.#settled ? 'ended' : 'lost';
+      return hasEnded() ? 'ended' : 'lost';
     });
   }
 
@@ -123,6 +156,7 @@ export class Handling {
   }
 
   async #endWorked(work: Work): Promise<Ended> {
+    if (work.ok === 'left') return this.#lost();
     if (work.ok) {
       const { changed } = work;
       const { drafts, views } = this.#run;

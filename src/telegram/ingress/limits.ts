@@ -23,6 +23,8 @@ export interface IngressLimits {
   readonly begunMost: number;
   /** Longest answer of one long poll, the server's own wait included. */
   readonly pollTimeoutMs: number;
+  /** A handling that meets a database or a Telegram that is away is begun again for so long. */
+  readonly awayMs: number;
   /** Between two tries after a failure: from ... to. */
   readonly retryMs: number;
   readonly retryMostMs: number;
@@ -45,9 +47,10 @@ export const defaultLimits: IngressLimits = {
   warmMs: 5_000,
   rowsAChat: 20,
   begunMost: 5,
-  pollTimeoutMs: 60_000,
+  pollTimeoutMs: 4_500,
+  awayMs: 120_000,
   retryMs: 100,
-  retryMostMs: 3_000,
+  retryMostMs: 500,
   conflictMs: 2_000,
   sweepMs: 10 * 60_000,
   stopMs: 7_500,

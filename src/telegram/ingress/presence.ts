@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { Core } from './core.ts';
-import { beat, holdNumber, registerProcess, unregisterProcess } from './processes.repository.ts';
+import { beat, regainNumber, registerProcess, unregisterProcess } from './processes.repository.ts';
 import { backoff, pause } from './retry.ts';
 
 /**
@@ -84,8 +84,9 @@ export class Presence {
       try {
         session = await pool.connect();
         session.once('error', this.#onBroken);
-        if (this.#number === undefined) this.#number = await registerProcess(session, botId, limits.leaseMs);
-        else await holdNumber(session, this.#number);
+        const old = this.#number;
+        if (old === undefined || !(await regainNumber(session, old)))
+          this.#number = await registerProcess(session, botId, limits.leaseMs);
         this.#session = session;
         return;
       } catch (error) {

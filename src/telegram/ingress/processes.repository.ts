@@ -21,14 +21,24 @@ export async function registerProcess(session: PoolClient, botId: number, leaseM
   );
   const number = rows[0]?.number;
   if (number === undefined) throw new Error('a process got no number');
-  await holdNumber(session, number);
+  await session.query('select pg_advisory_lock($1::int, $2::int)', [PROCESS_LOCK, number]);
   return number;
 }
 
-/** Takes the lock on a number one has already, after a lost session. Waits while somebody looks at it. */
-export async function holdNumber(session: PoolClient, number: number): Promise<void> {
-  await session.query('select pg_advisory_lock($1::int, $2::int)', [PROCESS_LOCK, number]);
+/**
+ * Takes the lock on a number one had, after a lost session. @returns false while somebody holds it: the lost session
+ * itself may, when the server has not heard of its end
+ */
+export async function regainNumber(session: PoolClient, number: number): Promise<boolean> {
+  const { rows } = await session.query<{ got: boolean }>(
+    'select pg_try_advisory_lock($1::int, $2::int) as got',
+    [PROCESS_LOCK, number],
+  );
+  return rows[0]?.got === true;
 }
+
+/** The session is asked for little and often: who does not answer by then is gone. */
+const answerMs = 3_000;
 
 /**
  * Renews the lease. `wantsPolling`: also takes the poller's place when it is free or its holder is gone.
@@ -41,15 +51,18 @@ export async function beat(
   leaseMs: number,
   wantsPolling: boolean,
 ): Promise<boolean> {
-  await session.query({
+  const renew = {
+    query_timeout: answerMs,
     name: 'ingress-beat',
     text: `insert into platform.ingress_process (number, bot_id, lease_until) overriding system value
            values ($1, $2, now() + $3 * interval '1 ms')
            on conflict (number) do update set lease_until = excluded.lease_until`,
     values: [number, botId, leaseMs],
-  });
+  };
+  await session.query(renew);
   if (!wantsPolling) return false;
-  const { rows } = await session.query<{ owner: number }>({
+  const takePlace = {
+    query_timeout: answerMs,
     name: 'ingress-poller',
     text: `with taken as (
              insert into platform.poller as held (bot_id, owner) values ($1, $2)
@@ -60,7 +73,8 @@ export async function beat(
            union all
            select owner from platform.poller where bot_id = $1 and not exists (select from taken)`,
     values: [botId, number],
-  });
+  };
+  const { rows } = await session.query<{ owner: number }>(takePlace);
   return rows[0]?.owner === number;
 }
 

@@ -14,6 +14,7 @@ export class Run implements UpdateRun {
   readonly lastSent: SentBelow | undefined;
   readonly signal: AbortSignal;
   readonly fence: Fence;
+  mayTryAgain = false;
   readonly drafts: DraftText[] = [];
   readonly views: StagedView[] = [];
   readonly #stateBefore: string | null;

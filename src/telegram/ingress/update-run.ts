@@ -51,6 +51,8 @@ export interface UpdateRun {
   readonly signal: AbortSignal;
   /** What every use case's transaction takes first. */
   readonly fence: Fence;
+  /** What fails because somebody is away is begun again: nothing is to be made of it. */
+  readonly mayTryAgain: boolean;
   /** `<bot>:<update>:<n>`, n from 0: the same sequence at every attempt. */
   nextRequestId(): string;
   /** The state as committed, or as this run staged it. One object for the whole handling; `writeState` replaces it. */

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { auditView } from '../../changes/audit.ts';
+import { isConnectionLoss } from '../../db/connection-loss.ts';
 import type { ClaimedChat } from '../../notifications/deliveries.ts';
+import { backoff, pause } from '../ingress/retry.ts';
 import { editAt, isAnswering, sendTo } from '../send.ts';
 import { toMarkup } from '../ui/screen.ts';
 import { noteEnd } from './call-ends.ts';
@@ -29,7 +31,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
         const chats = await queue.claim({ most, gapMs, leaseMs });
         const begun = timeOf(post);
         for (const chat of chats) {
-          const ended: Promise<void> = deliverTo(post, chat, begun + chat.waitMs).finally(() =>
+          const ended: Promise<void> = deliverTo(post, chat, begun + chat.waitMs, signal).finally(() =>
             running.delete(ended),
           );
           running.add(ended);
@@ -65,7 +67,7 @@ async function probe({ api, queue, limits }: Post): Promise<void> {
 }
 
 /** One message of one chat. Its failure leaves the chat to its lease, and the others alone. */
-async function deliverTo(post: Post, chat: ClaimedChat, turn: number): Promise<void> {
+async function deliverTo(post: Post, chat: ClaimedChat, turn: number, signal?: AbortSignal): Promise<void> {
   const untilTurn = () => (post.pace?.wait ?? sleep)(Math.max(0, turn - timeOf(post)));
   try {
     const due = await readDue(post, chat);
@@ -76,6 +78,21 @@ async function deliverTo(post: Post, chat: ClaimedChat, turn: number): Promise<v
     else await post.queue.release(chat, 0);
   } catch (error) {
     post.logger.error({ err: error, claim: chat.claim }, 'news was not delivered');
+    if (isConnectionLoss(error)) await giveBack(post, chat, signal);
+  }
+}
+
+/** The chat need not wait for its lease once the database is back: whoever takes it next goes on from what stands there. */
+async function giveBack({ queue, limits }: Post, chat: ClaimedChat, signal?: AbortSignal): Promise<void> {
+  const next = backoff(100, 500);
+  const until = performance.now() + limits.leaseMs;
+  while (!signal?.aborted && performance.now() < until) {
+    const given = await queue.release(chat, 0).then(
+      () => true,
+      () => false,
+    );
+    if (given) return;
+    await pause(next(), signal);
   }
 }
 

@@ -43,8 +43,8 @@ export const usualLimits: SendLimits = {
   groupRestMs: 3_000,
   chatsAtOnce: 10,
   leaseMs: 30_000,
-  lostRestMs: 5_000,
-  awayMs: 5_000,
+  lostRestMs: 2_000,
+  awayMs: 1_000,
 };
 
 /** What every part of the delivery has at hand. */

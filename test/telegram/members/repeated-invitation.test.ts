@@ -36,6 +36,7 @@ async function attempt(updateId: number, number: number): Promise<MemberTurn> {
     receivedAt: company.clock.now(),
     lastSent: undefined,
     signal: new AbortController().signal,
+    mayTryAgain: false,
     fence: { botId: BOT_ID, updateId, attempt: number },
     nextRequestId: () => `${BOT_ID}:${updateId}:${requests++}`,
     readState: () => state,

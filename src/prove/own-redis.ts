@@ -14,6 +14,8 @@ export interface OwnRedis {
   readonly url: string;
   /** Everything in it is gone. */
   wipe(): Promise<void>;
+  /** So many bytes and no more; 0: as many as there are. */
+  limit(bytes: number): Promise<void>;
   stop(): Promise<void>;
   /** On the same address again, empty. */
   start(): Promise<void>;
@@ -41,11 +43,8 @@ export async function startOwnRedis(settings: readonly string[] = []): Promise<O
     url,
     start,
     stop,
-    async wipe() {
-      const client = new Redis(url);
-      await client.flushall();
-      client.disconnect();
-    },
+    wipe: () => tell(url, (client) => client.flushall()),
+    limit: (bytes) => tell(url, (client) => client.config('SET', 'maxmemory', bytes)),
     async close() {
       await stop();
       await rm(folder, { recursive: true, force: true });
@@ -57,5 +56,11 @@ async function untilItAnswers(url: string): Promise<void> {
   const client = new Redis(url, { maxRetriesPerRequest: null, retryStrategy: () => 20 });
   client.on('error', () => {});
   await client.ping();
+  client.disconnect();
+}
+
+async function tell(url: string, what: (client: Redis) => Promise<unknown>): Promise<void> {
+  const client = new Redis(url);
+  await what(client);
   client.disconnect();
 }
