@@ -7,12 +7,16 @@ import type { ProcessWish } from './bot-process.ts';
 export interface Door {
   /** Its TELEGRAM_API_ROOT. */
   readonly apiRoot: string;
-  /** It asks for updates now. */
+  /** It asks for updates, or was the last to do so. */
   readonly isPolling: boolean;
-  /** Calls that have come and are not answered. */
-  readonly inFlight: number;
   /** Called when an answer to getUpdates has gone out. */
   onPolled: (() => void) | undefined;
+  /** The next call of getUpdates waits at the door. Resolves when it has come. */
+  holdPoll(): Promise<void>;
+  /** And now it goes on. */
+  letPoll(): void;
+  /** Its process is gone: another may come. */
+  forget(): void;
 }
 
 /** A message with the same text and buttons, in the same chat, and nothing that its reader did in between. */
@@ -50,11 +54,13 @@ export async function openGate(sandbox: Sandbox): Promise<Gate> {
     const door = doors[Number(place)];
     const method = rest.split('/').at(-1) ?? '';
     req.url = rest;
+    if (method === 'getUpdates') for (const other of doors) other.isPolling = other === door;
     door?.begin(method, res);
     if (method === 'sendMessage') {
       void readMessage(req).then((message) => message && noteMessage(message, door?.isWorkers === true));
     }
-    sandbox.handle(req, res);
+    const pass = () => sandbox.handle(req, res);
+    if (!door?.holds(method, pass)) pass();
   };
   const server = createServer({ keepAliveTimeout: 65_000, noDelay: true }, handle);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -79,31 +85,43 @@ class GateDoor implements Door {
   readonly apiRoot: string;
   readonly isWorkers: boolean;
   onPolled: (() => void) | undefined;
-  #inFlight = 0;
-  #polls = 0;
+  isPolling = false;
+  #onHeld: (() => void) | undefined;
+  #held: (() => void) | undefined;
 
   constructor(apiRoot: string, isWorkers: boolean) {
     this.apiRoot = apiRoot;
     this.isWorkers = isWorkers;
   }
 
-  get isPolling(): boolean {
-    return this.#polls > 0;
+  holdPoll(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onHeld = resolve;
+    });
   }
 
-  get inFlight(): number {
-    return this.#inFlight;
+  letPoll(): void {
+    this.#onHeld = undefined;
+    this.#held?.();
+    this.#held = undefined;
+  }
+
+  forget(): void {
+    this.isPolling = false;
+    this.#onHeld = undefined;
+    this.#held = undefined;
+  }
+
+  /** @returns whether the call waits, to be passed on later */
+  holds(method: string, pass: () => void): boolean {
+    if (method !== 'getUpdates' || !this.#onHeld) return false;
+    this.#held = pass;
+    this.#onHeld();
+    return true;
   }
 
   begin(method: string, res: ServerResponse): void {
-    const isPoll = method === 'getUpdates';
-    this.#inFlight += 1;
-    if (isPoll) this.#polls += 1;
-    res.once('close', () => {
-      this.#inFlight -= 1;
-      if (isPoll) this.#polls -= 1;
-    });
-    if (isPoll) res.once('finish', () => this.onPolled?.());
+    if (method === 'getUpdates') res.once('finish', () => this.onPolled?.());
   }
 }
 

@@ -1,6 +1,8 @@
+import { acknowledgementProof } from './acknowledgement.ts';
 import { faultsProof } from './faults/faults.ts';
 import { killsProof } from './kills/kills.ts';
 import type { Proof } from './proof.ts';
+import { standbyProof } from './standby.ts';
 import { strangeProof } from './strange/strange.ts';
 import { throwProof } from './throw/throw.ts';
 import { timeProof } from './time/time.ts';
@@ -8,6 +10,8 @@ import { timeProof } from './time/time.ts';
 /** In the order they are run: the name is what `npm run prove -- NAME` takes. */
 export const proofs: Readonly<Record<string, Proof>> = {
   kills: killsProof,
+  acknowledgement: acknowledgementProof,
+  standby: standbyProof,
   faults: faultsProof,
   time: timeProof,
   throw: throwProof,

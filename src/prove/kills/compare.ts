@@ -39,6 +39,10 @@ export async function compare(pool: Pool, done: readonly Deeds[], updates: numbe
       ordered: list !== 'contacts',
     })),
   );
+  for (const { memberId, caused, kept } of pairs) {
+    const [tooMany, tooFew] = [surplusOf(kept, caused), surplusOf(caused, kept)];
+    if (tooMany.length + tooFew.length > 0) console.error({ memberId, tooMany, tooFew });
+  }
   const disordered = pairs.filter(({ caused, kept, ordered }) => ordered && !sameOrder(caused, kept));
   return {
     lost: updates - (inbox?.handled ?? 0),
@@ -101,15 +105,19 @@ async function storedDeeds(pool: Pool, memberIds: readonly number[]): Promise<Ma
   );
   return stored;
 }
-/** How many entries of `one` are left when those of `other` are taken out, each as often as it stands there. */
 function surplus(one: readonly string[], other: readonly string[]): number {
+  return surplusOf(one, other).length;
+}
+
+/** The entries of `one` that are left when those of `other` are taken out, each as often as it stands there. */
+function surplusOf(one: readonly string[], other: readonly string[]): string[] {
   const left = new Map<string, number>();
   for (const entry of other) left.set(entry, (left.get(entry) ?? 0) + 1);
   return one.filter((entry) => {
     const count = left.get(entry) ?? 0;
     left.set(entry, count - 1);
     return count <= 0;
-  }).length;
+  });
 }
 
 /** Whether what stands in both stands there in one order; what is missing or doubled is counted elsewhere. */

@@ -74,6 +74,7 @@ export class Crew {
 
   async #end(post: Post): Promise<boolean> {
     const wasAlive = await post.program.kill();
+    post.door.forget();
     // Whoever was killed while it said that it works, does not begin any more.
     await post.program.works.catch(() => undefined);
     if (post.works && post.role === 'bot') this.working.end();

@@ -3,7 +3,7 @@ export interface Deeds extends Record<SaidIn, string[]> {
   readonly memberId: number;
   /** Changes that were carried out: the use case, and the offer or the task where it was there before. */
   readonly changes: string[];
-  /** The offers of the contacts logged and not taken back, one entry a contact. */
+  /** The offers of the contacts logged and not taken back, tries that reached nobody among them; one entry each. */
   readonly contacts: string[];
 }
 

@@ -211,6 +211,9 @@ async function twice(
   const again = await callsBegunAgain(pool);
   const shown = new Map<number, number>();
   for (const { chatId } of seenTwice) shown.set(chatId, (shown.get(chatId) ?? 0) + 1);
+  for (const { chatId, text } of seenTwice) {
+    if ((shown.get(chatId) ?? 0) > (again.get(chatId) ?? 0)) console.error({ chatId, unmarked: text });
+  }
   return {
     seenTwice: seenTwice.length,
     inFlight: sum([...again.values()]),

@@ -128,6 +128,7 @@ export class Manager extends Seller {
     } else if (way < 0.7) {
       await this.tap(message, { action: 'step.noanswer', id }, isSaved);
       this.did(`noAnswer ${id}`);
+      this.deeds.contacts.push(String(id));
     } else {
       await this.tap(message, { action: 'step.later', id, args: ['hour'] }, isSaved);
       this.did(`moveStep ${id}`);

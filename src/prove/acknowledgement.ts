@@ -1,0 +1,191 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Pool, PoolClient } from 'pg';
+import { type BotProcess, startBotProcess } from './bot-process.ts';
+import { compileProgram } from './compiled.ts';
+import { type Door, openGate } from './gate.ts';
+import type { Proof } from './proof.ts';
+import { seeded } from './random.ts';
+import { openWorld, type World } from './world.ts';
+
+export interface AcknowledgementWish {
+  readonly kills: number;
+  /** Fetched by a process that is killed before it has committed them. */
+  readonly updatesAKill: number;
+  readonly seed: number;
+}
+
+export interface AcknowledgementFigures {
+  /** Kills that met a process with updates in its hands that it had not committed. */
+  readonly kills: number;
+  /** Of those, whose insert was under way on the server and was carried out after its process was gone. */
+  readonly ghosts: number;
+  readonly updates: number;
+  /** Never handled. */
+  readonly lost: number;
+  /** Handled otherwise than well. */
+  readonly failed: number;
+  /** Answered more or less often than asked. */
+  readonly misanswered: number;
+}
+
+export function held(figures: AcknowledgementFigures, wish: Pick<AcknowledgementWish, 'kills'>): boolean {
+  const { kills, updates, lost, failed, misanswered } = figures;
+  return kills === wish.kills && updates > 0 && lost === 0 && failed === 0 && misanswered === 0;
+}
+
+interface Poller {
+  readonly door: Door;
+  program: BotProcess;
+}
+
+/**
+ * Two processes, one of them asks for updates. The table they are written to is locked, people write, and as soon as the
+ * answer with their updates has gone out, whoever asked for it is killed: surely before the commit. Then the other takes
+ * over. In half of the kills the server's end of the dead process is ended too, or it would commit on its own.
+ */
+export async function proveAcknowledgement(wish: AcknowledgementWish): Promise<AcknowledgementFigures> {
+  const compiled = await compileProgram();
+  const world = await openWorld(wish.updatesAKill - 1, 0);
+  const gate = await openGate(world.sandbox);
+  const start = (door: Door) =>
+    startBotProcess(world, {
+      ...{ role: 'bot', compiled: compiled.folder },
+      env: { TELEGRAM_API_ROOT: door.apiRoot },
+    });
+  const pollers = [gate.openDoor('bot'), gate.openDoor('bot')].map(
+    (door): Poller => ({ door, program: start(door) }),
+  );
+  try {
+    const random = seeded(wish.seed);
+    let [kills, ghosts] = [0, 0];
+    for (let kill = 0; kill < wish.kills; kill += 1) {
+      const poller = await whoPolls(pollers);
+      const isGhost = random() < 0.5;
+      if (await killInBetween(world, poller, random() * mostDelayMs, isGhost)) {
+        kills += 1;
+        if (isGhost) ghosts += 1;
+      }
+      poller.program = start(poller.door);
+      await allHandled(world, (kill + 1) * wish.updatesAKill);
+    }
+    return { kills, ghosts, ...(await count(world, wish)) };
+  } finally {
+    await Promise.all(pollers.map(({ program }) => program.kill()));
+    await gate.close();
+    await world.close();
+    await compiled.remove();
+  }
+}
+
+const openRows = 'select 1 from platform.inbox where handled_at is null limit 1';
+const mostDelayMs = 200;
+const patienceMs = 60_000;
+
+async function whoPolls(pollers: readonly Poller[]): Promise<Poller> {
+  await until(() => pollers.some(({ door }) => door.isPolling), 'nobody polls');
+  const found = pollers.find(({ door }) => door.isPolling);
+  if (!found) throw new Error('nobody polls any more');
+  return found;
+}
+
+/** @returns whether it was killed with all of them in its hands */
+async function killInBetween(
+  { pool, people, sandbox }: World,
+  { door, program }: Poller,
+  delayMs: number,
+  isGhost: boolean,
+): Promise<boolean> {
+  const say = (personId: number) => sandbox.person(personId).text('/menu');
+  // The poll under way is answered by the first word; of the next one all the others are the answer, at once.
+  const asksAgain = door.holdPoll();
+  for (const { personId } of people.slice(0, 1)) say(personId);
+  await withPatience(asksAgain, 'the process does not ask again');
+  const isHandled = async () => (await pool.query(openRows)).rows.length === 0;
+  await until(isHandled, 'the first word is not handled');
+  const client = await pool.connect();
+  try {
+    await client.query('begin; lock table platform.inbox in share mode');
+    for (const { personId } of people) say(personId);
+    const fetched = new Promise<void>((resolve) => {
+      door.onPolled = resolve;
+    });
+    door.letPoll();
+    await withPatience(fetched, 'the updates were not fetched');
+    await delay(delayMs);
+    const killed = await program.kill();
+    door.forget();
+    if (!isGhost) await endWaiting(client);
+    return killed && (await client.query(openRows)).rows.length === 0;
+  } finally {
+    door.onPolled = undefined;
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+function withPatience(promise: Promise<void>, otherwise: string): Promise<void> {
+  const late = delay(patienceMs, undefined, { ref: false }).then(() => Promise.reject(new Error(otherwise)));
+  return Promise.race([promise, late]);
+}
+
+/** Sessions that wait for the table: of the process that is gone. */
+async function endWaiting(client: PoolClient): Promise<void> {
+  await client.query(
+    `select pg_terminate_backend(pid) from pg_locks
+      where relation = 'platform.inbox'::regclass and not granted and pid <> pg_backend_pid()`,
+  );
+}
+
+async function allHandled({ pool }: World, updates: number): Promise<void> {
+  const handled = async () => (await countHandled(pool)).handled >= updates;
+  await until(handled, 'not all updates were handled').catch(() => undefined); // the figures say so
+}
+
+async function countHandled(pool: Pool): Promise<{ handled: number; failed: number }> {
+  const { rows } = await pool.query<{ handled: number; failed: number }>(
+    `select count(*) filter (where handled_at is not null)::int as handled,
+      count(*) filter (where outcome <> 'done')::int as failed from platform.inbox`,
+  );
+  return rows[0] ?? { handled: 0, failed: 0 };
+}
+
+async function count(
+  { pool, people, sandbox }: World,
+  { kills, updatesAKill }: AcknowledgementWish,
+): Promise<Pick<AcknowledgementFigures, 'updates' | 'lost' | 'failed' | 'misanswered'>> {
+  const { handled, failed } = await countHandled(pool);
+  const updates = kills * updatesAKill;
+  const answered = (personId: number) =>
+    sandbox
+      .person(personId)
+      .messages()
+      .filter(({ from }) => from === 'bot').length;
+  // Whoever's word ended the poll before has said two.
+  const wrong = people.map(({ personId }, index) =>
+    Math.abs(answered(personId) - (index === 0 ? 2 : 1) * kills),
+  );
+  return { updates, failed, lost: updates - handled, misanswered: wrong.reduce((a, b) => a + b, 0) };
+}
+
+async function until(condition: () => boolean | Promise<boolean>, otherwise: string): Promise<void> {
+  const deadline = Date.now() + patienceMs;
+  while (!(await condition())) {
+    if (Date.now() > deadline) throw new Error(otherwise);
+    await delay(20);
+  }
+}
+
+const updatesAKill = 50;
+
+/** In kills. */
+export const acknowledgementProof: Proof = {
+  size: 100,
+  async run({ seed, size }) {
+    const figures = await proveAcknowledgement({ kills: size, updatesAKill, seed });
+    const { kills, ghosts, updates, lost, failed, misanswered } = figures;
+    const line =
+      `${kills} kills between fetching and committing, ${ghosts} of them with an insert that outlived its process: ` +
+      `${lost} of ${updates} lost, ${failed} failed, ${misanswered} answered more or less often than once`;
+    return { line, held: held(figures, { kills: size }) };
+  },
+};
