@@ -252,6 +252,20 @@ test('without a scratch database the backup is read back, and says so; of two at
   });
 });
 
+test('a stop cuts a backup off wherever it is, and nothing is left of it', async () => {
+  const before = (await readdir(backupDir)).toSorted();
+  for (const at of ['table 7 of', 'verifying']) {
+    const stopping = new AbortController();
+    const progress = (text: string): void => {
+      if (text.startsWith(at)) stopping.abort(new Error('stopped'));
+    };
+    const given = { url: bot.company.databaseUrl, folder, backupDir, purpose: 'manual' } as const;
+    const cut = makeBackup({ ...given, clock: bot.clock, signal: stopping.signal, progress });
+    await expect(cut).rejects.toThrow('stopped');
+  }
+  expect((await readdir(backupDir)).toSorted()).toEqual(before);
+});
+
 test('files that are lost or spoilt on the disk are reported, and the rest is backed up', async () => {
   const path = join(folder, 'files', String(bot.company.companyId), sha256);
   const content = await readFile(path);
