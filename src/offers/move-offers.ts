@@ -1,9 +1,9 @@
 import type { ClockScope } from '../changes/use-case.ts';
-import type { Move, Moved } from '../clients/move-clients.ts';
+import { inParts, type Move, type Moved } from '../clients/move-clients.ts';
 import { followClients, moveOfferRows } from './move-offers.repository.ts';
 
 /**
- * Step: offers go from one manager to another, thousands in one statement, each with what is planned and a line of its
+ * Step: offers go from one manager to another, thousands at once, each with what is planned and a line of its
  * history. Those that are no longer the first one's stay. Before the clients they belong to: an offer knows the manager
  * of its client, and so its row is written once.
  * @param clientIds clients that go the same way next
@@ -14,7 +14,10 @@ export async function moveOffers(
   move: Move,
   clientIds: readonly number[],
 ): Promise<Moved[]> {
-  const moved = move.ids.length === 0 ? [] : await moveOfferRows(db, { companyId, now, clientIds }, move);
-  if (clientIds.length > 0) await followClients(db, companyId, { ...move, clientIds });
+  const moved: Moved[] = [];
+  for (const ids of inParts(move.ids)) {
+    moved.push(...(await moveOfferRows(db, { companyId, now, clientIds }, { ...move, ids })));
+  }
+  for (const part of inParts(clientIds)) await followClients(db, companyId, { ...move, clientIds: part });
   return moved;
 }
