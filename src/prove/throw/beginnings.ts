@@ -1,7 +1,9 @@
+import type { Pool } from 'pg';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { commandNames } from '../../telegram/command-names.ts';
+import { type ActionName, packNumber, packPress } from '../../telegram/ui/press.ts';
 import type { FullCompany } from '../full-company.ts';
-import type { Step } from './stage.ts';
+import { pressKey, type Step } from './stage.ts';
 import type { Beginning } from './walk.ts';
 
 const outside = { kind: 'user', name: 'Stepan' } as const;
@@ -9,7 +11,14 @@ const card = 'BEGIN:VCARD\nVERSION:3.0\nFN:Marta Bloom\nTEL:+380675559977\nEND:V
 
 /** What can be sent at any time, of each kind that the bot does something of its own with. */
 const free: readonly Step[] = [
-  ...['Daisy', 'nobody by that name', '#1', '+380675550101', '+ Rose site 2500 tomorrow 15:00'],
+  ...[
+    'Daisy',
+    'nobody by that name',
+    '#1',
+    '+380675550101',
+    '+380675550102',
+    '+ Rose site 2500 tomorrow 15:00',
+  ],
   ...['+380675559988', 'no words at all '.repeat(80), '/nosuchcommand'],
 ].map((say): Step => ({ say }));
 
@@ -47,7 +56,15 @@ const sent: readonly Step[] = [
 const commands: readonly Step[] = ['start', ...commandNames].map((name): Step => ({ say: `/${name}` }));
 
 /** Everybody who can write to the bot, and all that they can begin with. @param words free ones, sent by members */
-export function beginningsOf(company: FullCompany, sandbox: Sandbox): readonly Beginning[] {
+export function beginningsOf(
+  company: FullCompany,
+  sandbox: Sandbox,
+  news: {
+    readonly owner: readonly Step[];
+    readonly manager: readonly Step[];
+    readonly specialist: readonly Step[];
+  },
+): readonly Beginning[] {
   const member = (
     who: 'owner' | 'supervisor' | 'manager' | 'specialist',
     steps: readonly Step[],
@@ -69,13 +86,91 @@ export function beginningsOf(company: FullCompany, sandbox: Sandbox): readonly B
     language: 'en',
   });
   return [
-    member('owner', [...commands, ...free, ...sent]),
-    member('manager', [...commands, ...free, ...sent]),
-    member('specialist', [...commands, ...free.slice(0, 2), ...sent.slice(0, 3)]),
+    member('owner', [...commands, ...news.owner, ...free, ...sent]),
+    member('manager', [...commands, ...news.manager, ...free, ...sent]),
+    member('specialist', [...commands, ...news.specialist, ...free.slice(0, 2), ...sent.slice(0, 3)]),
     member('supervisor', commands),
     ...guests,
     { who: 'stranger', personId: stranger.id, steps: [{ say: 'hello' }, { say: '/start' }], messageIds: [] },
   ];
 }
 
+/** Nobody has it any more. */
+const goneMessage = 999_999;
 const firstGuestId = 6_000_001_000;
+
+interface Ids {
+  readonly client: number;
+  readonly foreign: number;
+  readonly offer: number;
+  readonly second: number;
+  readonly person: number;
+  readonly talk: number;
+  readonly participant: number;
+  readonly file: number;
+  readonly invited: number;
+  readonly task: number;
+  readonly line: number;
+}
+
+/** Buttons that stand under news of another hour, or behind more than this company has. */
+export async function buttonsOfNews(pool: Pool, { owner, manager }: FullCompany) {
+  const { companyId } = owner;
+  const { rows } = await pool.query<Ids>(
+    `select (select min(client_id) from sales.clients where manager_id = $1) as client,
+      (select min(client_id) from sales.clients where manager_id = $2) as foreign,
+      (select min(offer_id) from sales.offers where manager_id = $1) as offer,
+      (select min(offer_id) + 1 from sales.offers where manager_id = $1) as second,
+      (select min(p.contact_person_id) from sales.contact_persons p join sales.clients c using (client_id)
+        where c.manager_id = $1) as person,
+      (select min(interaction_id) from sales.interactions where responsible_id = $1 and offer_id is null) as talk,
+      (select min(p.interaction_participant_id) from sales.interaction_participants p
+        join sales.interactions i using (interaction_id) where i.responsible_id = $1) as participant,
+      (select min(f.file_id) from sales.files f join sales.clients c using (client_id) where c.manager_id = $1) as file,
+      (select max(m.member_id) from sales.members m where m.company_id = $3 and not exists (
+        select from platform.memberships p where p.member_id = m.member_id and p.company_id = $3)) as invited,
+      (select min(task_id) from sales.tasks where department_id is not null and state = 'open') as task,
+      (select min(l.question_line_id) from sales.question_lines l join sales.offers o using (offer_id)
+        where o.manager_id = $2) as line`,
+    [owner.memberId, manager.memberId, companyId],
+  );
+  const [ids] = rows;
+  if (!ids) throw new Error('the company is empty');
+  const press = (action: ActionName, id = 0, args: readonly string[] = [], revision = 1): Step => {
+    const data = packPress({ companyId, action, id, revision, args });
+    return { press: pressKey(data) ?? action, data, on: goneMessage };
+  };
+  const n = packNumber;
+  const ofOwner = [
+    ...[press('digest.page'), press('digest.offer', ids.offer, ['today']), press('digest.asked', ids.client)],
+    ...[press('stale.card', ids.offer), press('step.card', ids.offer), press('company.list')],
+    ...[
+      press('team.unreached', 0, ['0']),
+      press('team.member', ids.invited),
+      press('team.again', ids.invited),
+    ],
+    ...[press('team.revoke', ids.invited), press('file.remove', ids.file, ['client', n(ids.client)])],
+    ...[press('client.cleared', ids.client, [n(ids.person), 'role']), press('talk.quote', ids.offer)],
+    ...[press('talk.leave', ids.talk, [n(ids.participant)], 3), press('talk.cleared', ids.talk, [], 3)],
+    ...[press('file.add', ids.client, ['client']), press('file.add', ids.offer, ['offer'])],
+    ...[press('offer.card', ids.second), press('talk.put', ids.offer, [`incoming${owner.memberId}`])],
+    press('talk.putclient', ids.client, [`incoming${owner.memberId}`]),
+  ];
+  const ofManager = [
+    ...[
+      press('client.card', ids.client),
+      press('client.ask', ids.client),
+      press('client.offers', ids.foreign),
+    ],
+    ...[press('question.answer', ids.line), press('search.more')],
+  ];
+  const ofSpecialist = [
+    ...[press('task.card', ids.task), press('task.done', ids.task), press('task.finish', ids.task)],
+    ...[
+      press('task.part', ids.task, ['sum']),
+      press('task.part', ids.task, ['term']),
+      press('task.take', ids.task),
+    ],
+  ];
+  return { owner: ofOwner, manager: ofManager, specialist: ofSpecialist };
+}

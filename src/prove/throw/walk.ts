@@ -37,7 +37,41 @@ export interface Beginning {
 const answers: readonly Step[] = [
   ...['tomorrow 15:00', '+380675559901', 'new@example.com', '250000', '9-18', 'Warsaw', 'EUR'],
   ...['25.12.1990', 'Words of an answer', 'www.example.com', '14360570'],
-].map((say) => ({ say }));
+].map((say): Step => ({ say }));
+const photo: Step = {
+  send: 'a photo',
+  act: (driver) => driver.file({ kind: 'photo', bytes: Buffer.from('photo') }),
+};
+
+/** What is sent next, after acts whose kind begins so: what was just made is added to, answered and edited. */
+const afterwards: readonly { readonly after: RegExp; readonly steps: readonly Step[] }[] = [
+  {
+    after: /^\w+ #1$|^client\.card|^task\.card/,
+    steps: [
+      { send: 'a reply', act: (driver) => driver.text('In reply', { replyTo: driver.screen().messageId }) },
+      {
+        send: 'a photo in reply',
+        act: (driver) =>
+          driver.file({ kind: 'photo', bytes: Buffer.from('photo'), replyTo: driver.screen().messageId }),
+      },
+    ],
+  },
+  { after: /^offer\.logged|^talk\.logged/, steps: [{ say: 'It went well' }] },
+  {
+    after: /a reply$|^\?state\.comment|^\?form\.wanted|It went well$/,
+    steps: [
+      {
+        send: 'an edit',
+        act: (driver) => {
+          const own = driver
+            .messages()
+            .findLast(({ from, forwardedFrom }) => from === 'person' && !forwardedFrom);
+          if (own) driver.edit(own.messageId, 'Said otherwise');
+        },
+      },
+    ],
+  },
+];
 
 /**
  * Goes wherever buttons, questions and words lead, each kind of them once, and tries everything there. The database is
@@ -64,6 +98,7 @@ export class Walk {
   async from(beginnings: readonly Beginning[]): Promise<void> {
     for (const { who, personId, steps, messageIds } of beginnings) {
       const begun = steps.map((step) => ({ key: `${who} ${nameOf(step)}`, step }));
+      for (const step of steps) if ('press' in step) this.kinds.add(step.press);
       const waiting = this.#newButtons(personId, messageIds);
       this.#doors.push({ personId, who, path: [], steps: [...begun, ...waiting] });
     }
@@ -110,11 +145,11 @@ export class Walk {
     for (const name of await this.#stage.useCases()) this.useCases.add(name);
     const question = await this.#stage.question(personId);
     const messageIds = good.shown.map(({ messageId }) => messageId);
-    const steps = this.#newButtons(personId, messageIds);
+    const steps = [...this.#newButtons(personId, messageIds), ...this.#next(who, key)];
     const isNew = question !== undefined && !this.kinds.has(questionKey(question));
     if (steps.length > 0 || isNew) this.#doors.push({ personId, who, path: [...path, step], steps });
     this.acts += 1;
-    await this.#tryAct({ personId, title: `${who} ${key}`, step, good, effect });
+    await this.#tryAct({ personId, title: key.startsWith(who) ? key : `${who} ${key}`, step, good, effect });
     return (
       Object.keys(effect).length > 0 || (asked && questionKey(asked)) !== (question && questionKey(question))
     );
@@ -126,9 +161,20 @@ export class Walk {
     if (!question || this.kinds.has(questionKey(question))) return;
     const key = questionKey(question);
     this.kinds.add(key);
-    for (const step of answers) {
+    for (const step of /file|files/.test(question.name) ? [photo, ...answers] : answers) {
       if (this.acts >= this.#mostActs || (await this.#go(door, `${key} ${nameOf(step)}`, step))) return;
     }
+  }
+
+  /** Once for each person and each kind of thing. */
+  #next(who: string, key: string): Named[] {
+    const found = afterwards.filter(({ after }) => after.test(key)).flatMap(({ steps }) => steps);
+    return found.flatMap((step) => {
+      const next = `${who} ${key.split(':')[0]}, then ${nameOf(step)}`;
+      if (this.kinds.has(next)) return [];
+      this.kinds.add(next);
+      return [{ key: next, step }];
+    });
   }
 
   #newButtons(personId: number, messageIds: readonly number[]): Named[] {
