@@ -73,6 +73,8 @@ async function main(): Promise<void> {
       },
     );
   });
+  // Whoever started it is gone.
+  process.on('disconnect', () => process.exit(1));
   process.send?.(count());
 }
 
