@@ -1,4 +1,5 @@
 import { loadConfig } from './config.ts';
+import { lastWords } from './lib/error-words.ts';
 import { createLogger } from './lib/logger.ts';
 import { StartError } from './lib/start-error.ts';
 import { startProgram } from './program.ts';
@@ -27,6 +28,11 @@ async function main(): Promise<void> {
   process.exit(0);
 }
 
+function crash(error: unknown): void {
+  console.error(lastWords(error));
+  process.exit(error instanceof StartError ? error.exitCode : 1);
+}
+
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
@@ -34,13 +40,11 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-process.on('unhandledRejection', (reason) => {
-  throw reason;
-});
+// By itself Node prints all that an error carries.
+process.on('uncaughtException', crash);
+process.on('unhandledRejection', crash);
 
 main().catch((error: unknown) => {
   if (stopping.signal.aborted && error === stopping.signal.reason) process.exit(0);
-  // One line for what a person can put right, the whole story for what they cannot.
-  console.error(error instanceof StartError ? error.message : error);
-  process.exit(error instanceof StartError ? error.exitCode : 1);
+  crash(error);
 });

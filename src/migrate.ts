@@ -1,4 +1,5 @@
 import { migrate } from './db/migrations.ts';
+import { lastWords } from './lib/error-words.ts';
 import { createLogger } from './lib/logger.ts';
 import { StartError } from './lib/start-error.ts';
 
@@ -16,6 +17,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof StartError ? error.message : error);
+  console.error(lastWords(error));
   process.exitCode = error instanceof StartError ? error.exitCode : 1;
 });

@@ -7,6 +7,7 @@ import { createDatabase, type Database } from './db/company.ts';
 import { rememberKind } from './db/database-kind.ts';
 import { requireNewestSchema } from './db/migrations.ts';
 import { createPool } from './db/pool.ts';
+import { lastWords } from './lib/error-words.ts';
 import { createLogger, type Logger } from './lib/logger.ts';
 import { StartError } from './lib/start-error.ts';
 import { listCompanyIds, listReachableOwners } from './members/members.queries.ts';
@@ -110,6 +111,6 @@ async function tellOwners(database: Database, companyId: number, { api }: Telegr
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof StartError ? error.message : error);
+  console.error(lastWords(error));
   process.exitCode = error instanceof StartError ? error.exitCode : 1;
 });

@@ -26,6 +26,7 @@ import { createMetrics } from './lib/metrics.ts';
 import { foundingCode } from './members/owner-links.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
 import { SandboxClock } from './sandbox/sandbox-clock.ts';
+import { allowedUpdates } from './telegram/client.ts';
 import { untilTelegramAnswers } from './telegram/first-contact.ts';
 
 export interface Program {
@@ -222,7 +223,7 @@ function webhookRoute(config: LiveConfig, app: () => App | undefined): Pick<Rout
     if (!ingress) throw new Error('not started yet');
     await ingress.ingest([update]);
   };
-  return { webhook: { path: webhookPath, secret: updates.secret, ingest } };
+  return { webhook: { path: webhookPath, secret: updates.secret, kinds: allowedUpdates, ingest } };
 }
 
 function updatesOf({ telegram: { updates } }: LiveConfig) {

@@ -1,6 +1,7 @@
 import { makeBackup } from './backup/make-backup.ts';
 import { progressLines } from './backup/progress.ts';
 import { loadConfig } from './config.ts';
+import { lastWords } from './lib/error-words.ts';
 import { StartError } from './lib/start-error.ts';
 import { openDatabase } from './open-database.ts';
 import { programClock } from './program.ts';
@@ -45,6 +46,6 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof StartError ? error.message : error);
+  console.error(lastWords(error));
   process.exitCode = error instanceof StartError ? error.exitCode : 1;
 });

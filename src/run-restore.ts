@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { progressLines } from './backup/progress.ts';
 import { restoreBackup } from './backup/restore-backup.ts';
 import { loadConfig } from './config.ts';
+import { lastWords } from './lib/error-words.ts';
 import { StartError } from './lib/start-error.ts';
 import { openAlone } from './open-database.ts';
 import { programClock, sandboxBot } from './program.ts';
@@ -41,6 +42,6 @@ function readPath(): string {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof StartError ? error.message : error);
+  console.error(lastWords(error));
   process.exitCode = error instanceof StartError ? error.exitCode : 1;
 });

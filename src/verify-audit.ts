@@ -5,6 +5,7 @@ import { appRoleName } from './db/app-role.ts';
 import { createDatabase } from './db/company.ts';
 import { requireNewestSchema } from './db/migrations.ts';
 import { createPool } from './db/pool.ts';
+import { lastWords } from './lib/error-words.ts';
 import { StartError } from './lib/start-error.ts';
 import { listCompanyIds } from './members/members.queries.ts';
 import { openDatabase } from './open-database.ts';
@@ -59,6 +60,6 @@ function explain(broken: Broken): string {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof StartError ? error.message : error);
+  console.error(lastWords(error));
   process.exitCode = error instanceof StartError ? error.exitCode : 1;
 });

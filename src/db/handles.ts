@@ -43,7 +43,8 @@ export class Handles {
 }
 
 function make(): Handle {
-  const db = knex({ client: 'pg' });
+  // Or the message of every error would have the values in it.
+  const db = knex({ client: 'pg', compileSqlOnError: false });
   const handle: Handle = { db, ask: undefined };
   // Pinned: every statement goes to the one connection that holds the transaction.
   const connection: { query: Ask } = {

@@ -100,7 +100,7 @@ async function underLock<T>(
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
   const client = new pg.Client({ connectionString: url, application_name: 'sales-department-bot migrate' });
-  client.on('error', (error) => logger.warn({ error: error.message }, 'the migration connection was lost'));
+  client.on('error', (error) => logger.warn({ err: error }, 'the migration connection was lost'));
   await client.connect();
   try {
     const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [
@@ -126,6 +126,7 @@ async function withKnex<T>(
     client: 'pg',
     connection: { connectionString: url, application_name: 'sales-department-bot migrate' },
     pool: { min: 0, max: 2 },
+    compileSqlOnError: false,
     log: { warn: (text: string) => logger.warn(text), error: (text: string) => logger.error(text) },
     migrations: { migrationSource: source, schemaName: 'platform' },
   });

@@ -95,7 +95,7 @@ export function createPool(options: PoolOptions): pg.Pool {
   // On the client and not only on the pool: one that is checked out and between two statements when the server
   // goes away has no other listener, and an error nobody listens to ends the process.
   pool.on('connect', (client) => {
-    client.on('error', (error) => logger.warn({ error: error.message }, 'a database connection was lost'));
+    client.on('error', (error) => logger.warn({ err: error }, 'a database connection was lost'));
   });
   // The same news again, for idle clients; without a listener it would end the process.
   pool.on('error', () => {});

@@ -46,6 +46,10 @@ const serverSettings: Readonly<Record<string, string>> = {
   lc_messages: 'C',
   timezone: 'UTC',
   log_timezone: 'UTC',
+  // What fails is told to whoever asked; in the server's own log it would stand with the values of the row.
+  log_min_messages: 'log',
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
 };
 
 /** The server ended before it took connections; `said` is what it wrote. */

@@ -21,6 +21,8 @@ export interface Routes {
 export interface Webhook {
   readonly path: string;
   readonly secret: string;
+  /** Kinds of updates that were asked for; others are answered and left. */
+  readonly kinds: readonly string[];
   /** Resolves once the update is committed. */
   readonly ingest: (update: Update) => Promise<void>;
 }
@@ -68,15 +70,16 @@ async function tellMetrics({ metrics }: Routes, res: ServerResponse): Promise<vo
 
 async function takeUpdate(
   { logger }: Routes,
-  { secret, ingest }: Webhook,
+  { secret, kinds, ingest }: Webhook,
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
   const given = req.headers['x-telegram-bot-api-secret-token'];
-  if (typeof given !== 'string' || !sameSecret(given, secret)) return refuse(res, 401, 'unauthorized');
+  if (typeof given !== 'string' || !sameSecret(given, secret)) return refuse(res, 401, '');
   if (req.method !== 'POST') return refuse(res, 405, 'POST only');
   try {
-    await ingest(readUpdate(await readJson(req, longestBody)));
+    const update = readUpdate(await readJson(req, longestBody));
+    if (kinds.some((kind) => kind in update)) await ingest(update);
     answer(res, 200, 'ok');
   } catch (error) {
     if (error instanceof BadBody) return refuse(res, error.status, error.message);
@@ -111,5 +114,6 @@ function refuse(res: ServerResponse, status: number, text: string): void {
 }
 
 function answer(res: ServerResponse, status: number, text: string): void {
+  if (text === '') return void res.writeHead(status).end();
   res.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
 }

@@ -7,13 +7,22 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-/** Serves `handle`; anything it does not know is 404. Throws StartError when the address is taken. */
+/** Telegram and probes send at once; who sends byte by byte would hold a connection for ever. */
+const requestWithinMs = 10_000;
+
+/** Serves `handle`; anything it does not know is 404, which says nothing else. Throws StartError when the address is taken. */
 export async function listenHttp(
   handle: (req: IncomingMessage, res: ServerResponse) => boolean,
-  { host, port }: { host: string; port: number },
+  { host, port, withinMs = requestWithinMs }: { host: string; port: number; withinMs?: number },
 ): Promise<HttpServer> {
-  const server = createServer((req, res) => {
-    if (!handle(req, res)) res.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n');
+  // Nothing is answered slowly here: what a whole request may take is the time of its sender.
+  const limits = {
+    requestTimeout: withinMs,
+    headersTimeout: withinMs,
+    connectionsCheckingInterval: withinMs / 4,
+  };
+  const server = createServer(limits, (req, res) => {
+    if (!handle(req, res)) res.writeHead(404, { connection: 'close' }).end();
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(explain(error, { host, port })));

@@ -4,6 +4,7 @@ import { auditRefusal } from '../changes/audit.ts';
 import { findMessageLink } from '../changes/message-links.queries.ts';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
 import { errorText } from '../lib/error-text.ts';
+import { wordsOf } from '../lib/error-words.ts';
 import { translator } from '../lib/locale.ts';
 import { commandNames } from './command-names.ts';
 import { createDialogues, type Dialogues, type TurnContext } from './dialogue.ts';
@@ -84,7 +85,7 @@ export function createBot(deps: BotDeps): TelegramBot {
         return;
       }
       // Not the error whole: grammY's carries what was sent, and texts do not belong in a log.
-      const { message, stack } = error instanceof Error ? error : new Error(String(error));
+      const { message, stack } = wordsOf(error);
       deps.tools.logger.error({ updateId: update.update_id, message, stack }, 'an update failed');
       const user = update.message?.from ?? update.callback_query?.from;
       const chat = update.message?.chat ?? update.callback_query?.message?.chat;
@@ -250,7 +251,7 @@ function keepWhatIsSaved({ tools }: BotDeps, dialogues: Dialogues): Step {
       if (error instanceof DomainError || !turn.saved) throw error;
       if (turn.facts.run.signal.aborted) throw error;
       if (turn.facts.run.mayTryAgain && isAway(error)) throw error;
-      const { message, stack } = error instanceof Error ? error : new Error(String(error));
+      const { message, stack } = wordsOf(error);
       tools.logger.error({ updateId: ctx.update.update_id, message, stack }, 'saved, but not shown');
       // Nobody has seen what was to be asked next.
       if (turn instanceof MemberTurn) turn.nextQuestion = undefined;
@@ -258,7 +259,7 @@ function keepWhatIsSaved({ tools }: BotDeps, dialogues: Dialogues): Step {
       await turn.tell(turn.t('error-saved-not-shown')).catch((failure: unknown) => {
         // Telegram is away. What is staged is kept none the less.
         tools.logger.warn(
-          { updateId: ctx.update.update_id, message: String(failure) },
+          { updateId: ctx.update.update_id, message: wordsOf(failure).message },
           'nor told that it was saved',
         );
       });

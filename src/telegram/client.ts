@@ -22,7 +22,7 @@ export interface TelegramClient {
 }
 
 /** What this program understands; Telegram keeps the rest to itself. */
-const allowedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
+export const allowedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
 /**
  * Short for a long poll: one on a connection that is dead without a word looks like one that has no news, and is found
  * out only by an answer that is missing.

@@ -1,5 +1,6 @@
 import { type Api, GrammyError, HttpError } from 'grammy';
 import type { InlineKeyboardMarkup } from 'grammy/types';
+import { unquoted } from '../lib/error-words.ts';
 
 interface MessageOptions {
   readonly parse_mode: 'HTML';
@@ -118,7 +119,7 @@ function refusalOf({ error_code: code, description, parameters }: GrammyError): 
   }
   // The bot's token, or Telegram itself: nothing that is wrong with this message.
   if (code === 401 || code === 404) return { end: 'away' };
-  return code >= 500 ? { end: 'lost' } : { end: 'refused', code, description };
+  return code >= 500 ? { end: 'lost' } : { end: 'refused', code, description: unquoted(description) };
 }
 
 const neverLeft = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);

@@ -35,6 +35,7 @@ function webhook(ingest?: () => Promise<void>) {
     webhook: {
       path,
       secret,
+      kinds: ['message', 'callback_query'],
       ingest: async (update: unknown) => {
         await ingest?.();
         taken.push(update);
@@ -138,12 +139,86 @@ describe('the webhook', () => {
     expect(taken).toEqual([{ update_id: 7, message: { text: 'привет' } }]);
   });
 
+  it('leaves what was not asked for, and says that it has it, or it would come for ever', async () => {
+    const { taken, webhook: hook } = webhook();
+    const url = await serve({ webhook: hook });
+    const send = (update: object) =>
+      fetch(`${url}/telegram/updates`, {
+        method: 'POST',
+        headers: { 'x-telegram-bot-api-secret-token': secret },
+        body: JSON.stringify(update),
+      });
+    for (const undeclared of [
+      {},
+      { channel_post: { text: 'x' } },
+      { inline_query: {} },
+      { business_message: {} },
+    ]) {
+      expect((await send({ update_id: 8, ...undeclared })).status).toBe(200);
+    }
+    expect(taken).toEqual([]);
+    await send({ update_id: 9, message: {}, guest: 1 });
+    expect(taken).toHaveLength(1);
+  });
+
+  it('tells nobody without the secret anything, and reads nothing of theirs', async () => {
+    const { taken, webhook: hook } = webhook();
+    const url = await serve({ webhook: hook });
+    const path = `${url}/telegram/updates`;
+    const header = (given: string) => ({ 'x-telegram-bot-api-secret-token': given });
+    const body = '{"update_id": 7, "message": {}}';
+    const asked: readonly RequestInit[] = [
+      { method: 'POST', body },
+      { method: 'POST', body, headers: header('') },
+      { method: 'POST', body, headers: header(secret.slice(0, -1)) },
+      { method: 'POST', body, headers: header(`${secret}x`) },
+      { method: 'POST', body, headers: header(secret.toUpperCase()) },
+      { method: 'POST', body: 'x'.repeat(2_000_000), headers: header('wrong') },
+      { method: 'GET' },
+      { method: 'DELETE', headers: header('wrong') },
+    ];
+    for (const one of asked) {
+      const refused = await fetch(path, one).catch(() => undefined);
+      // Where the body was still on its way the connection may end before the answer is read.
+      if (refused) expect([refused.status, await refused.text()]).toEqual([401, '']);
+    }
+    const elsewhere = await fetch(`${url}/telegram/other`, { method: 'POST', body });
+    expect([elsewhere.status, await elsewhere.text()]).toEqual([404, '']);
+    const without = await serve();
+    expect((await fetch(`${without}/telegram/updates`, { method: 'POST', body })).status).toBe(404);
+    for (const answer of [elsewhere, await fetch(path)]) {
+      expect([...answer.headers.keys()].filter((name) => /server|powered|content-type/.test(name))).toEqual(
+        [],
+      );
+    }
+    expect(taken).toEqual([]);
+  });
+
+  it('does not wait for who sends a byte now and then', async () => {
+    const { taken, webhook: hook } = webhook();
+    const handle = createRoutes({
+      logger: silentLogger,
+      notReady: async () => undefined,
+      metrics: createMetrics(),
+      webhook: hook,
+    });
+    const server = await listenHttp(handle, { host: '127.0.0.1', port: 0, withinMs: 200 });
+    servers.push(server);
+    const head = `POST /telegram/updates HTTP/1.1\r\nhost: x\r\nx-telegram-bot-api-secret-token: ${secret}\r\n`;
+    const said = await Promise.all([
+      sendRaw(server.url, `${head}content-length: 30\r\n\r\n{"upd`),
+      sendRaw(server.url, 'POST /telegram/updates HTTP/1.1\r\nhost'),
+    ]);
+    for (const answer of said) expect(answer).not.toMatch(/^HTTP\/1\.1 2/);
+    expect(taken).toEqual([]);
+  });
+
   it('asks for it again when it could not be written', async () => {
     const { webhook: hook } = webhook(() => Promise.reject(new Error('the database is away')));
     const answer = await fetch(`${await serve({ webhook: hook })}/telegram/updates`, {
       method: 'POST',
       headers: { 'x-telegram-bot-api-secret-token': secret },
-      body: '{"update_id": 7}',
+      body: '{"update_id": 7, "message": {}}',
     });
     expect([answer.status, await answer.text()]).toEqual([500, 'try again\n']);
   });
@@ -152,8 +227,8 @@ describe('the webhook', () => {
     const { taken, webhook: hook } = webhook();
     const url = await serve({ webhook: hook });
     expect(await sendInPieces(url, 'x'.repeat(65_536), 10_000)).toBe(413);
-    expect(await sendInPieces(url, '{"update_id":1}', 1)).toBe(200);
-    expect(taken).toEqual([{ update_id: 1 }]);
+    expect(await sendInPieces(url, '{"update_id":1,"message":{}}', 1)).toBe(200);
+    expect(taken).toEqual([{ update_id: 1, message: {} }]);
   });
 
   it('believes a length that is said to be too long', async () => {

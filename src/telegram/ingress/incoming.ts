@@ -27,5 +27,6 @@ export function chatIdOf(update: Update): number {
 /** `/start` (with or without a payload) and `/cancel`: they may overtake what hangs before them. */
 export function isEscape(update: Update): boolean {
   const text: unknown = update.message?.text;
+  // What is no text would stop its chat for good: this is asked before anything is handled.
   return typeof text === 'string' && text.startsWith('/') && ESCAPE.test(text);
 }

@@ -1,3 +1,4 @@
+import { wordsOf } from '../../lib/error-words.ts';
 import { translator } from '../../lib/locale.ts';
 import { findPersonOf } from '../../members/members.queries.ts';
 import { requireCompanyRight } from '../../members/rights.ts';
@@ -29,6 +30,9 @@ export async function clearChatOf(turn: MemberTurn, memberId: number): Promise<v
   ];
   for (const call of await Promise.allSettled(calls)) {
     if (call.status === 'fulfilled') continue;
-    logger.info({ updateId: turn.facts.update.update_id, message: String(call.reason) }, 'not cleared');
+    logger.info(
+      { updateId: turn.facts.update.update_id, message: wordsOf(call.reason).message },
+      'not cleared',
+    );
   }
 }
