@@ -51,7 +51,10 @@ export async function openCompanyFor(
   let requests = 0;
   let persons = ownerPersonId;
   // A day ago, so that nothing here is the newest thing of its client.
-  const request = () => ({ id: `setup:${(requests += 1)}`, at: new Date(Date.now() - 86_400_000) });
+  const request = () => ({
+    id: `setup:${ownerPersonId}:${(requests += 1)}`,
+    at: new Date(Date.now() - 86_400_000),
+  });
   const founding = request();
   const companyId = await database.platform((db) => reserve(db, founding));
   const settings = { locale: 'en', timeZone: 'Europe/Kyiv', currency: 'UAH' } as const;

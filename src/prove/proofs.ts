@@ -2,6 +2,7 @@ import { acknowledgementProof } from './acknowledgement.ts';
 import { faultsProof } from './faults/faults.ts';
 import { killsProof } from './kills/kills.ts';
 import type { Proof } from './proof.ts';
+import { rightsProof } from './rights/rights.ts';
 import { standbyProof } from './standby.ts';
 import { strangeProof } from './strange/strange.ts';
 import { throwProof } from './throw/throw.ts';
@@ -13,6 +14,7 @@ export const proofs: Readonly<Record<string, Proof>> = {
   acknowledgement: acknowledgementProof,
   standby: standbyProof,
   faults: faultsProof,
+  rights: rightsProof,
   time: timeProof,
   throw: throwProof,
   strange: strangeProof,
