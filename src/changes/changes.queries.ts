@@ -54,6 +54,21 @@ export async function isTakenSince(db: Db, companyId: number, changeId: number):
   return rows[0]?.taken === true;
 }
 
+/** Whether an offer that has ended again by what was taken back has got work since: its open tasks would be forgotten. */
+export async function endsWithOpenTasks(db: Db, companyId: number, changeId: number): Promise<boolean> {
+  const { rows }: { readonly rows: readonly { readonly left: boolean }[] } = await db.raw(
+    `select exists (
+      select from sales.change_rows r
+        join sales.offers o on o.company_id = r.company_id and o.offer_id = r.row_id
+          and o.state in ('success', 'cancelled')
+        join sales.tasks t on t.company_id = o.company_id and t.offer_id = o.offer_id and t.closed_at is null
+      where r.company_id = :companyId and r.change_id = :changeId and r.table_name = 'offers'
+    ) as left`,
+    { companyId, changeId },
+  );
+  return rows[0]?.left === true;
+}
+
 /** Rows of offers or clients to which a change has given another manager than the one who made it. */
 export async function listGiven(
   db: Db,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
 import { dropUnsent } from '../outbox/append.ts';
 import type { Actor } from './actor.ts';
-import { isTakenSince } from './changes.queries.ts';
+import { endsWithOpenTasks, isTakenSince } from './changes.queries.ts';
 import { type ChangeRow, lockChange, restoreRows } from './changes.repository.ts';
 import { memberUseCase, type Plain } from './use-case.ts';
 
@@ -29,6 +29,7 @@ export const undo = memberUseCase({
     if (scope.now.getTime() - change.at.getTime() > undoWindowMs) throw new DomainError('UNDO_TOO_LATE');
     if (!(await restoreRows(scope.db, changeId))) throw new DomainError('UNDO_BUILT_ON');
     if (await isTakenSince(scope.db, scope.companyId, changeId)) throw new DomainError('UNDO_BUILT_ON');
+    if (await endsWithOpenTasks(scope.db, scope.companyId, changeId)) throw new DomainError('UNDO_BUILT_ON');
     await dropUnsent(scope.db, scope.companyId, changeId);
     scope.emit({ event: 'change.undone', payload: { changeId } });
     return { undoes: changeId, useCase: change.use_case, result: change.result as Plain };

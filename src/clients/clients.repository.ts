@@ -66,11 +66,16 @@ export async function lockClient(
   companyId: number,
   clientId: number,
 ): Promise<LockedClient | undefined> {
-  return db('sales.clients as c')
+  // Locked by itself and joined afterwards, as an offer is: its manager may be another one by then.
+  const row = db('sales.clients')
+    .where({ company_id: companyId, client_id: clientId })
+    .forUpdate()
+    .select(...columns, 'blocked_until');
+  return db
+    .withMaterialized('c', row)
+    .from('c')
     .join('sales.members as m', { 'm.company_id': 'c.company_id', 'm.member_id': 'c.manager_id' })
     .join('sales.companies as co', 'co.company_id', 'c.company_id')
-    .where({ 'c.company_id': companyId, 'c.client_id': clientId })
-    .forUpdate('c')
     .first(
       ...columns.map((column) => `c.${column}`),
       db.raw('c.blocked_until::text as blocked_until'),
@@ -119,6 +124,12 @@ export function clientUpdate(
   return toStatement(
     db('sales.clients').where({ company_id: client.company_id, client_id: client.client_id }).update(patch),
   );
+}
+
+/** Whether it is there, and stays until the transaction ends: nobody takes it back meanwhile. */
+export async function holdClient(db: Db, companyId: number, clientId: number): Promise<boolean> {
+  const where = { company_id: companyId, client_id: clientId };
+  return (await db('sales.clients').where(where).forKeyShare().select('client_id')).length > 0;
 }
 
 /** Notes the success; a blocked one turns active when its block ends. @returns whether it was potential until now */

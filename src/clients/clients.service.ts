@@ -12,6 +12,7 @@ import {
   type ClientPatch,
   clientEventInsert,
   clientUpdate,
+  holdClient,
   insertClient,
   type LockedClient,
   lockClient,
@@ -106,6 +107,11 @@ export async function takeClient(
   }
   if (revision !== undefined && client.revision !== revision) throw new DomainError('STALE');
   return client;
+}
+
+/** Step: whether the actor sees the client, which stays until the transaction ends: its making is not taken back meanwhile. */
+export async function holdVisibleClient({ db, companyId, actor }: Scope, clientId: number): Promise<boolean> {
+  return (await holdClient(db, companyId, clientId)) && isClientVisible(db, actor, clientId);
 }
 
 /** For what only the manager of the client and those above may do, not whoever has an offer with it. */

@@ -1,5 +1,5 @@
 import type { Scope } from '../changes/use-case.ts';
-import { isClientVisible } from '../clients/clients.queries.ts';
+import { holdVisibleClient } from '../clients/clients.service.ts';
 import { removeFilesWith } from '../files/files.service.ts';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
 import { reachOf, requireRight } from '../members/rights.ts';
@@ -119,7 +119,7 @@ async function requireWorkOn(scope: Scope, row: LockedInteraction): Promise<void
 
 /** Step: contacts are logged with the clients one may see. @throws NOT_FOUND */
 export async function requireClientToTalkTo(scope: Scope, clientId: number): Promise<void> {
-  if (await isClientVisible(scope.db, scope.actor, clientId)) return;
+  if (await holdVisibleClient(scope, clientId)) return;
   throw new Refusal('client.view', 'client', clientId);
 }
 

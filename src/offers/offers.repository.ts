@@ -53,19 +53,26 @@ const columns = [
   'created_at',
 ] as const satisfies readonly (keyof OfferRow)[];
 
-/** The row, locked until the transaction ends. */
+/**
+ * The row, locked until the transaction ends. Locked by itself and joined afterwards: whoever waits for the lock finds the
+ * row changed, and a row of a join that no longer fits would be taken for none.
+ */
 export async function lockOffer(
   db: Db,
   companyId: number,
   offerId: number,
 ): Promise<LockedOffer | undefined> {
-  return db('sales.offers as o')
+  // By name: the statement is planned once, and outlives a migration that adds a column.
+  const row = db('sales.offers')
+    .where({ company_id: companyId, offer_id: offerId })
+    .forUpdate()
+    .select(...columns);
+  return db
+    .withMaterialized('o', row)
+    .from('o')
     .join('sales.clients as c', { 'c.company_id': 'o.company_id', 'c.client_id': 'o.client_id' })
     .join('sales.members as m', { 'm.company_id': 'o.company_id', 'm.member_id': 'o.manager_id' })
-    .where({ 'o.company_id': companyId, 'o.offer_id': offerId })
-    .forUpdate('o')
     .first(
-      // By name: the statement is planned once, and outlives a migration that adds a column.
       ...columns.map((column) => `o.${column}`),
       'c.manager_id as client_manager_id',
       'c.status as client_status',

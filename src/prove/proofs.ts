@@ -1,6 +1,7 @@
 import { acknowledgementProof } from './acknowledgement.ts';
 import { faultsProof } from './faults/faults.ts';
 import { killsProof } from './kills/kills.ts';
+import { modelProof } from './model/model.ts';
 import type { Proof } from './proof.ts';
 import { rightsProof } from './rights/rights.ts';
 import { standbyProof } from './standby.ts';
@@ -15,6 +16,7 @@ export const proofs: Readonly<Record<string, Proof>> = {
   standby: standbyProof,
   faults: faultsProof,
   rights: rightsProof,
+  model: modelProof,
   time: timeProof,
   throw: throwProof,
   strange: strangeProof,

@@ -44,7 +44,14 @@ const columns = [
 
 /** The row, locked until the transaction ends. */
 export async function lockTask(db: Db, companyId: number, taskId: number): Promise<LockedTask | undefined> {
-  return db('sales.tasks as t')
+  // Locked by itself and joined afterwards, as an offer is: somebody else may have taken it by then.
+  const row = db('sales.tasks')
+    .where({ company_id: companyId, task_id: taskId })
+    .forUpdate()
+    .select(...columns);
+  return db
+    .withMaterialized('t', row)
+    .from('t')
     .join('sales.offers as o', { 'o.company_id': 't.company_id', 'o.offer_id': 't.offer_id' })
     .join('sales.members as m', { 'm.company_id': 'o.company_id', 'm.member_id': 'o.manager_id' })
     .leftJoin('sales.departments as d', {
@@ -52,8 +59,6 @@ export async function lockTask(db: Db, companyId: number, taskId: number): Promi
       'd.department_id': 't.department_id',
     })
     .leftJoin('sales.members as w', { 'w.company_id': 't.company_id', 'w.member_id': 't.taken_by' })
-    .where({ 't.company_id': companyId, 't.task_id': taskId })
-    .forUpdate('t')
     .first(
       ...columns.map((column) => `t.${column}`),
       'o.client_id',
