@@ -88,10 +88,18 @@ const memorySchema = z.object({
 /** What the bot remembers of a chat beside the database: ids and times, and a reason whose date is asked again. */
 export type ChatMemory = z.infer<typeof memorySchema>;
 
-/** Memory of another version of the program that no longer fits is forgotten: it is only convenience. */
+/**
+ * Each thing remembered by itself: what another version of the program kept in another shape is forgotten, and takes
+ * nothing else with it, least of all the question that is open.
+ */
 export function readMemory(state: ChatState | undefined): ChatMemory {
-  const parsed = memorySchema.safeParse(state?.['memory'] ?? {});
-  return parsed.success ? parsed.data : {};
+  const kept = state?.['memory'];
+  if (typeof kept !== 'object' || kept === null) return {};
+  const fitting = Object.entries(memorySchema.shape).flatMap(([name, shape]) => {
+    const parsed = shape.safeParse((kept as Record<string, unknown>)[name]);
+    return parsed.success && parsed.data !== undefined ? [[name, parsed.data]] : [];
+  });
+  return Object.fromEntries(fitting) as ChatMemory;
 }
 
 export function withMemory(state: ChatState | undefined, memory: ChatMemory): ChatState {
