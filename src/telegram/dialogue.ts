@@ -115,6 +115,8 @@ export function createDialogues(
       await pass(ctx, async () => {
         taken = false;
       });
+      // A state of a version that is passed over in silence would keep the question open after its answer.
+      if (!taken) setDialogue(ctx, undefined);
       return taken;
     } catch (error) {
       // A state of another version of the program cannot be replayed. The question itself is remembered.

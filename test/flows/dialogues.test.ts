@@ -1,5 +1,6 @@
 import type { Update } from 'grammy/types';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DIALOGUE_KEY } from '../../src/telegram/ingress/update-run.ts';
 import { questionNames } from '../../src/telegram/question.ts';
 import { startTestBot, type TestBot, type TestChat } from '../support/bot.ts';
 import type { TestMember } from '../support/company.ts';
@@ -70,13 +71,16 @@ describe('every dialogue', () => {
     expect([...answered].toSorted()).toEqual([...questionNames].toSorted());
   });
 
-  it.each(scripts)('$name: goes on after a restart before any step', async (script) => {
-    const { screen } = await playDisturbed(script, async ({ chat }, step) => {
-      await bot.restart();
-      await play(chat, step);
-    }).then(endingOf);
-    expect(screen).toEqual(known(script).ending.screen);
-  });
+  it.each(scripts)(
+    '$name: goes on after a restart before any step, of another version too',
+    async (script) => {
+      const { screen } = await playDisturbed(script, async ({ member, chat }, step, index) => {
+        await bot.restart(() => keepAsBefore(member, versions[index % versions.length]));
+        await play(chat, step);
+      }).then(endingOf);
+      expect(screen).toEqual(known(script).ending.screen);
+    },
+  );
 
   it.each(scripts)('$name: takes an update that comes twice as one', async (script) => {
     const { screen } = await playDisturbed(script, async ({ chat }, step) => {
@@ -137,6 +141,33 @@ describe('every dialogue', () => {
     }
   });
 });
+
+/** What the dialogue of a chat looks like when another version of the program has kept it: as now first. */
+const versions: readonly (((dialogue: unknown) => unknown) | undefined)[] = [
+  undefined,
+  () => 'of a time before there were versions',
+  (dialogue) => JSON.parse(JSON.stringify(dialogue).replaceAll('"ask"', '"question"')),
+  () => ({
+    version: [0, 0],
+    state: { ask: [{ args: '[]', interrupts: [], replay: { send: [], receive: [] } }] },
+  }),
+];
+
+/** A question that is open is remembered beside its dialogue, and is still answered. */
+async function keepAsBefore(
+  { personId }: TestMember,
+  version: ((dialogue: unknown) => unknown) | undefined,
+): Promise<void> {
+  const select = 'select state from platform.chat_state where chat_id = $1';
+  const [row] = await bot.company.sql<{ state: Record<string, unknown> }>(select, [personId]);
+  const dialogue = row?.state[DIALOGUE_KEY];
+  if (!row || !version || dialogue === undefined) return;
+  const state = { ...row.state, [DIALOGUE_KEY]: version(dialogue) };
+  await bot.company.sql('update platform.chat_state set state = $2 where chat_id = $1', [
+    personId,
+    JSON.stringify(state),
+  ]);
+}
 
 interface Remembered {
   readonly state: unknown;

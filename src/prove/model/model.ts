@@ -9,6 +9,8 @@ export interface ModelWish {
   readonly seed: number;
   readonly histories: number;
   readonly commands: number;
+  /** A small history says more than a long one, but not at any price. */
+  readonly shrinkMs?: number;
 }
 
 export interface ModelFigures extends Tally {
@@ -19,14 +21,11 @@ export interface ModelFigures extends Tally {
 
 /** So many at once: the server has a second core. */
 const atOnce = 6;
-/** A small history says more than a long one, but not at any price. */
-const shrinkMs = 120_000;
+const mostShrinkMs = 120_000;
 
 /** Lives random histories beside the model until all are lived or one breaks, which is then shrunk. */
-export async function proveModel(
-  place: Place,
-  { seed, histories, commands }: ModelWish,
-): Promise<ModelFigures> {
+export async function proveModel(place: Place, wish: ModelWish): Promise<ModelFigures> {
+  const { seed, histories, commands } = wish;
   const all = fc.sample(historyOf({ least: commands, most: commands }), { seed, numRuns: histories });
   const tally = noTally();
   let next = 0;
@@ -46,10 +45,11 @@ export async function proveModel(
     }
   };
   await Promise.all(Array.from({ length: atOnce }, live));
-  return { ...tally, histories: lived, broken: first && (await shrink(place, first, seed, commands)) };
+  return { ...tally, histories: lived, broken: first && (await shrink(place, first, wish)) };
 }
 
-async function shrink(place: Place, history: History, seed: number, commands: number): Promise<string> {
+async function shrink(place: Place, history: History, wish: ModelWish): Promise<string> {
+  const { seed, commands, shrinkMs = mostShrinkMs } = wish;
   let tries = 0;
   const property = fc.asyncProperty(historyOf({ least: 0, most: commands }), (smaller) =>
     liveHistory(place, smaller, `${seed}-smaller-${(tries += 1)}`, noTally()),
