@@ -43,7 +43,7 @@ export class Handles {
 }
 
 function make(): Handle {
-  // Or the message of every error would have the values in it.
+  // Knex would write values where it takes a question mark of the statement for a place of one.
   const db = knex({ client: 'pg', compileSqlOnError: false });
   const handle: Handle = { db, ask: undefined };
   // Pinned: every statement goes to the one connection that holds the transaction.
