@@ -71,6 +71,15 @@ describe('the embedded database', () => {
     expect(await runSql(second.url, `select cardinality(show_trgm('слово')) > 0 as found`)).toEqual([
       { found: true },
     ]);
+    // What fails is told to who asked; the server's own log keeps no row.
+    await runSql(
+      second.url,
+      `create table once (phone text primary key); insert into once values ('zq-671230987')`,
+    );
+    for (const sql of [`insert into once values ('zq-671230987')`, `select 'zq-671230987'::int`]) {
+      await expect(runSql(second.url, sql)).rejects.toThrow();
+    }
+    expect(await readFile(join(folder, 'server.log'), 'utf8')).not.toContain('zq-');
     await second.stop();
   });
 
