@@ -128,11 +128,11 @@ async function openStage(ground: Ground, app: App, sandbox: Sandbox): Promise<St
   return async ({ attempt }, person, watched) => {
     const who = ground.people[person];
     // Made by those who may, with the table whole.
-    const { damage } = watched;
-    watched.damage = undefined;
+    const { damage, onAsked } = watched;
+    Object.assign(watched, { damage: undefined, onAsked: undefined });
     if ('call' in attempt) {
       const call = await attempt.call(ground);
-      watched.damage = damage;
+      Object.assign(watched, { damage, onAsked });
       try {
         await call({ companyId: who.companyId, memberId: who.memberId });
         return true;
@@ -142,7 +142,7 @@ async function openStage(ground: Ground, app: App, sandbox: Sandbox): Promise<St
       }
     }
     const { action, id = 0, revision = 0, args = [] } = await attempt.press(ground);
-    watched.damage = damage;
+    Object.assign(watched, { damage, onAsked });
     const chat = chats.get(who.personId);
     if (!chat) throw new Error(`${person} has no chat`);
     const data = packPress({ companyId: who.companyId, action, id, revision, args });
