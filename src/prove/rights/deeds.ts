@@ -219,7 +219,7 @@ export const deeds: readonly Deed[] = [
     action: 'team.unreached',
   })),
   press('the team is looked at', [...seeing, 'otherOwner'], async () => ({ action: 'team.show' })),
-  press('a colleague’s card is opened', ['owner'], async ({ people }) => ({
+  press('a colleague’s card is opened', seeing, async ({ people }) => ({
     action: 'team.member',
     id: people.manager.memberId,
   })),
