@@ -24,6 +24,7 @@ const features = [
   'calendar',
   'reports',
   'handovers',
+  'privacy',
 ];
 const core = ['lib', 'db', 'outbox', ...features, 'notifications'];
 const shared = [...core, 'use-cases.ts'];

@@ -14,6 +14,7 @@ import type { Locale } from './lib/locale.ts';
 import type { Logger } from './lib/logger.ts';
 import type { Metrics } from './lib/metrics.ts';
 import { createPainter } from './lib/pictures/painter.ts';
+import { noteErasures } from './privacy/ledger.ts';
 import { createBot } from './telegram/bot.ts';
 import { connectTelegram, type UpdatesWay } from './telegram/client.ts';
 import { createDownloads } from './telegram/files/download.ts';
@@ -43,6 +44,8 @@ export interface AppOptions {
   readonly filesFolder: string;
   /** Absent: no backups are made by themselves. */
   readonly backUp?: NightlyBackup;
+  /** Where backups lie; absent: who was erased is written down nowhere else. */
+  readonly backupDir?: string;
   readonly defaultLocale: Locale;
   readonly defaultTimeZone: string;
   readonly clock: Clock;
@@ -110,6 +113,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     clock,
     logger,
   });
+  const { backupDir: folder } = options;
+  const { id: botId } = client.botInfo;
+  const noteErased = folder ? (now: Date) => noteErasures(database, { folder, botId, now }) : undefined;
   const delivery = createDelivery({
     database,
     api: client.newsApi,
@@ -125,7 +131,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       database,
       perform,
       due: collectDue(dueFeatures),
-      schedules: scheduleHandlers(database, () => keeper.sweep(), options.backUp),
+      schedules: scheduleHandlers(database, () => keeper.sweep(), options.backUp, noteErased),
       deliver: (signal) => delivery.deliverDue(signal),
       queue,
       clock,

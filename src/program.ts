@@ -125,6 +125,7 @@ function appOptions(config: Config, pool: Pool, logger: Logger, sandbox: Sandbox
     updates: live ? updatesOf(live) : { via: 'polling' },
     openSignup: config.signup === 'open',
     filesFolder: join(config.folder, 'files'),
+    backupDir: config.backupDir,
     defaultLocale: config.defaultLocale,
     defaultTimeZone: config.defaultTimeZone,
     clock: sandbox?.clock ?? systemClock,

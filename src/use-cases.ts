@@ -49,6 +49,7 @@ import { planKind } from './offers/plan-kind.ts';
 import { planNextStep } from './offers/plan-next-step.ts';
 import { createReassignOffers } from './offers/reassign-offers.ts';
 import { setStepInterval } from './offers/set-step-interval.ts';
+import { eraseClient, eraseContactPerson } from './privacy/erase.ts';
 import { moveStep } from './reminders/move-step.ts';
 import { noAnswer } from './reminders/no-answer.ts';
 import { answerQuestion, askAboutOffers } from './reports/ask-about-offers.ts';
@@ -144,6 +145,8 @@ export const useCases = {
   comeBack,
   takeBackHandover,
   returnFromAway,
+  eraseClient,
+  eraseContactPerson,
   undo,
 } as const;
 

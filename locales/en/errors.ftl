@@ -86,3 +86,4 @@ error-date-no-such-date = There is no such day in the calendar. Check the day an
 error-date-no-such-time = There is no such time. Type hours from 0 to 23 and minutes, like "tomorrow 15:30".
 error-date-clock-gap = The clocks go forward that night and skip this time. The nearest is { $nearest }. Type that or another one.
 error-date-past = That time has passed. Type a future one, like "tomorrow 10am" or "in an hour".
+error-offer-open = The client has offer #{ $number } open. Close it first.

@@ -146,6 +146,7 @@ function oursOn(world: World, open: () => Promise<HintQueue>): Side {
           'events.sweep': async () => {},
           'sends.sweep': async () => {},
           'audit.seal': async () => {},
+          'erasures.note': async () => {},
           'backup.make': async () => {},
           'backup.watch': async () => {},
         },

@@ -66,7 +66,13 @@ export async function lockChange(
  */
 export async function restoreRows(db: Db, changeId: number): Promise<boolean> {
   try {
-    const asked = db.raw('select sales.restore_rows(?) as restored', [changeId]);
+    // Of an erased client nothing is left to be put back.
+    const asked = db.raw(
+      `select case when exists (select from sales.change_rows
+            where company_id = platform.company_id() and change_id = :changeId and salt is null)
+          then false else sales.restore_rows(:changeId) end as restored`,
+      { changeId },
+    );
     const { rows }: { readonly rows: readonly { readonly restored: boolean }[] } = await asked;
     return rows[0]?.restored === true;
   } catch (error) {

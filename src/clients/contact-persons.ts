@@ -104,8 +104,8 @@ export const removeContactPerson = memberUseCase({
   },
 });
 
-/** Locked after its client: who changes contacts holds the client, and nobody waits in a circle. */
-async function takeContactPerson(
+/** Step: locked after its client, for who changes contacts holds the client, and nobody waits in a circle. */
+export async function takeContactPerson(
   scope: Scope,
   { contactPersonId, revision }: { contactPersonId: number; revision: number },
 ): Promise<ContactPersonRow> {

@@ -15,11 +15,13 @@ const batch = 2_000;
 /**
  * @param sweepFiles brings files on disk and their rows together
  * @param backUp absent: backups are somebody else's, and so is their age
+ * @param noteErased writes beside the backups who was erased
  */
 export function scheduleHandlers(
   database: Database,
   sweepFiles: () => Promise<void>,
   backUp?: NightlyBackup,
+  noteErased?: (now: Date) => Promise<void>,
 ): ScheduleHandlers {
   return {
     'files.sweep': sweepFiles,
@@ -31,6 +33,7 @@ export function scheduleHandlers(
         (await database.platform((db) => deleteOldEvents(db, before, batch))) === batch
       );
     },
+    'erasures.note': async (now) => noteErased?.(now),
     'sends.sweep': (now, signal) => sweepSends(database, now, signal),
     'backup.make': async (_now, signal) => backUp?.(signal),
     async 'backup.watch'(now) {

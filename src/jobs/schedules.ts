@@ -23,6 +23,8 @@ export const schedules = {
   'files.sweep': { zone: 'UTC', minute: 17 },
   /** Chains what was written down for good. */
   'audit.seal': { zone: 'UTC', minute: 0, everyMinutes: 5 },
+  /** Writes beside the backups who was erased. */
+  'erasures.note': { zone: 'UTC', minute: 0, everyMinutes: 1 },
   /** Forgets events that were told long ago. */
   'events.sweep': { zone: 'UTC', hour: 2, minute: 40 },
   /** Forgets news that people had long ago. */

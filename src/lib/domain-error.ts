@@ -22,6 +22,7 @@ export type DomainErrorCode =
   | 'ALREADY_MEMBER'
   | 'TOO_MANY_PINS' // lists on one's desk
   | 'CLOSED_OFFER' // the offer has ended; params.number
+  | 'OFFER_OPEN' // the client has an offer that is not closed; params.number
   | 'NAME_TAKEN' // the list, the groups or the departments have one of that name
   | 'LIST_FULL'
   | 'CONTACTS_CLOSED' // as many clients' contacts as the owner allows have been looked at today

@@ -24,6 +24,8 @@ export const rights = {
   // Of the client's own manager and those above: an offer with somebody else's client is not enough.
   'client.status': { owner: 'company', supervisor: 'group', manager: 'own', specialist: 'none' },
   'client.assign': { owner: 'company', supervisor: 'group', manager: 'none', specialist: 'none' },
+  // Everything of a client as a file, and erasing them on request.
+  'client.erase': { owner: 'company', supervisor: 'none', manager: 'none', specialist: 'none' },
   'member.view': { owner: 'company', supervisor: 'company', manager: 'none', specialist: 'none' },
   // Who did, saw and was refused what: of everybody, of one's own group.
   'audit.view': { owner: 'company', supervisor: 'group', manager: 'none', specialist: 'none' },

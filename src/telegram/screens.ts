@@ -30,6 +30,7 @@ import { stateAnswers, statePresses } from './offers/state.ts';
 import { stepAnswers, stepPresses } from './offers/step.ts';
 import { timelinePresses } from './offers/timeline.ts';
 import { undoPresses } from './offers/undo.ts';
+import { privacyPresses } from './privacy/privacy.ts';
 import { reminderPresses } from './reminders/answers.ts';
 import { walkCommands, walkPresses } from './reminders/walk.ts';
 import { givePresses } from './reports/give.ts';
@@ -58,6 +59,7 @@ export function createScreens(): Screens {
       ...clientListPresses,
       ...clientHistoryPresses,
       ...clientMorePresses,
+      ...privacyPresses,
       ...clientPeoplePresses,
       ...clientPresses,
       ...clientStatusPresses,

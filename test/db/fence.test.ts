@@ -79,6 +79,10 @@ async function fillBoth(): Promise<void> {
         values ($1, $2, $3, $3, now(), '{}')`,
       [manager.companyId, manager.memberId, owner.memberId],
     );
+    await company.sql(
+      `insert into sales.erasures (company_id, subject, subject_id, name, name_key, at) values ($1, 'client', 0, '-', '-', now())`,
+      [manager.companyId],
+    );
     await company.database.inCompany(manager.companyId, (db) =>
       db('sales.drafts').insert({
         company_id: manager.companyId,
@@ -168,7 +172,13 @@ describe('as the program’s role', () => {
   });
 
   test('what is written down for good is neither changed nor deleted, one’s own included', async () => {
-    for (const table of ['sales.audit', 'sales.changes', 'sales.change_rows', 'sales.seals']) {
+    for (const table of [
+      'sales.audit',
+      'sales.changes',
+      'sales.change_rows',
+      'sales.seals',
+      'sales.erasures',
+    ]) {
       for (const sql of [`update ${table} set company_id = company_id`, `delete from ${table}`]) {
         expect(await asProgram(company.companyId, (query) => touched(query(sql))), sql).toBe('refused');
       }

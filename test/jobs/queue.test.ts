@@ -73,6 +73,7 @@ async function work(place: Place, limits: Partial<WorkerLimits> = {}, shiftMs = 
       'events.sweep': async () => {},
       'sends.sweep': async () => {},
       'audit.seal': async () => {},
+      'erasures.note': async () => {},
       'backup.make': async () => {},
       'backup.watch': async () => {},
     },

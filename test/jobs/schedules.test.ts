@@ -40,6 +40,7 @@ test('a schedule is kept once by all workers, again after a failure, and not for
     'events.sweep': async () => {},
     'sends.sweep': async () => {},
     'audit.seal': async () => {},
+    'erasures.note': async () => {},
     'backup.make': async () => {},
     'backup.watch': async () => {},
   };

@@ -26,6 +26,7 @@ const CODES: Record<DomainErrorCode, true> = {
   ALREADY_MEMBER: true,
   TOO_MANY_PINS: true,
   CLOSED_OFFER: true,
+  OFFER_OPEN: true,
   NAME_TAKEN: true,
   LIST_FULL: true,
   LAST_OWNER: true,

@@ -15,6 +15,7 @@ import { interactionsDeeds } from './rights/interactions.ts';
 import { memberViewsDeeds } from './rights/member-views.ts';
 import { membersDeeds } from './rights/members.ts';
 import { offersDeeds } from './rights/offers.ts';
+import { privacyDeeds } from './rights/privacy.ts';
 import { remindersDeeds } from './rights/reminders.ts';
 import { reportsDeeds } from './rights/reports.ts';
 import { tasksDeeds } from './rights/tasks.ts';
@@ -36,6 +37,7 @@ const deeds: Deeds<MemberUseCaseName> = {
   ...filesDeeds,
   ...tasksDeeds,
   ...handoversDeeds,
+  ...privacyDeeds,
   ...changesDeeds,
 };
 

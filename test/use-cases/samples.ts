@@ -12,6 +12,7 @@ import { interactionsSamples } from './samples/interactions.ts';
 import { memberViewsSamples } from './samples/member-views.ts';
 import { membersSamples } from './samples/members.ts';
 import { offersSamples } from './samples/offers.ts';
+import { privacySamples } from './samples/privacy.ts';
 import { remindersSamples } from './samples/reminders.ts';
 import { reportsSamples } from './samples/reports.ts';
 import type { Sample, Samples } from './samples/sample.ts';
@@ -27,6 +28,7 @@ const samples: Samples<UseCaseName> = {
   ...reportsSamples,
   ...offersSamples,
   ...remindersSamples,
+  ...privacySamples,
   ...interactionsSamples,
   ...filesSamples,
   ...tasksSamples,

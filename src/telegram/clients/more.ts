@@ -35,7 +35,9 @@ export const clientMorePresses = {
 
   'client.edit': async (turn, press) => {
     const client = await takeClientOf(turn, press);
-    await turn.show(clientEditView(turn.t, client, may(turn, client, 'client.assign')));
+    const canAssign = may(turn, client, 'client.assign');
+    const mayErase = reachOf(turn.actor, 'client.erase') !== 'none';
+    await turn.show(clientEditView(turn.t, client, { canAssign, mayErase }));
   },
 
   'client.field': async (turn, press) => {

@@ -80,7 +80,11 @@ function factLines(t: Translate, client: ClientFacts, view: LocalView): string[]
 }
 
 /** [Edit]: each fact a button. */
-export function clientEditView(t: Translate, client: ClientFacts, canAssign: boolean): Screen {
+export function clientEditView(
+  t: Translate,
+  client: ClientFacts,
+  { canAssign, mayErase }: { canAssign: boolean; mayErase: boolean },
+): Screen {
   const at = atClient(client);
   const field = (name: TextField | 'kind' | 'manager'): Button => ({
     ...{ label: t(`client-button-${name.toLowerCase()}`), action: 'client.field', ...at },
@@ -93,7 +97,10 @@ export function clientEditView(t: Translate, client: ClientFacts, canAssign: boo
       [field('site'), field('address')],
       [field('taxNumber'), field('source')],
       [field('notes'), ...(canAssign ? [field('manager')] : [])],
-      [{ label: t('back-to-card'), action: 'client.more', ...at }],
+      [
+        ...(mayErase ? [{ label: t('privacy-button'), action: 'privacy.client' as const, ...at }] : []),
+        { label: t('back-to-card'), action: 'client.more', ...at },
+      ],
     ],
   };
 }

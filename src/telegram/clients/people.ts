@@ -6,6 +6,7 @@ import { DomainError } from '../../lib/domain-error.ts';
 import { parseEmail } from '../../lib/email.ts';
 import { parsePhone } from '../../lib/phone.ts';
 import { mayLookAtContacts } from '../../members/contact-days.queries.ts';
+import { reachOf } from '../../members/rights.ts';
 import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import type { Notice } from '../offers/card.view.ts';
@@ -45,7 +46,8 @@ async function showPerson(
 ): Promise<void> {
   const { client, person } = await readPerson(turn, clientId, personId);
   turn.noteContactsSeen(clientId);
-  await turn.show(personView(turn.t, client, person, notice));
+  const mayErase = reachOf(turn.actor, 'client.erase') !== 'none';
+  await turn.show(personView(turn.t, client, person, mayErase, notice));
 }
 
 async function readPerson(turn: MemberTurn, clientId: number, personId: number) {

@@ -56,6 +56,7 @@ export function personView(
   t: Translate,
   client: ClientFacts,
   person: ContactPerson,
+  mayErase: boolean,
   notice?: Notice,
 ): Screen {
   const id = packNumber(person.id);
@@ -80,7 +81,12 @@ export function personView(
             ask(t('client-button-birthday'), 'birthday'),
             { ...at, label: t('client-person-remove'), action: 'client.gone', args: [id] },
           ],
-      [{ ...atClient(client), label: t('back-to-card'), action: 'client.people' }],
+      [
+        ...(mayErase && !isOwn
+          ? [{ ...at, label: t('privacy-button-erase'), action: 'privacy.person' as const, args: [id] }]
+          : []),
+        { ...atClient(client), label: t('back-to-card'), action: 'client.people' },
+      ],
     ],
   };
 }

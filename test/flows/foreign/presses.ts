@@ -212,6 +212,12 @@ export const foreignPresses: Readonly<Record<ActionName, Case>> = {
   'client.rate': client(),
   'client.rated': client(['5']),
   'client.note': client(),
+  'privacy.client': client(),
+  'privacy.export': client(),
+  'privacy.erase': client(),
+  'privacy.erased': client(),
+  'privacy.person': ({ client: id, person }) => [{ id, args: [n(person)] }],
+  'privacy.personerased': ({ client: id, person }) => [{ id, args: [n(person)] }],
   'client.history': client(),
   'client.people': client(),
   'client.person': ({ client: id, person }, mine) => [
