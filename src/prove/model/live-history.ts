@@ -31,7 +31,7 @@ export function noTally(): Tally {
 }
 
 /** The program and the model have come apart. */
-export class Broke extends Error {}
+class Broke extends Error {}
 
 type Observed =
   | { readonly refused: string }

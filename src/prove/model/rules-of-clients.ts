@@ -8,7 +8,7 @@ export function newClient(world: World, id: number, name: string, manager: numbe
 }
 
 /** One client has one manager, and each of its offers knows who that is. */
-export function giveClient({ things }: World, client: Client, to: number): void {
+function giveClient({ things }: World, client: Client, to: number): void {
   client.manager = to;
   for (const offer of things.offers.values()) if (offer.client === client.id) offer.clientManager = to;
 }

@@ -35,6 +35,7 @@ export const undoRules: RulesOf<'undo'> = {
     return {
       apply() {
         change.undone = true;
+        // A row that was there all the time has one more revision; what was planned may have been a talk meanwhile.
         for (const { kind, id, before } of change.touched) {
           const things = world.things[kind] as Map<number, Thing>;
           const now = things.get(id);
@@ -42,7 +43,7 @@ export const undoRules: RulesOf<'undo'> = {
           else
             things.set(id, {
               ...structuredClone(before as Thing),
-              revision: now ? Number.NaN : revisionOf(before),
+              revision: now || kind === 'steps' ? Number.NaN : revisionOf(before),
             });
         }
         for (const offer of world.things.offers.values()) {

@@ -29,7 +29,7 @@ export interface Things {
 }
 export type ThingKind = keyof Things;
 export type Thing = Member | Client | Offer | Step | Talk | Task;
-export const thingKinds = ['members', 'clients', 'offers', 'steps', 'talks', 'tasks'] as const;
+const thingKinds = ['members', 'clients', 'offers', 'steps', 'talks', 'tasks'] as const;
 
 export interface Member {
   readonly id: number;

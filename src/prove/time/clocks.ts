@@ -22,7 +22,7 @@ export const dayMs = 24 * hourMs;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-export function offsetAt(zone: string, at: number): number {
+function offsetAt(zone: string, at: number): number {
   let format = formats.get(zone);
   if (!format) {
     const all = {

@@ -52,11 +52,7 @@ export function proveTime(wish: TimeWish, rules = programsRules): TimeFigures {
   return { zones: wish.zones.length, changes: chosen.length, ...sum, broken };
 }
 
-export function holds({
-  missed,
-  doubled,
-  untimely,
-}: Pick<Balance, 'missed' | 'doubled' | 'untimely'>): boolean {
+function holds({ missed, doubled, untimely }: Pick<Balance, 'missed' | 'doubled' | 'untimely'>): boolean {
   return missed + doubled + untimely === 0;
 }
 
@@ -95,7 +91,7 @@ export const timeProof: Proof = {
   },
 };
 
-export function lineOf(figures: TimeFigures): string {
+function lineOf(figures: TimeFigures): string {
   const { zones, changes, lives, promises, missed, doubled, untimely } = figures;
   return (
     `${zones} zones, ${changes} changes of clocks ${years.first} to ${years.last}, each with four hours at home, one with the program away and one on a flight: ` +
