@@ -34,7 +34,7 @@ export interface StandbyFigures extends Differences {
 }
 
 /** LANES: the lease of a frozen one is 6 s, looked at every 1.5 s. */
-export const standbyWithinMs = 10_000;
+const standbyWithinMs = 10_000;
 
 export function held(figures: StandbyFigures): boolean {
   const { lost, failed, doubled, missing, outOfOrder, stuck, endedBadly, wokeToPoll } = figures;

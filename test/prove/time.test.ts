@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nextPromise, owedPromise } from '../../src/jobs/local-promise.ts';
+import { nextPromise, type owedPromise } from '../../src/jobs/local-promise.ts';
 import { programsRules } from '../../src/prove/time/lives.ts';
 import { proveTime } from '../../src/prove/time/time.ts';
 
@@ -21,8 +21,10 @@ test('a promise at a local hour is kept once per date around every change of clo
 test('the proof notices an hour that is kept each time it comes, and one that is let go by', () => {
   const few = { ...wish, every: 8 };
   const hourLater = (now: Date): Date => new Date(now.getTime() + 3_600_000);
-  const forgetful: typeof nextPromise = ({ keptOn: _, ...promise }, now) =>
-    nextPromise(promise, hourLater(now));
+  const forgetful: typeof nextPromise = (promise, now) => {
+    const { keptOn, ...unkept } = promise;
+    return nextPromise(keptOn === undefined ? promise : unkept, hourLater(now));
+  };
   expect(proveTime(few, { ...programsRules, next: forgetful }).missed).toBeGreaterThan(0);
   const double: typeof nextPromise = ({ keptOn, ...promise }, now) =>
     keptOn === undefined ? nextPromise(promise, now) : { at: hourLater(now), on: keptOn };
