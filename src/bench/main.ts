@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { loadLocales } from '../lib/locale.ts';
 import { drawTable } from './figures.ts';
 import { benchFunnel } from './funnel.ts';
+import { benchHandover, type HandoverWish } from './handover.ts';
 import { benchIdle, type IdleWish } from './idle.ts';
 import { benchJobs, type JobsWish } from './jobs.ts';
 import { benchLists, type ListsWish } from './lists.ts';
@@ -13,7 +14,15 @@ import { benchProcesses, benchSizes, type ScaleWish } from './scale.ts';
 import { benchSends, type SendsWish } from './sends.ts';
 import { benchUpdate, type UpdateWish } from './update.ts';
 
-interface Size extends UpdateWish, ListsWish, JobsWish, SendsWish, IdleWish, ScaleWish, NeighboursWish {}
+interface Size
+  extends UpdateWish,
+    ListsWish,
+    JobsWish,
+    SendsWish,
+    IdleWish,
+    ScaleWish,
+    NeighboursWish,
+    HandoverWish {}
 
 type Row = Readonly<Record<string, string | number>>;
 
@@ -25,6 +34,7 @@ const benchmarks: Readonly<Record<string, readonly Benchmark[]>> = {
   lists: [benchLists],
   jobs: [benchJobs, benchSends],
   funnel: [benchFunnel],
+  handover: [benchHandover],
   idle: [benchIdle],
   scale: [benchProcesses, benchSizes, benchNeighbours],
 };

@@ -35,18 +35,3 @@ export async function moveOfferRows(
   );
   return rows;
 }
-
-/** All other offers of clients that go into other hands, at once: the trigger of each client finds nothing to do. */
-export async function followClients(
-  db: Db,
-  companyId: number,
-  { clientIds, from, to }: { clientIds: readonly number[]; from: number; to: number },
-): Promise<void> {
-  await db.raw(
-    `update sales.offers o set client_manager_id = :to
-      from sales.clients c, unnest(:clientIds::bigint[]) m (id)
-      where c.company_id = :companyId and c.client_id = m.id and c.manager_id = :from
-        and o.company_id = :companyId and o.client_id = c.client_id and o.client_manager_id = :from`,
-    { companyId, clientIds: [...clientIds], from, to },
-  );
-}

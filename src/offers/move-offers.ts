@@ -1,6 +1,6 @@
 import type { ClockScope } from '../changes/use-case.ts';
 import { inParts, type Move, type Moved } from '../clients/move-clients.ts';
-import { followClients, moveOfferRows } from './move-offers.repository.ts';
+import { moveOfferRows } from './move-offers.repository.ts';
 
 /**
  * Step: offers go from one manager to another, thousands at once, each with what is planned and a line of its
@@ -18,6 +18,5 @@ export async function moveOffers(
   for (const ids of inParts(move.ids)) {
     moved.push(...(await moveOfferRows(db, { companyId, now, clientIds }, { ...move, ids })));
   }
-  for (const part of inParts(clientIds)) await followClients(db, companyId, { ...move, clientIds: part });
   return moved;
 }

@@ -22,7 +22,7 @@ const everything = `relnamespace = 'sales'::regnamespace and relkind in ('r', 'p
   or relnamespace = 'platform'::regnamespace and relname = any (array['${PLATFORM.join(`', '`)}'])`;
 
 const journaled = `relnamespace = 'sales'::regnamespace
-  and exists (select 1 from pg_trigger g where g.tgrelid = c.oid and g.tgname = 'journal')`;
+  and exists (select 1 from pg_trigger g where g.tgrelid = c.oid and g.tgname = 'journal_updates')`;
 
 /** All that use cases write, of all companies. */
 export function dumpEverything(company: TestCompany): Promise<Dump> {
