@@ -65,7 +65,7 @@ export const createChangeOffer = (followers: OfferFollowers) =>
         await requireAssignee(scope, input.fields.managerId, 'offer.assign');
       }
       const revision = changeRow(scope, offer, { ...patch, ...(sum === undefined ? {} : sumColumns(sum)) });
-      if (patch.manager_id !== undefined) {
+      if (patch.manager_id !== undefined && patch.manager_id !== offer.manager_id) {
         await handOver(scope, followers, offer, patch.manager_id);
       }
       for (const column of changed) {

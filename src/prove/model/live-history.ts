@@ -151,11 +151,10 @@ function learn(world: World, deed: Deed, seen: Observed): string[] {
     group,
   } = world.things.members.get(deed.me.id) === undefined ? deed.me : roleBefore(before, deed);
   const change = { id, by, role, group, at: world.now, undoable, undone: false };
-  world.changes.push({
-    ...change,
-    touched: touchedBetween(before, world.things),
-    about: expected.about ?? [],
-  });
+  const touched = touchedBetween(before, world.things);
+  // Whatever happens to a task is a line of its history.
+  const tasks = touched.flatMap((thing) => (thing.kind === 'tasks' ? [`tasks ${thing.id}`] : []));
+  world.changes.push({ ...change, touched, about: [...(expected.about ?? []), ...tasks] });
   return [];
 }
 

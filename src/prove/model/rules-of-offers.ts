@@ -121,7 +121,7 @@ export const offerRules: RulesOf<
       about: about(offer),
       apply() {
         if (sum !== undefined) offer.minor = sum?.minor ?? null;
-        if (managerId === undefined) offer.revision += 1;
+        if (managerId === undefined || managerId === offer.manager) offer.revision += 1;
         else hand(world, offer, managerId);
       },
     };
