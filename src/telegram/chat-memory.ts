@@ -2,6 +2,14 @@ import { z } from 'zod';
 import { type ChatState, DIALOGUE_KEY } from './ingress/update-run.ts';
 import { questionNames } from './question.ts';
 
+/** The change last shown with [Undo]: what a second touch of the same button (its data in `by`) comes back to. */
+const shownUndo = {
+  companyId: z.int(),
+  revision: z.int(),
+  changeId: z.int(),
+  by: z.string().optional(),
+};
+
 const memorySchema = z.object({
   /** The message that screens are drawn in, while it is the last one of the chat; open: it may be forwarded. */
   live: z.object({ messageId: z.int(), last: z.boolean(), open: z.boolean().optional() }).optional(),
@@ -41,17 +49,13 @@ const memorySchema = z.object({
     })
     .optional(),
   /** The last change of a contact shown with [Undo], as `undo` is of an offer. */
-  undoTalk: z
-    .object({ companyId: z.int(), interactionId: z.int(), revision: z.int(), changeId: z.int() })
-    .optional(),
+  undoTalk: z.object({ ...shownUndo, interactionId: z.int() }).optional(),
   /** A walk through one's day: when it began (ISO), and the step it stands at. */
   walk: z
     .object({ companyId: z.int(), since: z.string(), offerId: z.int().optional(), at: z.string().optional() })
     .optional(),
   /** The same of a task. */
-  undoTask: z
-    .object({ companyId: z.int(), taskId: z.int(), revision: z.int(), changeId: z.int() })
-    .optional(),
+  undoTask: z.object({ ...shownUndo, taskId: z.int() }).optional(),
   /** The answers given last, newest first: what an edited one may say otherwise. */
   answered: z
     .array(
@@ -63,8 +67,8 @@ const memorySchema = z.object({
       }),
     )
     .optional(),
-  /** The change last shown with [Undo]: what a second touch of the same button comes back to. */
-  undo: z.object({ companyId: z.int(), offerId: z.int(), revision: z.int(), changeId: z.int() }).optional(),
+  /** The change of an offer last shown with [Undo]. */
+  undo: z.object({ ...shownUndo, offerId: z.int() }).optional(),
   /** The album whose parts are coming: the question that took its first, and how many files came. */
   album: z
     .object({

@@ -94,6 +94,21 @@ describe('ten presses of one button at once', () => {
 });
 
 describe('a button that is out of date', () => {
+  it('of a card one has changed oneself by another button is not said to be done', async () => {
+    const { company } = bot;
+    const olga = await openCard(company.olga, await company.createOffer(company.olga));
+    const log = olga.data('📞');
+    await olga.tap('Статус');
+    await olga.tap('Ждём ответа');
+    await olga.tap('КП отправлено');
+    const before = await effects();
+    const { text } = await olga.driver.press(olga.screen().messageId, log);
+    await bot.app().ingress.idle();
+    expect(text).toContain('что-то изменилось');
+    expect(olga.screen().text).not.toContain('уже сделано');
+    expect(await effects()).toEqual(before);
+  });
+
   it('of a card somebody else has changed does nothing and shows the fresh card', async () => {
     const { company } = bot;
     const offer = await company.createOffer(company.olga);

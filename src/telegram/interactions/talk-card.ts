@@ -3,6 +3,7 @@ import { DomainError } from '../../lib/domain-error.ts';
 import { errorText } from '../../lib/error-text.ts';
 import type { PressHandler } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
+import { isSecondTouch, shownUndo } from '../second-touch.ts';
 import type { Press } from '../ui/press.ts';
 import type { Button } from '../ui/screen.ts';
 import { type TalkNotice, talkCardView } from './talk-card.view.ts';
@@ -24,8 +25,7 @@ export async function showTalk(turn: MemberTurn, interactionId: number, notice?:
   const card = await readTalk(turn, interactionId);
   const changeId = notice?.undoChangeId;
   if (changeId !== undefined) {
-    const { companyId } = turn.actor;
-    turn.remember({ undoTalk: { companyId, interactionId, revision: card.revision, changeId } });
+    turn.remember({ undoTalk: { ...shownUndo(turn, card.revision, changeId), interactionId } });
   }
   await turn.show(talkCardView(turn.t, card, turn.view, notice));
 }
@@ -51,12 +51,9 @@ export async function showTalkOf(
 export async function showFreshTalk(turn: MemberTurn, interactionId: number): Promise<void> {
   const card = await readTalk(turn, interactionId);
   const { undoTalk } = turn.memory;
-  const isOwn =
-    undoTalk?.companyId === turn.actor.companyId &&
-    undoTalk.interactionId === interactionId &&
-    undoTalk.revision === card.revision;
-  if (!isOwn) await turn.tell(errorText(turn.t, new DomainError('STALE')));
-  const notice = isOwn ? { text: turn.t('done-already'), undoChangeId: undoTalk.changeId } : undefined;
+  const isSecond = undoTalk?.interactionId === interactionId && isSecondTouch(turn, undoTalk, card.revision);
+  if (!isSecond) await turn.tell(errorText(turn.t, new DomainError('STALE')));
+  const notice = isSecond ? { text: turn.t('done-already'), undoChangeId: undoTalk.changeId } : undefined;
   await turn.show(talkCardView(turn.t, card, turn.view, notice));
 }
 

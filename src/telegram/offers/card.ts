@@ -6,6 +6,7 @@ import { getOfferCard, getOfferHead, type OfferCard, type OfferHead } from '../.
 import { areClosed } from '../clients/closed-contacts.ts';
 import type { PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
+import { isSecondTouch, shownUndo } from '../second-touch.ts';
 import type { Press } from '../ui/press.ts';
 import { type Notice, offerCardView } from './card.view.ts';
 
@@ -56,24 +57,19 @@ export async function showOfferCard(
   turn.remember({ opened: { companyId: turn.actor.companyId, offerId } });
   const changeId = notice?.undoChangeId;
   if (changeId !== undefined) {
-    const { companyId } = turn.actor;
-    turn.remember({ undo: { companyId, offerId, revision: card.revision, changeId } });
+    turn.remember({ undo: { ...shownUndo(turn, card.revision, changeId), offerId } });
   }
   await turn.show(offerCardView(turn.t, card, turn.view, notice));
 }
 
-/**
- * After a button of an older card. When nothing but the person's own change came between, it was a second touch: no
- * word of others, and [Undo] is still there.
- */
+/** After a button of an older card: a second touch of one's own gets its [Undo] again, else it is said that nothing was done. */
 export async function showFreshCard(turn: MemberTurn, offerId: number): Promise<void> {
   const card = await readCard(turn, offerId);
   if (!areClosed(card.contacts)) turn.noteContactsSeen(card.clientId);
   const { undo } = turn.memory;
-  const isOwn =
-    undo?.companyId === turn.actor.companyId && undo.offerId === offerId && undo.revision === card.revision;
-  if (!isOwn) await turn.tell(errorText(turn.t, new DomainError('STALE')));
-  const notice = isOwn ? { text: turn.t('done-already'), undoChangeId: undo.changeId } : undefined;
+  const isSecond = undo?.offerId === offerId && isSecondTouch(turn, undo, card.revision);
+  if (!isSecond) await turn.tell(errorText(turn.t, new DomainError('STALE')));
+  const notice = isSecond ? { text: turn.t('done-already'), undoChangeId: undo.changeId } : undefined;
   await turn.show(offerCardView(turn.t, card, turn.view, notice));
 }
 

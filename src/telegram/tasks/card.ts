@@ -6,6 +6,7 @@ import { areClosed } from '../clients/closed-contacts.ts';
 import type { PressHandler, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import type { Notice } from '../offers/card.view.ts';
+import { isSecondTouch, shownUndo } from '../second-touch.ts';
 import { type Press, parseNumber } from '../ui/press.ts';
 import { taskCardView, taskHistoryView } from './card.view.ts';
 
@@ -41,8 +42,7 @@ export async function showTask(turn: MemberTurn, taskId: number, notice?: Notice
   if (card.contacts.length > 0 && !areClosed(card.contacts)) turn.noteContactsSeen(card.clientId);
   const changeId = notice?.undoChangeId;
   if (changeId !== undefined) {
-    const { companyId } = turn.actor;
-    turn.remember({ undoTask: { companyId, taskId, revision: card.revision, changeId } });
+    turn.remember({ undoTask: { ...shownUndo(turn, card.revision, changeId), taskId } });
   }
   await turn.show(taskCardView(turn.t, card, turn.view, notice));
 }
@@ -60,15 +60,12 @@ export function showDone(
 async function showFresh(turn: MemberTurn, taskId: number, error: DomainError): Promise<void> {
   const card = await readTask(turn, taskId);
   const { undoTask } = turn.memory;
-  const isOwn =
-    undoTask?.companyId === turn.actor.companyId &&
-    undoTask.taskId === taskId &&
-    undoTask.revision === card.revision;
-  if (!isOwn) await turn.tell(errorText(turn.t, error));
+  const isSecond = undoTask?.taskId === taskId && isSecondTouch(turn, undoTask, card.revision);
+  if (!isSecond) await turn.tell(errorText(turn.t, error));
   await showTask(
     turn,
     taskId,
-    isOwn ? { text: turn.t('done-already'), undoChangeId: undoTask.changeId } : undefined,
+    isSecond ? { text: turn.t('done-already'), undoChangeId: undoTask.changeId } : undefined,
   );
 }
 
