@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packPress } from '../../src/telegram/ui/press.ts';
 import { startTestBot, type TestBot, type TestChat } from '../support/bot.ts';
 import { dumpEverything } from '../support/dump.ts';
 import { once } from '../support/line.ts';
@@ -78,5 +79,17 @@ describe('a handler that hangs', () => {
     once(bot.line, DRAWING, 'hang');
     await olga.pressData(olga.data('Завтра'));
     await olga.driver.waitFor('Сохранили');
+  });
+
+  it('leaves the view of contacts it was about to show in the journal', async () => {
+    const { company } = bot;
+    const { companyId } = company.olga;
+    const { offerId, clientId } = await company.createOffer(company.olga);
+    await olga.say('/menu');
+    once(bot.line, DRAWING, 'hang');
+    await olga.pressData(packPress({ companyId, action: 'offer.card', id: offerId, revision: 1, args: [] }));
+    const seen = `select 1 from sales.audit where action = 'contacts.viewed' and subject_id = $1`;
+    await expect.poll(() => company.sql(seen, [clientId])).toHaveLength(1);
+    await olga.driver.waitFor('Не получилось');
   });
 });

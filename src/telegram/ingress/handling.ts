@@ -1,8 +1,9 @@
 import { DomainError } from '../../lib/domain-error.ts';
+import { wordsOf } from '../../lib/error-words.ts';
 import { isAway } from './away.ts';
 import { withResolvers } from './batcher.ts';
 import type { Core } from './core.ts';
-import { closeExpired, countBegun, type Mark, type Outcome } from './inbox.repository.ts';
+import { closeExpired, countBegun, type Mark, noteLostViews, type Outcome } from './inbox.repository.ts';
 import type { MarkResult } from './marks.ts';
 import { backoff, pause } from './retry.ts';
 import type { Row } from './rows.ts';
@@ -145,7 +146,7 @@ export class Handling {
   }
 
   async #endClosed(closing: Closing): Promise<Ended> {
-    this.#logUnnoted();
+    void this.#noteViews();
     if (closing === 'lost') return { kind: 'lost' };
     if (closing === 'overtaken') {
       void tell(this.#core, this.row, this.#state, new OvertakenError());
@@ -194,17 +195,23 @@ export class Handling {
     return { kind: 'next', outcome: 'poison', state };
   }
 
-  /** What was shown cannot be unseen: a look that found no way into the audit is told here. */
-  #logUnnoted(): void {
-    for (const { companyId, memberId, clientId } of this.#run.views) {
-      if (clientId === null) continue;
-      const ids = { update: this.row.updateId, companyId, memberId, clientId };
-      this.#core.logger.error(ids, 'a view of contacts is missing in the audit');
-    }
+  /** What was shown cannot be unseen, whatever became of the update. Nobody waits for it. */
+  async #noteViews(): Promise<void> {
+    const { pool, logger } = this.#core;
+    const seen = this.#run.views.flatMap(({ clientId, ...view }) =>
+      clientId === null ? [] : [{ ...view, clientId }],
+    );
+    if (seen.length === 0) return;
+    await noteLostViews(pool, this.#run.fence, seen).catch((error: unknown) => {
+      const { message } = wordsOf(error);
+      const views = seen.map(({ companyId, memberId, clientId }) => ({ companyId, memberId, clientId }));
+      const what = { update: this.row.updateId, views, message };
+      logger.error(what, 'a view of contacts is missing in the audit');
+    });
   }
 
   #lost(): Ended {
-    this.#logUnnoted();
+    void this.#noteViews();
     this.#abort.abort();
     return { kind: 'lost' };
   }

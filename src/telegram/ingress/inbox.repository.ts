@@ -127,20 +127,22 @@ const SAVE_DRAFTS = `staged as (${DRAFTS}),
       where staged.data is null and d.company_id = staged.company_id and d.draft_id = staged.draft_id
         and d.member_id = staged.member_id)`;
 
-/** Whoever looks at a client twice within a minute has looked once. */
-const noteViews = (first: number): string => `noted as (
-      insert into sales.audit (company_id, at, member_id, action, subject, subject_id)
+/** Whoever looks at a client twice within a minute has looked once. @param of which of the views, as `v` */
+const noteViews = (
+  first: number,
+  of = '',
+): string => `insert into sales.audit (company_id, at, member_id, action, subject, subject_id)
       select distinct on (v.company_id, v.member_id, v.client_id, date_trunc('minute', v.at))
         v.company_id, v.at, v.member_id, case when v.client_id is null then 'signed_in' else 'contacts.viewed' end,
         case when v.client_id is not null then 'client' end, v.client_id
       from unnest($${first}::bigint[], $${first + 1}::bigint[], $${first + 2}::bigint[], $${first + 3}::bigint[],
         $${first + 4}::timestamptz[]) v(update_id, company_id, member_id, client_id, at)
-      join closed using (update_id)
+      ${of}
       where not exists (
         select from sales.audit a where a.company_id = v.company_id and a.member_id = v.member_id
           and a.at >= date_trunc('minute', v.at) and a.at < date_trunc('minute', v.at) + interval '1 minute'
           and a.action = 'contacts.viewed' and a.subject_id = v.client_id)
-      order by v.company_id, v.member_id, v.client_id, date_trunc('minute', v.at), v.at)`;
+      order by v.company_id, v.member_id, v.client_id, date_trunc('minute', v.at), v.at`;
 
 /**
  * A mark need not reach the disk before the next update: a server that crashes and loses it has the update still open,
@@ -171,7 +173,7 @@ export async function markHandled(pool: Pool, botId: number, marks: readonly Mar
   }
   const views = marks.flatMap(({ fence, views: seen }) => seen.map((view) => ({ ...view, fence })));
   if (views.length > 0) {
-    parts.push(noteViews(values.length + 1));
+    parts.push(`noted as (${noteViews(values.length + 1, 'join closed using (update_id)')})`);
     values.push(...viewColumns(views));
   }
   const { rows } = await pool.query<{ update_id: number }>({
@@ -181,6 +183,19 @@ export async function markHandled(pool: Pool, botId: number, marks: readonly Mar
   });
   const closed = new Set(rows.map((row) => row.update_id));
   return marks.map(({ fence }) => closed.has(fence.updateId));
+}
+
+/**
+ * Of a handling that was closed under its hands, or went on elsewhere: what it has shown was seen. When the update is
+ * handled again, that finds the same minute noted.
+ */
+export async function noteLostViews(
+  pool: Pool,
+  fence: Fence,
+  seen: readonly (StagedView & { readonly clientId: number })[],
+): Promise<void> {
+  const values = viewColumns(seen.map((view) => ({ ...view, fence })));
+  await pool.query({ name: 'ingress-views', text: noteViews(1), values });
 }
 
 interface DraftOfUpdate {
