@@ -62,6 +62,8 @@ function peopleOf({ owner, people, supervisors, specialists }: ProofCompany): Sa
       id: personId,
       firstName: `${name} ${index + 1}`,
       language: 'en',
+      // Who does nothing in a proof, and is told of what happens to the company.
+      ...(name === 'Owner' ? { started: true } : {}),
     })),
   );
 }

@@ -37,6 +37,8 @@ export interface KillsFigures extends Differences, Untold {
   readonly effects: number;
   readonly tasks: number;
   readonly reminders: number;
+  /** Updates that failed, and nobody was told of. */
+  readonly unheard: number;
   /** Presses that were refused: somebody was quicker. */
   readonly refused: number;
   /** People whom the bot left waiting, or does not answer any more, and tasks that nobody has finished. */
@@ -54,15 +56,16 @@ export interface KillsFigures extends Differences, Untold {
 
 /** Whether the figures say what must be. */
 export function held(figures: KillsFigures): boolean {
-  const { crashed, lost, failed, doubled, missing, outOfOrder, stuck, unmarked } = figures;
+  const { crashed, lost, unheard, doubled, missing, outOfOrder, stuck, unmarked } = figures;
   const { undone, unsent, unreminded, untasked } = figures;
-  const faults = [crashed, lost, failed, doubled, missing, outOfOrder, stuck, unmarked];
+  const faults = [crashed, lost, unheard, doubled, missing, outOfOrder, stuck, unmarked];
   const untold = [undone, unsent, unreminded, untasked];
   const happened = [figures.updates, figures.effects, figures.naive.lost + figures.naive.doubled];
   return [...faults, ...untold].every((count) => count === 0) && happened.every((count) => count > 0);
 }
 
 const longestLifeMs = 15_000;
+/** Without anything done. */
 const drainedWithinMs = 60_000;
 
 /**
@@ -97,8 +100,11 @@ export async function proveKills(wish: KillsWish): Promise<KillsFigures> {
     const updates = sum(people.all.map((person) => person.updates));
     const deeds = people.all.map((person) => person.deeds);
     const done = deeds.flatMap(({ changes }) => changes.map((change) => change.split(' ')[0]));
+    const differences = await compare(world.pool, deeds, updates);
+    const heard = sum(people.all.map((person) => person.failures));
     return {
-      ...(await compare(world.pool, deeds, updates)),
+      ...differences,
+      unheard: Math.max(0, differences.failed - heard),
       ...untold,
       ...(await twice(world, gate)),
       ...{ updates, crashed, naive },
@@ -180,25 +186,35 @@ async function killWhile(
 
 /** @returns how many tasks nobody has finished, in the time that they have for it */
 async function drained({ pool }: World): Promise<number> {
-  const deadline = Date.now() + drainedWithinMs;
-  for (;;) {
+  const left = async () => {
     const { rows } = await pool.query<{ open: number }>(
       `select count(*)::int as open from sales.tasks where state in ('open', 'taken')`,
     );
-    const open = rows[0]?.open ?? 0;
-    if (open === 0 || Date.now() > deadline) return open;
-    await delay(200);
-  }
+    return rows[0]?.open ?? 0;
+  };
+  return untilNone(left, (open) => open);
 }
 
 /** All that was fetched is handled, and all that is due is told, or has had the time for it. */
-async function settled({ pool, sandbox }: World): Promise<Untold> {
-  const deadline = Date.now() + drainedWithinMs;
-  for (;;) {
-    const { rows } = await pool.query('select 1 from platform.inbox where handled_at is null limit 1');
+function settled({ pool, sandbox }: World): Promise<Untold> {
+  const left = async () => {
+    const { rows } = await pool.query<{ n: number }>(
+      'select count(*)::int as n from platform.inbox where handled_at is null',
+    );
     const untold = await lookForUntold(pool);
-    const isDone = rows.length === 0 && sandbox.pendingUpdates() === 0;
-    if ((isDone && Object.values(untold).every((n) => n === 0)) || Date.now() > deadline) return untold;
+    return { untold, n: sum([rows[0]?.n ?? 0, sandbox.pendingUpdates(), ...Object.values(untold)]) };
+  };
+  return untilNone(left, ({ n }) => n).then(({ untold }) => untold);
+}
+
+/** Looks until nothing is left, or as much as before for too long. */
+async function untilNone<T>(look: () => Promise<T>, count: (left: T) => number): Promise<T> {
+  let [least, since] = [Number.POSITIVE_INFINITY, Date.now()];
+  for (;;) {
+    const left = await look();
+    const n = count(left);
+    if (n < least) [least, since] = [n, Date.now()];
+    if (n === 0 || Date.now() - since > drainedWithinMs) return left;
     await delay(200);
   }
 }
@@ -226,13 +242,16 @@ function sum(numbers: readonly number[]): number {
 }
 
 const peopleAtWork = 60;
+const updatesAKill = 60;
+const killsANaiveOne = 5;
 
 /** In kills. */
 export const killsProof: Proof = {
   size: 150,
   async run({ seed, size }) {
     const figures = await proveKills({
-      ...{ people: peopleAtWork, kills: size, updatesAKill: 60, naiveKills: Math.ceil(size / 5), seed },
+      ...{ people: peopleAtWork, kills: size, updatesAKill, seed },
+      naiveKills: Math.ceil(size / killsANaiveOne),
       dueWithinMs: 4_000 * size,
     });
     return { line: lineOf(figures), held: held(figures) };
@@ -246,7 +265,8 @@ function lineOf(figures: KillsFigures): string {
     `${kills} kills of 2 bots and 2 workers (${ofThePoller} of the one that polled, ${starting} while starting), ` +
       `${updates} updates and ${effects} changes of ${peopleAtWork} people, ${tasks} tasks, ${reminders} reminders answered: ` +
       `${figures.lost} lost, ${figures.doubled} doubled, ${figures.stuck} stuck, ${figures.missing} missing, ` +
-      `${figures.outOfOrder} out of order, ${figures.failed} failed, ${figures.crashed} crashed, ${untold} untold`,
+      `${figures.outOfOrder} out of order, ${figures.crashed} crashed, ${untold} untold; ` +
+      `${figures.failed} not handled in time and said so, ${figures.unheard} without a word`,
     `${figures.seenTwice} messages seen twice of ${figures.inFlight} calls in flight, ${figures.unmarked} unmarked`,
     `the longest wait ${(figures.longestWaitMs / 1000).toFixed(1)} s of a program at work`,
     `beside it a naive bot, ${naive.kills} kills, ${naive.updates} updates: ${naive.lost} lost, ${naive.doubled} doubled`,

@@ -51,11 +51,15 @@ export class Manager extends Seller {
     const dates = { action: 'offer.logged', id, args: ['h1'] } as const;
     const outcome = { action: 'offer.outcome', id, label: 'Thinking' } as const;
     const when = await this.tap(asked, outcome, (m) => has(m, dates));
-    const saved = await this.tap(when, dates, (m) => has(m, undo) && has(m, { action: 'offer.log', id }));
+    const isSaved = (m: SandboxMessage) => has(m, undo) && has(m, { action: 'offer.log', id });
+    const saved = await this.saved(this.tap(when, dates, isSaved));
     this.did(`logContact ${id}`);
-    if (this.random() < 0.3) {
+    if (saved && this.random() < 0.3) {
       const isBack = (m: SandboxMessage) => has(m, { action: 'offer.log', id }) && !has(m, undo);
-      await this.tap(saved, undo, isBack);
+      await this.saved(this.tap(saved, undo, isBack)).catch((error: unknown) => {
+        this.deeds.contacts.push(String(id)); // not taken back
+        throw error;
+      });
       this.did('undo');
     } else this.deeds.contacts.push(String(id));
   }
@@ -73,7 +77,7 @@ export class Manager extends Seller {
       has(m, { action: 'offer.moved', id }),
     );
     const comment = this.words('comments');
-    await this.say(comment.text, (m) => has(m, undo) && has(m, { action: 'offer.log', id }));
+    await this.saved(this.say(comment.text, (m) => has(m, undo) && has(m, { action: 'offer.log', id })));
     comment.saved();
     this.did(`changeState ${id}`);
   }
@@ -85,7 +89,7 @@ export class Manager extends Seller {
     await this.tap(card, { action: 'offer.step', id }, (m) => has(m, { action: 'offer.stepped', id }));
     const minutes = 1 + Math.floor(this.random() * withinMinutes);
     const words = minutes === 1 ? 'in 1 minute' : `in ${minutes} minutes`;
-    await this.say(words, (m) => has(m, undo) && has(m, { action: 'offer.log', id }));
+    await this.saved(this.say(words, (m) => has(m, undo) && has(m, { action: 'offer.log', id })));
     this.did(`planNextStep ${id}`);
   }
 
@@ -101,7 +105,7 @@ export class Manager extends Seller {
     const soon = { action: 'form.set', args: ['step', 'h1'] } as const;
     const dates = await this.say(wanted.text, (m) => has(m, soon));
     const form = await this.tap(dates, soon, (m) => has(m, { action: 'form.save' }));
-    await this.tap(form, { action: 'form.save' }, (m) => has(m, undo));
+    await this.saved(this.tap(form, { action: 'form.save' }, (m) => has(m, undo)));
     wanted.saved();
     this.did('createOffer');
   }
@@ -126,11 +130,11 @@ export class Manager extends Seller {
       const asked = await this.tap(message, { action: 'step.called', id }, (m) => has(m, outcomes));
       await this.#saveContact(asked, id);
     } else if (way < 0.7) {
-      await this.tap(message, { action: 'step.noanswer', id }, isSaved);
+      await this.saved(this.tap(message, { action: 'step.noanswer', id }, isSaved));
       this.did(`noAnswer ${id}`);
       this.deeds.contacts.push(String(id));
     } else {
-      await this.tap(message, { action: 'step.later', id, args: ['hour'] }, isSaved);
+      await this.saved(this.tap(message, { action: 'step.later', id, args: ['hour'] }, isSaved));
       this.did(`moveStep ${id}`);
     }
     return true;
@@ -141,11 +145,12 @@ export class Manager extends Seller {
     const found = this.news({ action: 'question.answer' });
     if (!found) return false;
     const asked = { action: 'question.show' } as const;
-    await this.tap(found.message, { action: 'question.answer', id: found.press.id }, (m) => has(m, asked));
+    const answering = { action: 'question.answer', id: found.press.id } as const;
+    const offerId = idOf(await this.tap(found.message, answering, (m) => has(m, asked)), 'offer.card');
     const reply = this.words('replies');
-    const said = await this.say(reply.text, (m) => has(m, undo) && has(m, { action: 'offer.card' }));
+    await this.saved(this.say(reply.text, (m) => has(m, undo) && has(m, { action: 'offer.card' })));
     reply.saved();
-    this.did(`answerQuestion ${idOf(said, 'offer.card')}`);
+    this.did(`answerQuestion ${offerId}`);
     return true;
   }
 
@@ -158,7 +163,7 @@ export class Manager extends Seller {
     const { id } = found.press;
     await this.tap(found.message, { action: 'task.answer', id }, (m) => has(m, { action: 'task.card', id }));
     const talk = this.words('talk');
-    await this.say(talk.text, (m) => has(m, undo) && has(m, { action: 'task.history', id }));
+    await this.saved(this.say(talk.text, (m) => has(m, undo) && has(m, { action: 'task.history', id })));
     talk.saved();
     this.did(`answerInTask ${id}`);
     return true;

@@ -1,3 +1,4 @@
+import { translator } from '../../lib/locale.ts';
 import type { PersonDriver } from '../../sandbox/driver.ts';
 import type { SandboxMessage } from '../../sandbox/protocol.ts';
 import { type ActionName, type Press, packPress, parsePress } from '../../telegram/ui/press.ts';
@@ -7,19 +8,32 @@ import type { World } from '../world.ts';
 import { type Deeds, noDeeds, type SaidIn, saidInProof } from './deeds.ts';
 import type { WorkingTime } from './working-time.ts';
 
-/** Of programs at work, over as many lives as it takes; who waits longer is stuck. */
-const patienceMs = 30_000;
+const t = translator('en');
 const lookAgainMs = 1_000;
 
 /** What people live in. */
 export interface Stage {
   readonly world: Pick<World, 'companyId' | 'sandbox' | 'people' | 'departmentId'>;
   readonly gate: Pick<Gate, 'noteAct'>;
-  readonly working: Pick<WorkingTime, 'ms'>;
+  readonly working: Pick<WorkingTime, 'ms' | 'noteAnswer' | 'wait'>;
 }
 
 /** The bot has said no to a press, in words: somebody was quicker, or it was drawn for another time. */
 class Refused extends Error {}
+
+/** The bot has said that it could not do what was asked in its time: `saved` when it had done it, and could not show it. */
+export class Failed extends Error {
+  readonly saved: boolean;
+
+  constructor(saved: boolean) {
+    super(saved ? 'saved, and not shown' : 'not done');
+    this.saved = saved;
+  }
+}
+const failures = new Map([
+  [t('error-unexpected'), { saved: false }],
+  [t('error-saved-not-shown'), { saved: true }],
+]);
 
 /** Part of a button. */
 export interface Wanted {
@@ -38,6 +52,8 @@ export abstract class Person {
   updates = 0;
   /** Presses that were answered with a no. */
   refused = 0;
+  /** Sentences they were told of an update that failed; whoever is told goes on with /start. */
+  failures = 0;
   /** The longest of the waits that ended well, in milliseconds of programs at work. */
   longestWaitMs = 0;
   readonly personId: number;
@@ -62,10 +78,35 @@ export abstract class Person {
   async work(stopped: () => boolean): Promise<void> {
     await this.say('/menu', () => true);
     while (!stopped()) {
-      await this.act().catch((error: unknown) => {
-        if (!(error instanceof Refused)) throw error;
-        this.refused += 1;
-      });
+      try {
+        await this.act();
+      } catch (error) {
+        if (error instanceof Refused) this.refused += 1;
+        else if (error instanceof Failed) await this.#startAgain();
+        else throw error;
+      }
+    }
+  }
+
+  /** As the sentence says that told them. */
+  async #startAgain(): Promise<void> {
+    for (;;) {
+      try {
+        await this.say('/start', () => true);
+        return;
+      } catch (error) {
+        if (!(error instanceof Failed)) throw error;
+      }
+    }
+  }
+
+  /** The act that saves what a flow is for. @returns undefined when they were told that it is saved, and saw no more */
+  protected async saved(act: Promise<SandboxMessage>): Promise<SandboxMessage | undefined> {
+    try {
+      return await act;
+    } catch (error) {
+      if (error instanceof Failed && error.saved) return undefined;
+      throw error;
     }
   }
 
@@ -168,8 +209,20 @@ export abstract class Person {
       this.driver.waitUntil(() => answer() !== undefined, ms, 'an answer to the press'),
     );
     const said = answer()?.text ?? '';
+    this.#failWith(said);
     if (said !== '') throw new Refused(said);
-    return this.#until(expected, { lastIsGood: true });
+    const shown = await this.#until(expected, { lastIsGood: true });
+    // Of an older button whose change was made: nothing is done now.
+    if (shown.text.startsWith(t('done-already'))) throw new Refused(shown.text);
+    return shown;
+  }
+
+  /** @throws Failed when these words say so */
+  #failWith(said: string): void {
+    const failure = failures.get(said);
+    if (!failure) return;
+    this.failures += 1;
+    throw new Failed(failure.saved);
   }
 
   #begin(): void {
@@ -184,21 +237,25 @@ export abstract class Person {
   ): Promise<SandboxMessage> {
     const last = lastIsGood ? this.driver.last() : undefined;
     if (last?.from === 'bot' && expected(last)) return last;
-    return this.#wait((ms) => this.driver.waitFor(expected, ms));
+    const isEnd = (message: SandboxMessage) => failures.has(message.text) || expected(message);
+    const found = await this.#wait((ms) => this.driver.waitFor(isEnd, ms));
+    this.#failWith(found.text);
+    return found;
   }
 
-  /** Looks again and again, as long as programs have not worked for longer than anybody waits. */
+  /** Looks again and again, as long as nobody would say that the bot has forgotten them. */
   async #wait<T>(look: (ms: number) => Promise<T>): Promise<T> {
     const { working } = this.stage;
-    const since = working.ms;
+    const wait = working.wait(this.stage.world.people.length);
     for (;;) {
       try {
         const found = await look(lookAgainMs);
-        this.longestWaitMs = Math.max(this.longestWaitMs, working.ms - since);
+        working.noteAnswer();
+        this.longestWaitMs = Math.max(this.longestWaitMs, wait.ms);
         return found;
       } catch (error) {
-        if (working.ms - since >= patienceMs)
-          throw new Error(`${patienceMs} ms of a program at work`, { cause: error });
+        if (wait.isTooLong)
+          throw new Error(`person ${this.personId} waits for ${wait.ms} ms`, { cause: error });
       }
     }
   }

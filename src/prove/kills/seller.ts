@@ -1,3 +1,4 @@
+import type { SandboxMessage } from '../../sandbox/protocol.ts';
 import { has, Person } from './person.ts';
 
 export const undo = { action: 'change.undo' } as const;
@@ -8,7 +9,7 @@ export abstract class Seller extends Person {
   protected async writeNote(id: number): Promise<void> {
     const card = await this.openOffer(id);
     const note = this.words('notes');
-    await this.say(note.text, (m) => has(m, { action: 'talk.undo' }), card.messageId);
+    await this.saved(this.say(note.text, (m) => has(m, { action: 'talk.undo' }), card.messageId));
     note.saved();
     this.did(`saveNote ${id}`);
   }
@@ -24,11 +25,8 @@ export abstract class Seller extends Person {
     const someDay = { action: 'taskform.set', args: ['when', 'd3'] } as const;
     const dates = await this.say(task.text, (m) => has(m, someDay));
     const form = await this.tap(dates, someDay, (m) => has(m, { action: 'taskform.send' }));
-    await this.tap(
-      form,
-      { action: 'taskform.send' },
-      (m) => has(m, undo) && has(m, { action: 'task.history' }),
-    );
+    const isSent = (m: SandboxMessage) => has(m, undo) && has(m, { action: 'task.history' });
+    await this.saved(this.tap(form, { action: 'taskform.send' }, isSent));
     task.saved();
     this.did('createTask');
   }

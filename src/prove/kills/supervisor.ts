@@ -35,7 +35,7 @@ export class Supervisor extends Seller {
       has(m, { action: 'behind.list' }) && !has(m, { action: 'behind.ask' });
     await this.press({ action: 'behind.ask', id: 0, args }, asked);
     const question = this.words('questions');
-    await this.say(question.text, (m) => has(m, undo) && has(m, { action: 'question.show' }));
+    await this.saved(this.say(question.text, (m) => has(m, undo) && has(m, { action: 'question.show' })));
     question.saved();
     this.did('askAboutOffers');
   }
