@@ -146,7 +146,7 @@ const bareMoves = [
 ];
 
 /** Every other client has an open offer with a next step and its reminder. */
-export async function seedBelongings(
+async function seedBelongings(
   pool: Pool,
   companyId: number,
   { memberId }: ProofPerson,
