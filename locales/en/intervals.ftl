@@ -1,5 +1,5 @@
 # How soon the next step comes in each state, and how far ahead it may be: the owner's.
-intervals-button = ⏱ Step intervals
+intervals-button = ⏱ Steps
 intervals-title = Days to the next step
 intervals-line = { $state }: usually { $days }, at most { $most } days
 intervals-hint = Which state do we change?

@@ -1,5 +1,5 @@
 # How soon the next step comes in each state, and how far ahead it may be: the owner's.
-intervals-button = ⏱ Сроки шагов
+intervals-button = ⏱ Шаги
 intervals-title = Сроки следующего шага
 intervals-line = { $state }: обычно { $days } дн., не больше { $most }
 intervals-hint = Какой статус меняем?

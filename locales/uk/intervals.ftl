@@ -1,5 +1,5 @@
 # How soon the next step comes in each state, and how far ahead it may be: the owner's.
-intervals-button = ⏱ Строки кроків
+intervals-button = ⏱ Кроки
 intervals-title = Строки наступного кроку
 intervals-line = { $state }: зазвичай { $days } дн., не більше { $most }
 intervals-hint = Який статус змінюємо?

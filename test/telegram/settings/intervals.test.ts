@@ -13,7 +13,7 @@ it('the owner chooses in the chat how soon the next step comes, and how far ahea
   const chat = bot.chat(vera);
   await chat.say('/settings');
   await chat.tap('Компания');
-  await chat.tap('Сроки шагов');
+  await chat.tap('Шаги');
   expect(chat.screen().text).toContain('Новое: обычно 1 дн., не больше 30');
   await chat.tap('Новое');
   expect(chat.labels()).toContain('✓ 1');
