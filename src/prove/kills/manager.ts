@@ -146,7 +146,13 @@ export class Manager extends Seller {
     if (!found) return false;
     const asked = { action: 'question.show' } as const;
     const answering = { action: 'question.answer', id: found.press.id } as const;
-    const offerId = idOf(await this.tap(found.message, answering, (m) => has(m, asked)), 'offer.card');
+    const rowOf = (inlineKeyboard: NonNullable<SandboxMessage['inlineKeyboard']>) => ({
+      ...found.message,
+      inlineKeyboard,
+    });
+    const row = (found.message.inlineKeyboard ?? []).filter((buttons) => has(rowOf([buttons]), answering));
+    const offerId = idOf(rowOf(row), 'offer.log');
+    await this.tap(found.message, answering, (m) => has(m, asked));
     const reply = this.words('replies');
     await this.saved(this.say(reply.text, (m) => has(m, undo) && has(m, { action: 'offer.card' })));
     reply.saved();

@@ -158,7 +158,7 @@ export abstract class Person {
   /** @returns the card of the offer, without what was done last */
   protected openOffer(id: number): Promise<SandboxMessage> {
     const isFresh = (message: SandboxMessage) =>
-      has(message, { action: 'offer.log', id }) && !has(message, { action: 'change.undo' });
+      has(message, { action: 'offer.history', id }) && !has(message, { action: 'change.undo' });
     return this.press({ action: 'offer.card', id }, isFresh);
   }
 
