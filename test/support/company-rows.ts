@@ -12,6 +12,11 @@ const CHANCE = /(?:hash|salt|digest|request_id|state_since|spentMs)$/;
 const COPYING = /^(?:kept|sha256)$/;
 /** A time of making that an amendment has kept as words. */
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+/** Lists of a hand-over: of ids, or of an id with what was true of it. */
+const MOVED: Readonly<Record<string, string>> = {
+  ...{ clients: 'client_id', offers: 'offer_id', tasks: 'task_id', drafts: 'draft_row_id' },
+  ...{ questions: 'question_id', inquiries: 'manager_inquiry_id', headed: 'department_id' },
+};
 
 /** Two companies in which people did the same have equal rows. */
 export async function readCompanyRows(company: TestCompany, companyId: number): Promise<CompanyRows> {
@@ -73,10 +78,17 @@ function retell(value: unknown, ranks: Ranks, isRow = false): unknown {
         if (isId(key, inner)) return [key, ranks.get(key)?.get(String(inner))];
         if (/(?:_|^)at$/.test(key) && isRow && !MEANT_TIMES.has(key) && inner !== null)
           return [key, 'a time'];
+        const moved = MOVED[key];
+        if (moved !== undefined && Array.isArray(inner)) return [key, inner.map(rankedBy(ranks.get(moved)))];
         if (key === 'was' && isRow && typeof inner === 'string' && TIME.test(inner)) return [key, 'a time'];
         return [key, retell(inner, ranks)];
       }),
   );
+}
+
+function rankedBy(ids: ReadonlyMap<string, number> | undefined): (moved: unknown) => unknown {
+  const rank = (id: unknown) => ids?.get(String(id));
+  return (moved) => (Array.isArray(moved) ? [rank(moved[0]), ...moved.slice(1)] : rank(moved));
 }
 
 function compare(a: string, b: string): number {
