@@ -30,7 +30,7 @@ const core = ['lib', 'db', 'outbox', ...features, 'notifications'];
 const shared = [...core, 'use-cases.ts'];
 const edges = ['telegram', 'jobs', 'http'];
 const app = [...shared, ...edges, 'config.ts', 'environment.ts', 'sandbox'];
-const whole = [...app, 'app.ts', 'gauges.ts', 'demo'];
+const whole = [...app, 'app.ts', 'gauges.ts', 'readiness.ts', 'demo'];
 const program = [...whole, 'program.ts'];
 const proofs = [...program, 'prove'];
 
@@ -44,6 +44,7 @@ const layers = {
   ...Object.fromEntries(edges.map((edge) => [edge, shared])),
   'app.ts': app,
   'gauges.ts': [...app, 'app.ts'],
+  'readiness.ts': [...app, 'app.ts'],
   demo: [...shared, 'sandbox', 'app.ts'],
   'program.ts': whole,
   bench: proofs,

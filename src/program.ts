@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { type App, type AppOptions, createApp } from './app.ts';
 import { type NightlyBackup, nightlyBackup } from './backup/nightly.ts';
@@ -9,7 +8,6 @@ import { rememberKind } from './db/database-kind.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
 import { migrate, requireNewestSchema } from './db/migrations.ts';
 import { createPool } from './db/pool.ts';
-import { clockTrouble } from './db/server-clock.ts';
 import { buildDemo } from './demo/demo.ts';
 import { demoPeople } from './demo/people.ts';
 import { watchWhole } from './gauges.ts';
@@ -24,6 +22,7 @@ import { loadLocales } from './lib/locale.ts';
 import type { Logger } from './lib/logger.ts';
 import { createMetrics } from './lib/metrics.ts';
 import { foundingCode } from './members/owner-links.ts';
+import { whyNotReady } from './readiness.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
 import { SandboxClock } from './sandbox/sandbox-clock.ts';
 import { allowedUpdates } from './telegram/client.ts';
@@ -88,8 +87,8 @@ async function start(config: Config, starting: Starting): Promise<void> {
   metrics.watchProcess();
   let app: App | undefined;
   let works = false;
-  const notReady = async () =>
-    isUp() ? whyNotReady(pool, queue, works ? app : undefined) : 'the database is away';
+  const working = () => (works ? app : undefined);
+  const notReady = () => whyNotReady({ folder: config.folder, isUp, pool, queue, app: working });
   const routes: Routes = {
     logger,
     notReady,
@@ -241,29 +240,6 @@ async function openQueue(
   if (jobs.on === 'redis') return openRedisQueue({ url: jobs.url, prefix, logger });
   if (autoMigrate) await migrateQueue(url);
   return openPostgresQueue({ url, logger });
-}
-
-/** A probe waits for two seconds: by then it must have been said who does not answer. */
-const answerMs = 1_800;
-
-/** @param app absent until it takes updates */
-async function whyNotReady(pool: Pool, queue: HintQueue, app: App | undefined): Promise<string | undefined> {
-  const database = pool.query<{ now: Date }>('select clock_timestamp() as now').then(
-    ({ rows: [row] }) => row && clockTrouble(row.now),
-    () => 'the database is away',
-  );
-  const [databaseTrouble, queueAway] = await Promise.all([
-    inTime(database, 'the database is away'),
-    inTime(queue.whyAway(), queue.on === 'redis' ? 'Redis is away' : 'the queue is away'),
-  ]);
-  const trouble = databaseTrouble ?? queueAway;
-  if (trouble !== undefined) return trouble;
-  if (app === undefined) return 'starting: Telegram has not answered yet';
-  return app.telegramIsAway() ? 'Telegram does not answer' : undefined;
-}
-
-function inTime(answer: Promise<string | undefined>, late: string): Promise<string | undefined> {
-  return Promise.race([answer, delay(answerMs, late, { ref: false })]);
 }
 
 async function tellWhere(config: Config, app: App, { url, sandbox }: Doors, logger: Logger): Promise<void> {

@@ -57,7 +57,7 @@ const leaseOverDeadlineSeconds = 60;
 /** After the first, second ... failure; after the last of them it is given up. About two days. */
 const pausesSeconds = [10, 60, 300, 1_800, 7_200, 21_600, 43_200, 86_400];
 /** A full disk is nobody's fault but the machine's: the fetch waits for room and is not given up. */
-const diskPauseSeconds = 300;
+const diskPauseSeconds = 3;
 const diskCodes = ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EACCES'];
 
 /** Fetches the copies that wait (L8), beside the lanes: nobody waits for it. */
@@ -76,6 +76,8 @@ export function createFileKeeper(options: KeeperOptions): FileKeeper {
   const { atOnce, lookEveryMs, deadlineMs } = { ...standard, ...limits };
   const stopping = new AbortController();
   let loop: Promise<void> | undefined;
+  /** The last copy found no room: until there is some, one look in a while, and told once. */
+  let diskFails = false;
 
   async function runOnce(): Promise<void> {
     for (;;) {
@@ -83,7 +85,7 @@ export function createFileKeeper(options: KeeperOptions): FileKeeper {
       const taken = await database.platform((db) => takeDueFetches(db, atOnce, lease));
       if (taken.length === 0) return;
       await Promise.all(taken.map(fetchOne));
-      if (stopping.signal.aborted) return;
+      if (stopping.signal.aborted || diskFails) return;
     }
   }
 
@@ -93,6 +95,7 @@ export function createFileKeeper(options: KeeperOptions): FileKeeper {
     try {
       const sizeBytes = await copy(fetch);
       if (sizeBytes === undefined) return;
+      diskFails = false;
       const ms = Math.round(performance.now() - startedAt);
       logger.info({ companyId, contentId, sizeBytes, ms }, 'file kept');
     } catch (error) {
@@ -138,7 +141,8 @@ export function createFileKeeper(options: KeeperOptions): FileKeeper {
       const what = full
         ? 'the disk is full: no copies of files are kept'
         : 'the disk takes no copies of files';
-      logger.error({ ...ids, folder: store.root, code: error.code }, what);
+      if (!diskFails) logger.error({ ...ids, folder: store.root, code: error.code }, what);
+      diskFails = true;
       await database.platform((db) => putOff(db, fetch, { inSeconds: diskPauseSeconds, tries: 0 }));
       return;
     }
@@ -160,7 +164,8 @@ export function createFileKeeper(options: KeeperOptions): FileKeeper {
     while (!stopping.signal.aborted) {
       // A database that is away is somebody else's news; here it costs a look.
       await runOnce().catch((error: unknown) => logger.warn({ err: error }, 'files wait to be fetched'));
-      await wait(lookEveryMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+      const pauseMs = diskFails ? diskPauseSeconds * 1_000 : lookEveryMs;
+      await wait(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   }
 

@@ -25,14 +25,21 @@ export interface World extends ProofCompany {
   close(): Promise<void>;
 }
 
-/** @param staff managers alone, unless told otherwise */
+/**
+ * @param staff managers alone, unless told otherwise
+ * @param databaseFolder a folder that outlives the world; in the world's own one by default
+ */
 export async function openWorld(
   managers: number,
   offersEach: number,
   staff: Omit<StaffWish, 'managers' | 'offersEach'> = {},
+  databaseFolder?: string,
 ): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'sales-proof-'));
-  const server = await startEmbeddedPostgres({ folder: join(folder, 'postgres'), logger: silentLogger });
+  const server = await startEmbeddedPostgres({
+    folder: databaseFolder ?? join(folder, 'postgres'),
+    logger: silentLogger,
+  });
   await migrate(server.url, { logger: silentLogger });
   const pool = createPool({ url: server.url, max: 6, statementTimeoutMs: 60_000 });
   const { rows } = await pool.query<{ app_role: string }>('select app_role from platform.meta');

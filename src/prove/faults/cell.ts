@@ -10,6 +10,8 @@ export interface Trouble {
   readonly says?: RegExp;
   begin(deployment: Deployment): Promise<void>;
   heal(deployment: Deployment): Promise<void>;
+  /** What must come about after the healing beside people's answers; absent: nothing. */
+  readonly after?: { readonly what: string; isSo(deployment: Deployment): Promise<boolean> };
 }
 
 export interface CellFigures {
@@ -41,8 +43,8 @@ export async function tryCell(deployment: Deployment, trouble: Trouble): Promise
   await trouble.heal(deployment);
   over = true;
   const healedAt = performance.now();
-  const waits = new Map<string, () => boolean>([
-    ...people.map((person, index): [string, () => boolean] => [
+  const waits = new Map<string, Look>([
+    ...people.map((person, index): [string, Look] => [
       `person ${index + 1}`,
       () => {
         person.look();
@@ -51,6 +53,8 @@ export async function tryCell(deployment: Deployment, trouble: Trouble): Promise
     ]),
     ['reminders', () => reminded.missing().length === 0],
   ]);
+  const { after } = trouble;
+  if (after) waits.set(after.what, () => after.isSo(deployment));
   const [seenAfter, readyAfter] = await Promise.all([
     untilAll(waits, healedAt),
     untilReady([bot, ...workers], healedAt),
@@ -73,15 +77,14 @@ export async function tryCell(deployment: Deployment, trouble: Trouble): Promise
   };
 }
 
+type Look = () => boolean | Promise<boolean>;
+
 /** When each came true, in milliseconds after `since`; infinite for what did not. */
-async function untilAll(
-  waits: ReadonlyMap<string, () => boolean>,
-  since: number,
-): Promise<Map<string, number>> {
+async function untilAll(waits: ReadonlyMap<string, Look>, since: number): Promise<Map<string, number>> {
   const after = new Map<string, number>();
   while (after.size < waits.size && performance.now() - since < patienceMs) {
     for (const [what, isSo] of waits) {
-      if (!after.has(what) && isSo()) after.set(what, performance.now() - since);
+      if (!after.has(what) && (await isSo())) after.set(what, performance.now() - since);
     }
     await delay(lookMs);
   }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type BotProcess, type ProcessWish, startBotProcess } from '../bot-process.ts';
 import { type OwnRedis, startOwnRedis } from '../own-redis.ts';
 import { seeded } from '../random.ts';
@@ -5,6 +6,7 @@ import { openWorld, type World } from '../world.ts';
 import { NoteTaker } from './people.ts';
 import { type FaultProxy, openFaultProxy } from './proxy.ts';
 import { Reminded } from './reminded.ts';
+import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 
 export const servers = ['PostgreSQL', 'Redis', 'Telegram'] as const;
 export type ServerName = (typeof servers)[number];
@@ -19,9 +21,18 @@ export interface Deployment {
   readonly workers: readonly BotProcess[];
   readonly people: readonly NoteTaker[];
   readonly reminded: Reminded;
+  /** Absent: the folders of the files and the database are on a disk with room. */
+  readonly disks: Disks | undefined;
   /** Those who write stop, and wait for what they have not seen yet. */
   rest(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface Disks {
+  /** Of DATA_DIR. */
+  readonly files: SmallDisk;
+  /** Of the server of PostgreSQL. */
+  readonly database: SmallDisk;
 }
 
 export interface DeploymentWish {
@@ -29,6 +40,8 @@ export interface DeploymentWish {
   readonly people: number;
   readonly workers: number;
   readonly redis: boolean;
+  /** Small ones of their own for the files and the database. */
+  readonly disks?: boolean;
   /** Of the workers; the second and later ones are as usual. */
   readonly first?: Partial<ProcessWish>;
   readonly onLine?: (line: string) => void;
@@ -41,7 +54,8 @@ export async function deploy(wish: DeploymentWish): Promise<Deployment> {
   };
   try {
     const random = seeded(wish.seed);
-    const world = await openWorld(wish.people + 1, 1);
+    const disks = wish.disks ? await mountDisks(closing) : undefined;
+    const world = await openWorld(wish.people + 1, 1, {}, disks && join(disks.database.folder, 'postgres'));
     closing.push(() => world.close());
     const redis = wish.redis ? await startOwnRedis() : undefined;
     if (redis) closing.push(() => redis.close());
@@ -60,6 +74,7 @@ export async function deploy(wish: DeploymentWish): Promise<Deployment> {
       DATABASE_URL: throughProxy(targets.PostgreSQL, proxies.get('PostgreSQL')),
       TELEGRAM_API_ROOT: throughProxy(targets.Telegram, proxies.get('Telegram')),
       ...(redis ? { REDIS_URL: throughProxy(redis.url, proxies.get('Redis')) } : {}),
+      ...(disks ? { DATA_DIR: disks.files.folder } : {}),
     };
     const onLine = wish.onLine ? { onLine: wish.onLine } : {};
     const start = async (role: 'bot' | 'worker', more: Partial<ProcessWish> = {}) => {
@@ -88,11 +103,24 @@ export async function deploy(wish: DeploymentWish): Promise<Deployment> {
     closing.push(rest);
     const reminded = new Reminded(world, last);
     await reminded.begin();
-    return { world, proxies, redis, bot, workers, people, reminded, rest, close };
+    return { world, proxies, redis, bot, workers, people, reminded, disks, rest, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Room for a database of such a company and its log; and for the reserve that DATA_DIR wants, with some files. */
+const databaseMegabytes = 400;
+const filesMegabytes = 80;
+
+async function mountDisks(closing: (() => Promise<unknown>)[]): Promise<Disks> {
+  const mount = async (megabytes: number) => {
+    const disk = await mountSmallDisk(megabytes);
+    closing.push(() => disk.close());
+    return disk;
+  };
+  return { files: await mount(filesMegabytes), database: await mount(databaseMegabytes) };
 }
 
 function throughProxy(url: string, proxy: FaultProxy | undefined): string {

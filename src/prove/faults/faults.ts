@@ -3,6 +3,8 @@ import type { Proof } from '../proof.ts';
 import { type CellFigures, type Trouble, tryCell } from './cell.ts';
 import { type Balance, balance } from './compare.ts';
 import { type DeploymentWish, deploy } from './deployment.ts';
+import { diskTroubles } from './disk-troubles.ts';
+import { whyNoSmallDisk } from './small-disk.ts';
 import { redisTroubles, shiftingClock, wireTroubles, workerTroubles } from './troubles.ts';
 
 export interface FaultsFigures {
@@ -60,8 +62,12 @@ const stoppedMs = 45_000;
 export const faultsProof: Proof = {
   size: 1,
   async run({ seed, size }) {
-    // Named until it is tried: a disk that is full under the embedded database and the files.
-    const all: FaultsFigures[] = [{ cells: [], balances: [], skipped: ['a full disk'] }];
+    const noDisk = await whyNoSmallDisk();
+    const skipped = [
+      ...(hasRedis ? [] : ['Redis (no redis-server)']),
+      ...(noDisk === undefined ? [] : [`a full disk (${noDisk})`]),
+    ];
+    const all: FaultsFigures[] = [{ cells: [], balances: [], skipped }];
     for (let round = 0; round < size; round += 1) {
       const wish = { seed: seed + round, people: peopleAtWork };
       const first = { env: { NODE_OPTIONS: shiftingClock } };
@@ -78,14 +84,16 @@ export const faultsProof: Proof = {
             ...workerTroubles(stoppedMs),
           ],
         },
+        ...(noDisk === undefined
+          ? [{ ...wish, workers: 1, redis: false, disks: true, troubles: diskTroubles }]
+          : []),
       ];
       all.push(...(await Promise.all(rows.map(proveTroubles))));
-      if (!hasRedis) all.push({ cells: [], balances: [], skipped: ['Redis (no redis-server)'] });
     }
     const figures: FaultsFigures = {
       cells: all.flatMap(({ cells }) => cells),
       balances: all.flatMap(({ balances }) => balances),
-      skipped: [...new Set(all.flatMap(({ skipped }) => skipped))],
+      skipped: all.flatMap(({ skipped }) => skipped),
     };
     return { line: lineOf(figures), held: held(figures) };
   },

@@ -73,13 +73,16 @@ export class NoteTaker {
     return this.notes.length - this.look() - this.told().length + this.undoing.size;
   }
 
-  /** Whether its line has come in time. */
-  async note(withinMs = patienceMs): Promise<boolean> {
+  /** Whether its line has come in time. @param bytes of a file that the words come with */
+  async note(withinMs = patienceMs, bytes?: Buffer): Promise<boolean> {
     const before = this.lines.size;
     const words = `note ${this.memberId}-${this.notes.length + 1}`;
     this.notes.push(words);
     this.updates += 1;
-    this.#driver.text(words, { replyTo: this.#card });
+    if (bytes) {
+      const file = { kind: 'document', bytes, name: 'plan.pdf' } as const;
+      this.#driver.file({ ...file, caption: words, replyTo: this.#card });
+    } else this.#driver.text(words, { replyTo: this.#card });
     const seen = this.#driver.waitUntil(() => this.look() > before, withinMs);
     return seen.then(
       () => true,
