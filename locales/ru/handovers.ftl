@@ -24,7 +24,7 @@ handover-steps = ⏰ { $n ->
     [few] { $n } следующих шага
    *[many] { $n } следующих шагов
   }
-handover-overdue = просрочено: { $n }
+handover-overdue = просрочено: { $n }
 handover-tasks = 📋 Задачи: поставлено { $asked }, в работе { $given }
 handover-all-tasks = 📋 { $n ->
     [one] { $n } задача
@@ -50,7 +50,7 @@ handover-other = 👤 Другой коллега
 handover-whom = { $name }: кому передаём?
 handover-nobody = Передать пока некому. Пригласите коллегу или обратитесь к владельцу.
 handover-left = 👋 { $name } больше не работает с нами. Всё теперь ведёт { $receiver }.
-handover-away = 🏝 { $name }: не на месте, первый рабочий день — { $day }. Подменяет { $receiver }.
+handover-away = 🏝 { $name }: не на месте, первый рабочий день — { $day }, подменяет { $receiver }.
 handover-undo = ↩️ Вернуть как было
 handover-undo-hint = Вернуть как было можно в течение 24 часов.
 handover-undone = { $left ->
@@ -77,9 +77,9 @@ handover-list-mine = Снова у вас: { $n ->
    *[many] { $n } открытых КП
   }
 handover-received = 📦 { $name } больше не работает с нами. Теперь это ведёте вы, так решили: { $by }.
-handover-received-away = 📦 { $name }: не на месте, первый рабочий день — { $day }. Подменяете вы, об этом просит { $by }.
-handover-received-own = 📦 { $name }: не на месте, первый рабочий день — { $day }. Просьба подменить.
-handover-told-me = 🏝 { $by }: отметка, что вас не будет, первый рабочий день — { $day }. Подменяет { $receiver }. Хорошего отдыха!
+handover-received-away = 📦 { $name }: не на месте, первый рабочий день — { $day }, подменяете вы. Об этом просит { $by }.
+handover-received-own = 📦 { $name }: не на месте, первый рабочий день — { $day }, просьба подменить.
+handover-told-me = 🏝 { $by }: отметка, что вас не будет, первый рабочий день — { $day }, подменяет { $receiver }. Хорошего отдыха!
 handover-returned = ✅ { $name } снова на месте, и вся работа вернулась.
 handover-returned-me = 👋 С возвращением! Ваши клиенты и КП снова у вас.
 handover-taken-back = ↩️ Передумали: работу снова ведёт { $name }.

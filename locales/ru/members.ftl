@@ -68,7 +68,7 @@ places-ask-head-department = Кто руководит отделом «{ $name 
 
 colleague-heads = 👤 Руководит отделом «{ $place }»
 colleague-suspended = ⛔️ Доступ остановлен.
-colleague-invited = ✉️ Ещё нет в боте. Ссылка работает, последний день: { $day }.
+colleague-invited = ✉️ Ещё нет в боте. Ссылка работает до { $day } включительно.
 colleague-not-invited = ✉️ Ещё нет в боте, и рабочей ссылки нет. Пришлём новую.
 colleague-button-role = 🎭 Роль
 colleague-button-group = 👥 Группа

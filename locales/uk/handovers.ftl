@@ -15,7 +15,7 @@ handover-clients = 🏢 { $n ->
    *[many] { $n } клієнтів
   }
 handover-offers = 📂 { $n ->
-    [one] { $n } відкрита КП
+    [one] { $n } відкрите КП
     [few] { $n } відкриті КП
    *[many] { $n } відкритих КП
   }
@@ -24,7 +24,7 @@ handover-steps = ⏰ { $n ->
     [few] { $n } наступні кроки
    *[many] { $n } наступних кроків
   }
-handover-overdue = прострочено: { $n }
+handover-overdue = прострочено: { $n }
 handover-tasks = 📋 Завдання: поставлено { $asked }, у роботі { $given }
 handover-all-tasks = 📋 { $n ->
     [one] { $n } завдання
@@ -50,7 +50,7 @@ handover-other = 👤 Інший колега
 handover-whom = { $name }: кому передаємо?
 handover-nobody = Передати поки нікому. Запросіть колегу або зверніться до власника.
 handover-left = 👋 { $name } більше не працює з нами. Усе тепер веде { $receiver }.
-handover-away = 🏝 { $name }: не на місці, перший робочий день — { $day }. Підміняє { $receiver }.
+handover-away = 🏝 { $name }: не на місці, перший робочий день — { $day }, підміняє { $receiver }.
 handover-undo = ↩️ Повернути як було
 handover-undo-hint = Повернути як було можна протягом 24 годин.
 handover-undone = { $left ->
@@ -62,24 +62,24 @@ handover-undone = { $left ->
 handover-over = Це вже закінчилося. Ось як усе зараз.
 handover-too-late = 24 години минули. Передайте заново те, що потрібно.
 handover-back-done = ✅ З поверненням! Усе знову на своїх місцях.
-handover-briefs = Коротко про кожну, за номером:
+handover-briefs = Коротко про кожне, за номером:
 handover-open-tasks = 📋 Завдання
 handover-open-settings = ⚙️ Налаштування
 handover-open-list = 📂 Переглянути
 handover-list = { $name }, передано: { $n ->
-    [one] { $n } відкрита КП
+    [one] { $n } відкрите КП
     [few] { $n } відкриті КП
    *[many] { $n } відкритих КП
   }
 handover-list-mine = Знову у вас: { $n ->
-    [one] { $n } відкрита КП
+    [one] { $n } відкрите КП
     [few] { $n } відкриті КП
    *[many] { $n } відкритих КП
   }
 handover-received = 📦 { $name } більше не працює з нами. Тепер це ведете ви, так вирішили: { $by }.
-handover-received-away = 📦 { $name }: не на місці, перший робочий день — { $day }. Підміняєте ви, про це просить { $by }.
-handover-received-own = 📦 { $name }: не на місці, перший робочий день — { $day }. Прохання підмінити.
-handover-told-me = 🏝 { $by }: позначка, що вас не буде, перший робочий день — { $day }. Підміняє { $receiver }. Гарного відпочинку!
+handover-received-away = 📦 { $name }: не на місці, перший робочий день — { $day }, підміняєте ви. Про це просить { $by }.
+handover-received-own = 📦 { $name }: не на місці, перший робочий день — { $day }, прохання підмінити.
+handover-told-me = 🏝 { $by }: позначка, що вас не буде, перший робочий день — { $day }, підміняє { $receiver }. Гарного відпочинку!
 handover-returned = ✅ { $name } знову на місці, і вся робота повернулася.
 handover-returned-me = 👋 З поверненням! Ваші клієнти й КП знову у вас.
 handover-taken-back = ↩️ Передумали: роботу знову веде { $name }.
@@ -92,7 +92,7 @@ handover-stayed = { $n ->
 
 # An offer in ten lines.
 brief-won = { $n ->
-    [one] { $n } успішна КП
+    [one] { $n } успішне КП
     [few] { $n } успішні КП
    *[many] { $n } успішних КП
   }

@@ -68,7 +68,7 @@ places-ask-head-department = Хто керує відділом «{ $name }»?
 
 colleague-heads = 👤 Керує відділом «{ $place }»
 colleague-suspended = ⛔️ Доступ зупинено.
-colleague-invited = ✉️ Ще немає в боті. Посилання діє, останній день: { $day }.
+colleague-invited = ✉️ Ще немає в боті. Посилання діє до { $day } включно.
 colleague-not-invited = ✉️ Ще немає в боті, чинного посилання теж немає. Надішлемо нове.
 colleague-button-role = 🎭 Роль
 colleague-button-group = 👥 Група
