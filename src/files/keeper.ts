@@ -57,7 +57,7 @@ const leaseOverDeadlineSeconds = 60;
 /** After the first, second ... failure; after the last of them it is given up. About two days. */
 const pausesSeconds = [10, 60, 300, 1_800, 7_200, 21_600, 43_200, 86_400];
 /** A full disk is nobody's fault but the machine's: the fetch waits for room and is not given up. */
-const diskPauseSeconds = 3;
+const diskPauseSeconds = 2;
 const diskCodes = ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EACCES'];
 
 /** Fetches the copies that wait (L8), beside the lanes: nobody waits for it. */

@@ -46,7 +46,7 @@ export async function balance({ world, people, reminded }: Deployment): Promise<
     const twice = stored.rows.filter(({ times }) => times > 1).length;
     doubled += twice;
     const mine = person.told().length;
-    told += mine;
+    told += mine + person.refused();
     // A note that was answered with a failure may be there or not, and so may one that was taken back unseen.
     const missing = person.notes.length - person.undone.size - stored.rows.length;
     lost += Math.max(0, missing - mine - person.undoing.size, -missing - twice);

@@ -1,4 +1,4 @@
-import type { PersonDriver } from '../../sandbox/driver.ts';
+import type { PersonDriver, PressAnswer } from '../../sandbox/driver.ts';
 import type { SandboxMessage } from '../../sandbox/protocol.ts';
 import { packPress, parsePress } from '../../telegram/ui/press.ts';
 import type { ProofPerson } from '../company.ts';
@@ -12,6 +12,8 @@ const mostUnanswered = 4;
 /** One in so many notes is taken back by its button. */
 const undoOne = 4;
 
+const failed = /did not work|could not show/;
+
 /** A manager who writes notes into an offer and takes some back, whatever happens to the program. */
 export class NoteTaker {
   readonly memberId: number;
@@ -21,6 +23,8 @@ export class NoteTaker {
   readonly undone = new Set<number>();
   /** Pressed, and nothing has come of it so far. */
   readonly undoing = new Map<number, number>();
+  /** The answers to these presses; the bot may say there that it has failed. */
+  readonly #answers = new Map<number, () => PressAnswer | undefined>();
   /** Changes whose line was seen, and how many lines there were of each. */
   readonly lines = new Map<number, Set<number>>();
   /** When the newest line came, by performance.now(). */
@@ -70,7 +74,12 @@ export class NoteTaker {
 
   /** Notes and undos without an answer, as of now. */
   waitsFor(): number {
-    return this.notes.length - this.look() - this.told().length + this.undoing.size;
+    return this.notes.length - this.look() - this.told().length + this.undoing.size - this.refused();
+  }
+
+  /** Presses of [Undo] that were answered with a failure over the chat and not in it. */
+  refused(): number {
+    return [...this.undoing.keys()].filter((id) => failed.test(this.#answers.get(id)?.()?.text ?? '')).length;
   }
 
   /** Whether its line has come in time. @param bytes of a file that the words come with */
@@ -116,7 +125,7 @@ export class NoteTaker {
   told(): readonly string[] {
     return this.#driver
       .messages()
-      .filter((message) => message.from === 'bot' && /did not work|could not show/.test(message.text))
+      .filter((message) => message.from === 'bot' && failed.test(message.text))
       .map(({ text }) => text);
   }
 
@@ -129,7 +138,7 @@ export class NoteTaker {
     if (!message || changeId === undefined || data === undefined || this.undoing.has(changeId)) return;
     this.undoing.set(changeId, message.messageId);
     this.updates += 1;
-    this.#driver.beginPress(message.messageId, data);
+    this.#answers.set(changeId, this.#driver.beginPress(message.messageId, data));
     const done = () => {
       this.look();
       return this.undone.has(changeId);
