@@ -106,16 +106,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     screens: createScreens(),
   });
-  const keeper = createFileKeeper({
-    database,
-    store: fileStore,
-    open: downloads,
-    clock,
-    logger,
-  });
-  const { backupDir: folder } = options;
-  const { id: botId } = client.botInfo;
-  const noteErased = folder ? (now: Date) => noteErasures(database, { folder, botId, now }) : undefined;
+  const keeper = createFileKeeper({ database, store: fileStore, open: downloads, clock, logger });
   const delivery = createDelivery({
     database,
     api: client.newsApi,
@@ -131,7 +122,12 @@ export async function createApp(options: AppOptions): Promise<App> {
       database,
       perform,
       due: collectDue(dueFeatures),
-      schedules: scheduleHandlers(database, () => keeper.sweep(), options.backUp, noteErased),
+      schedules: scheduleHandlers(
+        database,
+        () => keeper.sweep(),
+        options.backUp,
+        erasuresNoted(database, options.backupDir, client.botInfo.id),
+      ),
       deliver: (signal) => delivery.deliverDue(signal),
       queue,
       clock,
@@ -176,6 +172,10 @@ export async function createApp(options: AppOptions): Promise<App> {
       await painter.close();
     },
   };
+}
+
+function erasuresNoted(database: Database, folder: string | undefined, botId: number) {
+  return folder === undefined ? undefined : (now: Date) => noteErasures(database, { folder, botId, now });
 }
 
 function secondsSince(moment: Date, clock: Clock): number {

@@ -171,5 +171,5 @@ async function contactsOf(db: Db, client: string, actor: Actor, id: number): Pro
     { ...asLooking(actor), id },
   );
   if (rows[0]?.open === false) return [{ name: null, phones: [], emails: [], closed: true }];
-  return rows.map(({ open: _, ...contact }) => contact);
+  return rows.map(({ name, role = null, phones, emails }) => ({ name, role, phones, emails }));
 }

@@ -30,8 +30,8 @@ export async function noteErasures(
 ): Promise<void> {
   const erasures = await database.platform((db) => listUnnoted(db));
   if (erasures.length === 0) return;
-  const lines = erasures.map(({ erasureId: _, at, ...erasure }): Line => {
-    return { botId, ...erasure, at: at.toISOString() };
+  const lines = erasures.map(({ companyId, subject, subjectId, name, nameKey, memberId, at }): Line => {
+    return { botId, companyId, subject, subjectId, name, nameKey, memberId, at: at.toISOString() };
   });
   const path = join(folder, fileName);
   await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -112,14 +112,12 @@ export function createDialogues(
   async function replay(ctx: TurnContext): Promise<boolean> {
     let taken = true;
     try {
-      await pass(ctx, async () => {
-        taken = false;
-      });
+      await pass(ctx, async () => void (taken = false));
       // A state of a version that is passed over in silence would keep the question open after its answer.
       if (!taken) setDialogue(ctx, undefined);
       return taken;
     } catch (error) {
-      // A state of another version of the program cannot be replayed. The question itself is remembered.
+      // Of another version of the program. The question itself is remembered.
       ctx.turn.tools.logger.info({ err: error }, 'dialogue state dropped');
       setDialogue(ctx, undefined);
       return false;

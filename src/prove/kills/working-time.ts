@@ -46,14 +46,14 @@ export class WorkingTime {
   /** Somebody waits from now on, among so many. */
   wait(people: number): Wait {
     const [since, answers] = [this.ms, this.#answers];
-    const time = this;
+    const waited = (): number => this.ms - since;
+    const overtaken = (): boolean => this.#answers - answers >= people * fairTurns;
     return {
       get ms() {
-        return time.ms - since;
+        return waited();
       },
       get isTooLong() {
-        const overtaken = time.#answers - answers >= people * fairTurns;
-        return this.ms >= mostPatientMs || (this.ms >= patienceMs && overtaken);
+        return waited() >= mostPatientMs || (waited() >= patienceMs && overtaken());
       },
     };
   }
