@@ -6,7 +6,7 @@ import { inZone } from '../lib/zone.ts';
 import type { Standing } from '../members/members.queries.ts';
 import { handOnHeadship } from '../members/places.ts';
 import { suspend } from '../members/suspend-member.ts';
-import { renewMember, takeMember } from '../members/take-member.ts';
+import { holdColleague, renewMember, takeMember } from '../members/take-member.ts';
 import { countBelongings, isSales, listBelongings, listReceivers } from './belongings.queries.ts';
 import { type MovedThings, mostDaysAway } from './handover.ts';
 import { endHandoverRow, insertHandover, lockAbsence } from './handovers.repository.ts';
@@ -104,11 +104,10 @@ async function requireDayBack({ db, companyId, now }: Scope, backOn: string): Pr
   if (backOn <= today.toISODate() || backOn > last) throw new DomainError('INVALID', { field: 'backOn' });
 }
 
-async function requireReceiver(
-  { db, companyId, actor, now }: Scope,
-  member: Standing,
-  receiverId: number,
-): Promise<void> {
+/** Held first: who is being suspended at this moment receives nothing more. */
+async function requireReceiver(scope: Scope, member: Standing, receiverId: number): Promise<void> {
+  const { db, companyId, actor, now } = scope;
+  await holdColleague(scope, receiverId);
   const { memberId } = member;
   const mustSell = isSales(member, await countBelongings(db, { companyId, memberId, now }));
   const receivers = await listReceivers(db, actor, member, { mustSell });

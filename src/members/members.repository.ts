@@ -80,6 +80,14 @@ export async function lockMember(db: Db, companyId: number, memberId: number): P
     .select('member_id');
 }
 
+/** Stays as they are until the transaction ends: whoever suspends them waits for it. */
+export async function holdMember(db: Db, companyId: number, memberId: number): Promise<void> {
+  await db('sales.members')
+    .where({ company_id: companyId, member_id: memberId })
+    .forShare()
+    .select('member_id');
+}
+
 export async function setSuspended(
   db: Db,
   companyId: number,

@@ -2,12 +2,13 @@ import type { Actor } from '../changes/actor.ts';
 import type { Scope } from '../changes/use-case.ts';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
 import { findStanding, type Standing } from './members.queries.ts';
-import { lockMember, setSuspended, updateMember } from './members.repository.ts';
+import { holdMember, lockMember, setSuspended, updateMember } from './members.repository.ts';
 import { type Action, allows } from './rights.ts';
 
 /**
- * Step: a colleague who works here, locked (what they are doing at this moment is through by then), after right and revision were checked. A supervisor decides about those who
- * sell for them and about specialists, never about owners and other supervisors.
+ * Step: a colleague who works here, locked (what they are doing at this moment is through by then), after right and
+ * revision were checked. A supervisor decides about those who sell for them and about specialists, never about owners and
+ * other supervisors.
  * @throws NOT_FOUND, STALE
  */
 export async function takeMember(
@@ -44,4 +45,9 @@ export function renewMember({ db, companyId }: Pick<Scope, 'db' | 'companyId'>, 
 export async function letBackIn(scope: Scope, memberId: number): Promise<void> {
   await setSuspended(scope.db, scope.companyId, memberId, null);
   scope.emit({ event: 'member.changed', payload: { memberId } });
+}
+
+/** Step: nobody is suspended before the caller's transaction ends, nor is anybody who is being suspended still there after. */
+export async function holdColleague({ db, companyId }: Scope, memberId: number): Promise<void> {
+  await holdMember(db, companyId, memberId);
 }

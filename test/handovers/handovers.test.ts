@@ -243,3 +243,26 @@ describe('Away until a day', () => {
     await expect(company.act('comeBack', ivan, { handoverId })).rejects.toMatchObject({ code: 'STALE' });
   });
 });
+
+it('nothing goes to a colleague who is being suspended at that moment', async () => {
+  const [leaver, receiver] = [await newManager(), await newManager()];
+  const client = await company.pool.connect();
+  try {
+    await client.query('begin');
+    await client.query('update sales.members set suspended_at = now() where member_id = $1', [
+      receiver.memberId,
+    ]);
+    const away = goAway(leaver, receiver).then(
+      () => 'handed over',
+      (error: unknown) => (error instanceof Error ? error.message : ''),
+    );
+    // It waits for the suspension, which nobody sees before it is committed.
+    await expect
+      .poll(async () => (await company.sql(`select from pg_locks where not granted`)).length)
+      .toBeGreaterThan(0);
+    await client.query('commit');
+    expect(await away).toBe('NOT_FOUND');
+  } finally {
+    client.release();
+  }
+});
