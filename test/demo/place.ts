@@ -96,7 +96,7 @@ export const ofChance = [
     'outbox_id',
     ...['task_id', 'task_event_id', 'subject_id'],
   ],
-  ...['row_id', 'before', 'after', 'result', 'payload'],
+  ...['row_id', 'before', 'after', 'salt', 'result', 'payload'],
 ];
 
 /** What was said in contacts; among the columns above only this is no copy. */
