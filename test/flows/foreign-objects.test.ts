@@ -58,8 +58,9 @@ function press(
  */
 async function effects(): Promise<Dump> {
   const dump = await dumpEverything(bot.company);
-  const { 'sales.audit': _, 'platform.people': __, 'platform.file_fetches': ___, ...rest } = dump;
-  return rest;
+  // Copies of files are fetched beside the people.
+  const beside = ['sales.audit', 'platform.people', 'platform.file_fetches', 'sales.file_contents'];
+  return Object.fromEntries(Object.entries(dump).filter(([table]) => !beside.includes(table)));
 }
 
 async function refusalsOf({
