@@ -4,7 +4,8 @@ import type { Request } from '../../changes/use-case.ts';
 import type { NextStep } from '../../offers/offer.ts';
 import { offerStates } from '../../offers/offer.ts';
 import type { InputOf, Perform } from '../../use-cases.ts';
-import { type Effect, type Ruled, rules } from './rules.ts';
+import type { Effect, Ruled } from './rule.ts';
+import { rules } from './rules.ts';
 import { isEnded, type Member, type World } from './world.ts';
 
 /** What somebody tries, before it is known what there is to try it on: numbers choose among what there is by then. */

@@ -31,6 +31,7 @@ export async function proveModel(place: Place, wish: ModelWish): Promise<ModelFi
   let next = 0;
   let lived = 0;
   let first: History | undefined;
+  let firstWords: string | undefined;
   const live = async (): Promise<void> => {
     while (next < all.length && first === undefined) {
       const history = all[next];
@@ -39,16 +40,25 @@ export async function proveModel(place: Place, wish: ModelWish): Promise<ModelFi
       try {
         await liveHistory(place, history, name, tally);
         lived += 1;
-      } catch {
+      } catch (error) {
         first ??= history;
+        firstWords ??= error instanceof Error ? error.message : String(error);
       }
     }
   };
   await Promise.all(Array.from({ length: atOnce }, live));
-  return { ...tally, histories: lived, broken: first && (await shrink(place, first, wish)) };
+  return {
+    ...tally,
+    histories: lived,
+    broken: first && (await shrink(place, first, { ...wish, firstWords })),
+  };
 }
 
-async function shrink(place: Place, history: History, wish: ModelWish): Promise<string> {
+async function shrink(
+  place: Place,
+  history: History,
+  wish: ModelWish & { readonly firstWords: string | undefined },
+): Promise<string> {
   const { seed, commands, shrinkMs = mostShrinkMs } = wish;
   let tries = 0;
   const property = fc.asyncProperty(historyOf({ least: 0, most: commands }), (smaller) =>
@@ -62,7 +72,9 @@ async function shrink(place: Place, history: History, wish: ModelWish): Promise<
   });
   const smallest = run.counterexample?.[0] ?? history;
   const error =
-    run.errorInstance instanceof Error ? run.errorInstance.message : 'and it held when it was lived again';
+    run.errorInstance instanceof Error
+      ? run.errorInstance.message
+      : `and it held when it was lived again; the first time: ${wish.firstWords}`;
   return `of ${history.items.length} moments ${smallest.items.length} are left, crew ${smallest.crew}:\n${error}`;
 }
 

@@ -1,4 +1,4 @@
-import type { RulesOf } from './rules.ts';
+import type { RulesOf } from './rule.ts';
 import { assigns, looksAfter, sees } from './sight.ts';
 import type { Client, Member, World } from './world.ts';
 

@@ -1,5 +1,5 @@
 import type { NextStep, OfferState } from '../../offers/offer.ts';
-import type { RulesOf } from './rules.ts';
+import type { RulesOf } from './rule.ts';
 import { newClient } from './rules-of-clients.ts';
 import { assigns, corrects, heads, sees, worksOn } from './sight.ts';
 import { isEnded, type Member, type Offer, of, type Talk, type World } from './world.ts';

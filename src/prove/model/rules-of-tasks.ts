@@ -1,5 +1,5 @@
 import { remindBefore } from '../../tasks/task.ts';
-import type { RulesOf } from './rules.ts';
+import type { RulesOf } from './rule.ts';
 import { doesWork, setsWork, worksOn } from './sight.ts';
 import { isEnded, type Member, of, type Task, type World } from './world.ts';
 

@@ -1,4 +1,4 @@
-import type { RulesOf } from './rules.ts';
+import type { RulesOf } from './rule.ts';
 import { bare, type Change, isEnded, type Member, type Offer, type Thing, type World } from './world.ts';
 
 const minuteMs = 60_000;
