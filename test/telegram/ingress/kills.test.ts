@@ -140,7 +140,8 @@ async function untilAllHandled(): Promise<void> {
 }
 
 const CHATS = 15;
-const UPDATES_A_CHAT = 12;
+/** Some deaths meet a process that is dead already: enough for more than three all the same. */
+const UPDATES_A_CHAT = 24;
 
 describe.each([
   { processes: 1, killEvery: 30 },
@@ -161,8 +162,7 @@ describe.each([
 
     const outcomes = await pool.query('select distinct outcome from platform.inbox');
     expect(outcomes.rows).toEqual([{ outcome: 'done' }]);
-    // A quick machine is through before many could be killed.
-    expect(fleet.kills).toBeGreaterThan(0);
+    expect(fleet.kills).toBeGreaterThan(3);
     for (const [n, chatId] of chats.entries()) {
       const sent = Array.from({ length: UPDATES_A_CHAT }, (_, k) => k * CHATS + n);
       const effects = await pool.query(
