@@ -158,8 +158,9 @@ async function open(
 ): Promise<Pane> {
   const personId = demoPersonId(who);
   const { origin } = new URL(page.url());
+  // From the same page only its fragment would be another, and what it shows now would stay.
+  await page.goto('about:blank');
   await page.goto(`${origin}/#${personId}`);
-  await page.reload();
   const pane = new Pane(page, personId, part);
   await pane.chat.waitFor();
   await pane.say('/settings');

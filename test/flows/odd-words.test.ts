@@ -83,9 +83,13 @@ async function say(words: string): Promise<{ text: string; drawn: number }> {
   };
 }
 
-/** How often a copy was fetched in vain is no effect of words. */
+/** Copies of files are fetched beside, in their own time: that is no effect of words. */
 async function effects(): Promise<Dump> {
-  const { 'platform.file_fetches': _, ...rest } = await dumpEverything(bot.company);
+  const {
+    'platform.file_fetches': _,
+    'sales.file_contents': __,
+    ...rest
+  } = await dumpEverything(bot.company);
   return rest;
 }
 

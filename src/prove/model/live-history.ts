@@ -50,7 +50,8 @@ export async function liveHistory(place: Place, history: History, name: string, 
   const { companyId, world: start } = await openCompany(place, history.crew, name);
   let world = start;
   const told: string[] = [];
-  compareRows(world, await readRows(place.database, companyId));
+  const unforeseen = compareRows(world, await readRows(place.database, companyId));
+  if (unforeseen.length > 0) throw new Error(`the company of ${name} is not new:\n${unforeseen.join('\n')}`);
   for (const [index, item] of history.items.entries()) {
     world.now += item.wait * minuteMs;
     const deeds = [item.first, item.second].flatMap((command) => (command && deedOf(world, command)) ?? []);

@@ -221,6 +221,10 @@ function chatIdOf(event) {
 }
 
 byId('tools').append(clock.element, troubleButton());
+addEventListener('hashchange', () => {
+  const wanted = Number(location.hash.slice(1));
+  if (chatOf(wanted)) choose(wanted);
+});
 const add = byId('add');
 add.append(icon('plus'));
 add.addEventListener('click', () => void addPerson());
