@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
 import { type Logger, silentLogger } from '../lib/logger.ts';
@@ -14,6 +15,16 @@ export interface MigrateOptions {
   readonly source?: MigrationSource;
 }
 
+/**
+ * Programs of the version before are at work while tables are changed: who wants a table that they use lets them go
+ * first, sooner than the server's deadlock_timeout (1 s) would end a change of theirs, and asks again.
+ */
+const lockTimeoutMs = 500;
+const mostPauseMs = 500;
+const inTheWayWithinMs = 120_000;
+const lockNotAvailable = '55P03';
+const deadlockDetected = '40P01';
+
 /** Anything that runs one statement: a pool or a connection. */
 export type Queryable = Pick<pg.ClientBase, 'query'>;
 
@@ -29,13 +40,35 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
     await ensureAppRole(client);
     if (!(await hasPlatform(client))) await client.query('create schema platform');
     await refuseNewer(client, source);
-    const ran = await withKnex(url, source, logger, async (db) => {
-      const [, names]: [number, string[]] = await db.migrate.latest();
-      return names;
-    });
+    const before = new Set(await completedMigrations(client));
+    await withKnex(url, source, logger, (db) => runAll(db, logger));
+    const ran = (await completedMigrations(client)).filter((name) => !before.has(name));
     if (ran.length > 0) logger.info({ migrations: ran }, 'the schema was brought up to date');
     return ran;
   });
+}
+
+/** All of them or none: when somebody is in the way of one, the whole is begun again. */
+async function runAll(db: Knex, logger: Logger): Promise<void> {
+  const giveUpAt = Date.now() + inTheWayWithinMs;
+  for (;;) {
+    try {
+      await db.migrate.latest();
+      return;
+    } catch (error) {
+      if (!isInTheWay(error) || Date.now() > giveUpAt) throw error;
+      logger.info({ code: error.code }, 'a table is in use; the migration is tried again');
+      await delay(Math.random() * mostPauseMs);
+    }
+  }
+}
+
+function isInTheWay(error: unknown): error is Error & { readonly code: string } {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === lockNotAvailable || error.code === deadlockDetected)
+  );
 }
 
 /** Takes every migration back, the newest first. For tests: it drops what the tables hold. */
@@ -124,10 +157,14 @@ async function withKnex<T>(
 ): Promise<T> {
   const db = knex({
     client: 'pg',
-    connection: { connectionString: url, application_name: 'sales-department-bot migrate' },
+    connection: {
+      connectionString: url,
+      application_name: 'sales-department-bot migrate',
+      options: `-c lock_timeout=${lockTimeoutMs}`,
+    },
     pool: { min: 0, max: 2 },
     compileSqlOnError: false,
-    log: { warn: (text: string) => logger.warn(text), error: (text: string) => logger.error(text) },
+    log: { warn: (text: string) => logger.debug(text), error: (text: string) => logger.debug(text) }, // it is thrown as well
     migrations: { migrationSource: source, schemaName: 'platform' },
   });
   try {

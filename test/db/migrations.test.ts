@@ -84,6 +84,23 @@ describe('the migrations', () => {
     await requireNewestSchema(client);
   });
 
+  test('let a program at work on two of their tables go first, and come after it', async () => {
+    await client.query('create table early (id int); create table late (id int)');
+    const source = await sourceOf('in_use', {
+      '20260101000000_one': 'create table made (id int)',
+      '20260102000000_two': 'alter table early add note text; alter table late add note text',
+    });
+    const lines: string[] = [];
+    const logger = pino({ level: 'info' }, { write: (line: string) => lines.push(line) });
+    await client.query('begin; insert into late values (1)');
+    const migrating = migrate(database.url, { logger, source });
+    await expect.poll(() => lines.join('')).toContain('a table is in use');
+    // What would be a deadlock with a migration that stands and waits.
+    await client.query('insert into early values (1); commit');
+    expect(await migrating).toEqual(['20260101000000_one', '20260102000000_two']);
+    expect((await client.query('select note from late')).rows).toHaveLength(1);
+  });
+
   test('that wait say so', async () => {
     const source = await sourceOf('waiting', { '20260101000000_one': 'create table made (id int)' });
     const lines: string[] = [];
