@@ -158,3 +158,9 @@ journal-field-expires-at = Link until
 journal-field-used-at = Link used
 journal-field-is-on = On
 journal-field-archived-at = Removed
+
+journal-task-open = Open
+journal-task-taken = In progress
+journal-task-done = Done
+journal-task-refused = Refused
+journal-task-withdrawn = Withdrawn

@@ -21,7 +21,7 @@ journal-more-fields = { $count ->
   }
 
 journal-did-found-company = Компания создана
-journal-did-claim-ownership = Стал владельцем по ссылке
+journal-did-claim-ownership = Вход владельца по ссылке
 journal-did-create-sales-group = Новая группа
 journal-did-create-department = Новый отдел
 journal-did-invite-member = Приглашение
@@ -159,3 +159,9 @@ journal-field-expires-at = Ссылка до
 journal-field-used-at = Ссылка сработала
 journal-field-is-on = Включено
 journal-field-archived-at = Убрано
+
+journal-task-open = Ждёт исполнителя
+journal-task-taken = В работе
+journal-task-done = Сделана
+journal-task-refused = Отказ
+journal-task-withdrawn = Отозвана

@@ -21,7 +21,7 @@ journal-more-fields = { $count ->
   }
 
 journal-did-found-company = Компанію створено
-journal-did-claim-ownership = Став власником за посиланням
+journal-did-claim-ownership = Вхід власника за посиланням
 journal-did-create-sales-group = Нова група
 journal-did-create-department = Новий відділ
 journal-did-invite-member = Запрошення
@@ -159,3 +159,9 @@ journal-field-expires-at = Посилання до
 journal-field-used-at = Посилання спрацювало
 journal-field-is-on = Увімкнено
 journal-field-archived-at = Прибрано
+
+journal-task-open = Чекає на виконавця
+journal-task-taken = У роботі
+journal-task-done = Виконано
+journal-task-refused = Відмова
+journal-task-withdrawn = Відкликано

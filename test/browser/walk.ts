@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { demoPersonId } from '../../src/demo/people.ts';
+import { demoName, demoPersonId } from '../../src/demo/people.ts';
 import { type Locale, translator } from '../../src/lib/locale.ts';
 import { Pane } from './pane.ts';
 
@@ -10,6 +10,7 @@ export async function walk(page: Page, locale: Locale): Promise<void> {
   await tasks(page, locale);
   await owner(page, locale);
   await settings(page, locale);
+  await trust(page, locale);
 }
 
 async function manager(page: Page, locale: Locale): Promise<void> {
@@ -147,6 +148,43 @@ async function settings(page: Page, locale: Locale): Promise<void> {
   await vera.look(locale, 'lists');
   await vera.tap(t('lists-business-line'));
   await vera.look(locale, 'list');
+}
+
+/** What lets an owner trust the people, and the clients trust the owner; nothing is changed by looking. */
+async function trust(page: Page, locale: Locale): Promise<void> {
+  const t = translator(locale);
+  const vera = new Pane(page, demoPersonId('owner'), 'trust');
+  const colleague = demoName('ru', 'secondManager');
+  await vera.say('/menu');
+  await vera.tap(t('desk-team'));
+  await vera.tap(colleague);
+  await vera.look(locale, 'colleague');
+  await vera.tap(t('handover-button-away'));
+  await vera.look(locale, 'away');
+  await vera.tap(t('back-to-card'));
+  await vera.tap(t('handover-button-leave'));
+  await vera.look(locale, 'leaves');
+  await vera.tap(t('back-to-card'));
+  await vera.tap(t('colleague-button-suspend'));
+  await vera.look(locale, 'suspend');
+  await vera.tap(t('back-to-card'));
+  await vera.tap(t('journal-button'));
+  await vera.look(locale, 'journal');
+  await vera.tap('1');
+  await vera.look(locale, 'journal-entry');
+  await vera.say('/settings');
+  await vera.tap(t('settings-button-company'));
+  await vera.tap(t('company-button-contacts'));
+  await vera.look(locale, 'contacts');
+  await vera.say('Айболит');
+  await vera.tap('Айболит');
+  await vera.tap(t('offer-button-more'));
+  await vera.tap(t('client-button-edit'));
+  await vera.tap(t('privacy-button'));
+  await vera.look(locale, 'privacy');
+  await vera.tap(t('privacy-button-erase'));
+  await vera.look(locale, 'erase');
+  await vera.tap(t('privacy-button-keep'));
 }
 
 /** The person's chat alone, as on a phone, spoken to in this language. */

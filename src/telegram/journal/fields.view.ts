@@ -2,8 +2,6 @@ import { formatWhen, type LocalView } from '../../lib/local-time.ts';
 import type { Translate } from '../../lib/locale.ts';
 import { formatMoney } from '../../lib/money.ts';
 import type { JournalEntry, JournalField } from '../../members/journal.queries.ts';
-import { offerStates } from '../../offers/offer.ts';
-import { stateName } from '../offers/state-name.ts';
 import { clip, h } from '../ui/html.ts';
 
 /** Columns whose values say something to a person; all others are the program's own. */
@@ -55,6 +53,16 @@ const namedBy: Readonly<Record<string, string>> = {
   importance_id: 'item',
 };
 
+/** Codes, and where their words are: without words they say nothing to a person. */
+const codes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  kind: { interactions: 'lists-kind', clients: 'client-kind' },
+  direction: { interactions: 'talk-direction' },
+  state: { offers: 'state', step_intervals: 'state', tasks: 'journal-task' },
+  status: { clients: 'client-status' },
+  role: { members: 'role', contact_persons: '' },
+  locale: { members: 'language', companies: 'language' },
+};
+
 const mostOfValue = 40;
 
 /** "Field: before → after", `most` lines at most. */
@@ -66,7 +74,10 @@ export function fieldLines(
   most: number,
 ): string[] {
   const told = fields.filter(
-    ({ field, before, after }) => shown.has(field) && !(before == null && after == null),
+    ({ table, field, before, after }) =>
+      shown.has(field) &&
+      !(before == null && after == null) &&
+      (codes[field] === undefined || codes[field][table] !== undefined),
   );
   const lines = told.map((one) => {
     const value = (raw: unknown) => valueText(t, one, raw, names, view);
@@ -95,10 +106,7 @@ function valueText(
   if (name !== undefined) return h(clip(name, mostOfValue));
   if (/_(at|until)$/.test(field) && !Number.isNaN(Date.parse(text))) return formatWhen(new Date(text), view);
   if (field === 'sum_minor' && currency !== null) return formatMoney(Number(text), currency, t.locale);
-  const state =
-    field === 'state' && table === 'offers' ? offerStates.find((known) => known === text) : undefined;
-  if (state) return stateName(t, state);
-  if (field === 'role' && table === 'members') return t(`role-${text}`);
-  if (field === 'status' && table === 'clients') return t(`client-status-${text}`);
+  const words = codes[field]?.[table];
+  if (words) return t(`${words}-${text.replaceAll('_', '-')}`);
   return h(clip(text, mostOfValue));
 }

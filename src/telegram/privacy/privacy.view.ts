@@ -31,7 +31,7 @@ export function askEraseView(t: Translate, client: ClientFacts): Screen {
   return {
     text: [clientTitle(client), '', t('privacy-ask-erase')].join('\n'),
     keyboard: [
-      [{ ...at, label: t('privacy-button-erase-now'), action: 'privacy.erased' }],
+      [{ ...at, label: t('privacy-button-erase-now'), action: 'privacy.erased', style: 'danger' }],
       [{ label: t('privacy-button-keep'), action: 'privacy.client', id: client.id }],
     ],
   };
@@ -50,7 +50,7 @@ export function askErasePersonView(t: Translate, client: ClientFacts, person: Co
       [
         {
           ...{ id: client.id, revision: person.revision, args },
-          ...{ label: t('privacy-button-erase-now'), action: 'privacy.personerased' },
+          ...{ label: t('privacy-button-erase-now'), action: 'privacy.personerased', style: 'danger' },
         },
       ],
       [{ label: t('privacy-button-keep'), action: 'client.person', id: client.id, args }],

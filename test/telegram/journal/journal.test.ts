@@ -44,11 +44,32 @@ describe.each(LOCALES)('the journal in %s', (locale) => {
       table: 'offers',
       field,
       before: null,
-      after: 1,
+      after: field === 'state' ? 'new' : 1,
       currency: 'UAH',
     }));
     for (const told of fieldLines(t, { fields }, new Map(), view, 100))
       expect(told).not.toContain('journal-');
+  });
+
+  it('says codes in words, and keeps still about those that have none', () => {
+    const told = (table: string, field: string, after: unknown) =>
+      fieldLines(t, { fields: [{ table, field, before: null, after, currency: null }] }, new Map(), view, 9);
+    for (const [table, field, after] of [
+      ...['open', 'taken', 'done', 'refused', 'withdrawn'].map((state) => ['tasks', 'state', state] as const),
+      ...['new', 'owe_client', 'success'].map((state) => ['offers', 'state', state] as const),
+      ...['call', 'meeting', 'email', 'sms', 'message'].map(
+        (kind) => ['interactions', 'kind', kind] as const,
+      ),
+      ...['in', 'out'].map((direction) => ['interactions', 'direction', direction] as const),
+      ...([
+        ['clients', 'kind', 'person'],
+        ['clients', 'status', 'active'],
+        ['members', 'role', 'owner'],
+      ] as const),
+    ])
+      expect(told(table, field, after).join().split(': ')[1]).not.toMatch(new RegExp(`^(?:${after}|)$`));
+    expect(told('offer_events', 'kind', 'state')).toEqual([]);
+    expect(told('contact_persons', 'role', 'директор').join()).toContain('директор');
   });
 
   it('fits a phone', () => {
