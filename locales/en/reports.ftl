@@ -132,6 +132,7 @@ question-answered = 💬 <b>{ $name }</b> on offer { $offer }: { $text }
 question-answer-ask = ✍️ Offer { $offer }. The question: { $text }
     Write the answer, it stays in the offer's history.
 question-answer-sent = ✅ The answer is sent, and kept in the history.
+question-which = ✍️ Which offer do you answer about?
 question-sent = { $count ->
     [one] ✅ Asked { $count } manager. The answers come here.
    *[other] ✅ Asked { $count } managers. The answers come here.

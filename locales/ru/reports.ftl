@@ -112,6 +112,7 @@ question-answered = 💬 <b>{ $name }</b> о КП { $offer }: { $text }
 question-answer-ask = ✍️ КП { $offer }. Вопрос: { $text }
     Напишите ответ, он останется в истории КП.
 question-answer-sent = ✅ Ответ отправлен и записан в историю.
+question-which = ✍️ О каком КП этот ответ?
 question-sent = { $count ->
     [one] ✅ Спросили { $count } менеджера. Ответы придут сюда.
    *[other] ✅ Спросили { $count } менеджеров. Ответы придут сюда.

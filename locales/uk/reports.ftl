@@ -112,6 +112,7 @@ question-answered = 💬 <b>{ $name }</b> про КП { $offer }: { $text }
 question-answer-ask = ✍️ КП { $offer }. Запитання: { $text }
     Напишіть відповідь, вона лишиться в історії КП.
 question-answer-sent = ✅ Відповідь надіслано й записано в історію.
+question-which = ✍️ Якого КП стосується ця відповідь?
 question-sent = { $count ->
     [one] ✅ Запитали { $count } менеджера. Відповіді прийдуть сюди.
    *[other] ✅ Запитали { $count } менеджерів. Відповіді прийдуть сюди.

@@ -165,16 +165,21 @@ export async function findAskedManager(
   return row?.manager_id;
 }
 
-/** The line a manager is about to answer; undefined when the offer is not theirs any more. */
-export async function findAnswerable(
+/** Lines a manager is about to answer, those whose offers are still theirs. */
+export async function listAnswerable(
   db: Db,
   { companyId, memberId }: Pick<Actor, 'companyId' | 'memberId'>,
-  questionLineId: number,
-): Promise<{ questionId: number; text: string; number: number; clientName: string } | undefined> {
+  questionLineIds: readonly number[],
+): Promise<{ lineId: number; questionId: number; text: string; number: number; clientName: string }[]> {
   return db('sales.question_lines as l')
     .join('sales.questions as q', { 'q.company_id': 'l.company_id', 'q.question_id': 'l.question_id' })
     .join('sales.offers as o', { 'o.company_id': 'l.company_id', 'o.offer_id': 'l.offer_id' })
     .join('sales.clients as c', { 'c.company_id': 'o.company_id', 'c.client_id': 'o.client_id' })
-    .where({ 'l.company_id': companyId, 'l.question_line_id': questionLineId, 'o.manager_id': memberId })
-    .first('q.question_id as questionId', 'q.text', 'o.number', 'c.name as clientName');
+    .where({ 'l.company_id': companyId, 'o.manager_id': memberId })
+    .whereIn('l.question_line_id', [...questionLineIds])
+    .orderBy('l.question_line_id')
+    .select(
+      ...['l.question_line_id as lineId', 'q.question_id as questionId', 'q.text', 'o.number'],
+      'c.name as clientName',
+    );
 }

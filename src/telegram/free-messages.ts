@@ -16,6 +16,7 @@ import { isOffered, requireOffered } from './modules.ts';
 import { takeResult } from './offers/log.ts';
 import { isQuickOffer, takeQuickOffer } from './offers/quick.ts';
 import { asksWhy, passesBy, wordsOf } from './question.ts';
+import { takeQuestionReply } from './reports/questions.ts';
 import { takeTaskReply } from './tasks/reply.ts';
 
 /** @returns whether the message was this */
@@ -28,6 +29,7 @@ type Way = (turn: MemberTurn) => Promise<boolean>;
 const ways: readonly Way[] = [
   forSellers(joinPack), // the rest of an album, or of messages forwarded together
   takeTaskReply, // a reply to a task: its result, or an answer; of whoever works on it, whatever the role
+  forSellers(takeQuestionReply), // a reply to a question: its answer
   forSellers(takeReplies), // a reply to a card: a note
   forSellers(ofModule('vcard', isVcard, takeVcard)), // a file of contacts: clients and contact persons
   forSellers(ofModule('quick_offer', isQuickOffer, takeQuickOffer)), // a line that begins as an offer does

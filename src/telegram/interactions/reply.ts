@@ -16,11 +16,18 @@ type ReplyTarget =
       | { readonly interactionId: number }
       | { readonly taskId: number }
     ) & { readonly companyId: number })
-  | { readonly number: number };
+  | { readonly number: number }
+  | Asked;
+
+/** Lines of a question, about an offer each, that wait for an answer. */
+interface Asked {
+  readonly companyId: number;
+  readonly lineIds: readonly number[];
+}
 
 /**
  * The object of a card, read from its buttons, else from its #number. A list has many offers and is no card; the card
- * of a client has buttons of its own beside those of its offers.
+ * of a client has buttons of its own beside those of its offers. A question about several offers is its lines.
  * @returns undefined for a reply to anything else
  */
 function replyTarget(replied: Message | undefined, botId: number): ReplyTarget | undefined {
@@ -34,8 +41,28 @@ function replyTarget(replied: Message | undefined, botId: number): ReplyTarget |
   if (talk) return { companyId: talk.companyId, interactionId: talk.id };
   const offer = one(presses.filter(({ action, id }) => action.startsWith('offer.') && id !== 0));
   if (offer) return { companyId: offer.companyId, offerId: offer.id };
-  const digits = presses.length === 0 ? /[#№]\s?(\d{1,9})(?!\d)/u.exec(replied.text ?? '')?.[1] : undefined;
-  return digits === undefined ? undefined : { number: Number(digits) };
+  const asked = askedIn(presses);
+  if (asked) return asked;
+  const number = presses.length === 0 ? numberIn(replied.text ?? '') : undefined;
+  return number === undefined ? undefined : { number };
+}
+
+function askedIn(presses: readonly Press[]): Asked | undefined {
+  const lines = presses.filter(({ action }) => action === 'question.answer');
+  const [first] = lines;
+  return first && { companyId: first.companyId, lineIds: lines.map(({ id }) => id) };
+}
+
+/** The #number of the title, else the only one there is: of several offers none is meant more than the others. */
+function numberIn(text: string): number | undefined {
+  const [title = ''] = text.split('\n', 1);
+  for (const words of [title, text]) {
+    const [one, ...others] = new Set(
+      [...words.matchAll(/[#№]\s?(\d{1,9})(?!\d)/gu)].map(([, digits]) => Number(digits)),
+    );
+    if (one !== undefined && others.length === 0) return one;
+  }
+  return undefined;
 }
 
 function pressesOf(markup: InlineKeyboardMarkup | undefined): Press[] {
@@ -73,6 +100,12 @@ export function repliedTo({ message, facts }: MemberTurn): ReplyTarget | undefin
   return replyTarget(message?.reply_to_message, facts.run.botId);
 }
 
+/** Of a reply to a question, with all the lines of it that may be answered. */
+export function repliedToQuestion({ message, facts }: MemberTurn): Asked | undefined {
+  const replied = message?.reply_to_message;
+  return replied?.from?.id === facts.run.botId ? askedIn(pressesOf(replied.reply_markup)) : undefined;
+}
+
 /**
  * Reply means write (A14): words, voice, photo or file sent as a reply to a card is a note of its offer or client at
  * once. @returns the interaction made; undefined when the reply is about nothing, or says nothing that can be kept
@@ -80,7 +113,7 @@ export function repliedTo({ message, facts }: MemberTurn): ReplyTarget | undefin
  */
 export async function takeReply(turn: MemberTurn): Promise<{ interactionId: number } | undefined> {
   const target = repliedTo(turn);
-  if (!target || 'taskId' in target || !turn.message) return undefined;
+  if (!target || 'taskId' in target || 'lineIds' in target || !turn.message) return undefined;
   const { text, caption, files } = readAnswer(turn.message);
   const words = (text ?? caption)?.trim();
   if (!words && !files) return undefined;
@@ -96,7 +129,7 @@ export async function takeReply(turn: MemberTurn): Promise<{ interactionId: numb
 
 async function subjectOf(
   turn: MemberTurn,
-  target: Exclude<ReplyTarget, { taskId: number }>,
+  target: Exclude<ReplyTarget, { taskId: number } | Asked>,
 ): Promise<Subject> {
   if ('number' in target) {
     const offerId = await turn.read((db, actor) => findOfferByNumber(db, actor, target.number));

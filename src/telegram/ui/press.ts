@@ -39,6 +39,7 @@ export const actionNames = [
   'behind.given',
   'question.show',
   'question.answer',
+  'question.put',
   'summary.days',
   'offers.list',
   'offers.managers',

@@ -292,3 +292,68 @@ describe('the evening’s message', () => {
     expect(petr.screen().text).toContain('Продвинулось · вчера: 0');
   });
 });
+
+describe('a reply to a question', () => {
+  const ask = async (text: string, offers: readonly { readonly offerId: number }[]): Promise<number> => {
+    const { company } = bot;
+    const offerIds = offers.map(({ offerId }) => offerId);
+    await bot.deliver(); // what waited would come in one message with it
+    await company.act('askAboutOffers', company.petr, { offerIds, text });
+    await bot.deliver();
+    const ivan = bot.chat(company.ivan).driver;
+    return ivan.messages().findLast((message) => message.text.includes(text))?.messageId ?? 0;
+  };
+  const notesOf = ({ offerId }: { readonly offerId: number }) =>
+    bot.company.sql(
+      'select kind, result from sales.interactions where offer_id = $1 and happened_at is not null',
+      [offerId],
+    );
+
+  it('about several offers waits until it is said which is meant, whatever else is asked meanwhile', async () => {
+    const { company } = bot;
+    const ivan = bot.chat(company.ivan);
+    const [one, other] = [await company.createOffer(company.ivan), await company.createOffer(company.ivan)];
+    const replyTo = await ask('Что нового?', [one, other]);
+    await ivan.say('/new');
+    const asked = ivan.screen();
+    await ivan.send((driver) => driver.text('Жду <смету>', { replyTo }));
+    expect(ivan.screen().text).toContain('О каком КП этот ответ?');
+    expect(ivan.screen().text).toContain('Жду <смету>');
+    const which = ivan.screen().messageId;
+    const [first = '', second = ''] = [ivan.data(`#${one.number}`), ivan.data(`#${other.number}`)];
+    expect(await notesOf(other)).toEqual([]);
+    await ivan.pressData(second, which);
+    expect(ivan.screen().text).toContain('Ответ отправлен');
+    expect(await notesOf(other)).toEqual([{ kind: 'note', result: 'Жду <смету>' }]);
+    expect(await notesOf(one)).toEqual([]);
+    await ivan.pressData(first, which);
+    expect(await notesOf(one)).toEqual([{ kind: 'note', result: 'Жду <смету>' }]);
+    // The form beneath is where it was.
+    expect(ivan.driver.message(asked.messageId)?.text).toContain('Новое КП');
+  });
+
+  it('about one is its answer', async () => {
+    const ivan = bot.chat(bot.company.ivan);
+    const offer = await bot.company.createOffer(bot.company.ivan);
+    const replyTo = await ask('Звонили?', [offer]);
+    await ivan.send((driver) => driver.text('Вчера', { replyTo }));
+    expect(ivan.screen().text).toContain('Ответ отправлен');
+    expect(await notesOf(offer)).toEqual([{ kind: 'note', result: 'Вчера' }]);
+  });
+
+  it('of several offers whose buttons are gone is nobody’s note', async () => {
+    const { company } = bot;
+    const petr = bot.chat(company.petr);
+    await petr.say('/summary');
+    await petr.tap('1');
+    const list = petr.screen();
+    expect(numbers(petr).length).toBeGreaterThan(1);
+    await petr.say('/menu');
+    await petr.say('/menu');
+    expect(petr.driver.message(list.messageId)?.inlineKeyboard ?? []).toEqual([]);
+    const count = 'select count(*)::int as n from sales.interactions where company_id = $1';
+    const before = await company.sql(count, [company.companyId]);
+    await petr.send((driver) => driver.text('Ромашка', { replyTo: list.messageId }));
+    expect(await company.sql(count, [company.companyId])).toEqual(before);
+  });
+});
