@@ -2,7 +2,14 @@ import type { Core } from './core.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { FairQueue, type Share } from './fair-queue.ts';
 import type { ArrivedRow } from './inbox.repository.ts';
-import { findOpenChats, findStates, raiseAttempts, releaseLanes, takeLanes } from './lanes.repository.ts';
+import {
+  findOpenChats,
+  findStates,
+  raiseAttempts,
+  raiseFreeAttempts,
+  releaseLanes,
+  takeLanes,
+} from './lanes.repository.ts';
 import { pause } from './retry.ts';
 import { toRow } from './rows.ts';
 
@@ -134,21 +141,20 @@ export class Claimer {
     if (chatIds.length === 0) return taken > 0;
     const { pool, botId } = this.#core;
     const owner = this.#owner();
-    const inherited: number[] = [];
+    let inherited: readonly number[] = [];
     try {
       const won = await takeLanes(pool, botId, owner, chatIds);
       const own = won.filter(({ previous }) => previous === null || previous === owner);
       const taken = new Set(won.filter((lane) => !own.includes(lane)).map(({ chat_id }) => chat_id));
-      inherited.push(...chatIds.filter((chatId) => taken.has(chatId))); // in the order of their waiting
       await this.#fetch(own.map(({ chat_id }) => chat_id));
+      inherited = await this.#fetchFree(chatIds.filter((chatId) => taken.has(chatId))); // in the order of their waiting
     } catch (error) {
       for (const chatId of chatIds) this.#wait(chatId);
-      inherited.length = 0;
       throw error;
     } finally {
       for (const chatId of chatIds) if (!inherited.includes(chatId)) this.#claiming.delete(chatId);
     }
-    for (const chatId of inherited) this.#inherit(chatId);
+    this.#inherit(inherited);
     return true;
   }
 
@@ -177,29 +183,51 @@ export class Claimer {
   }
 
   /**
-   * A chat of a process that is gone. One after the other, and beside the ordinary claims: a transaction that the
-   * process left open may hold its rows for a while.
+   * Chats of a process that is gone whose rows somebody held a moment ago. Beside the ordinary claims: a transaction that
+   * the process left open may hold them for a while, then they are waited for one after the other.
    */
-  #inherit(chatId: number): void {
+  #inherit(chatIds: readonly number[]): void {
+    if (chatIds.length === 0) return;
     this.#inheriting = this.#inheriting.then(async () => {
-      if (this.#core.stopping.aborted) return;
-      try {
-        await this.#fetch([chatId]);
-      } catch (error) {
-        this.#core.logger.warn({ err: error }, 'a chat could not be taken over, trying again');
-        await pause(this.#core.limits.retryMs, this.#core.stopping);
-        this.#wait(chatId);
-      }
-      this.#claiming.delete(chatId);
+      const held = await this.#fetchFree(chatIds).catch(() => chatIds);
+      for (const chatId of held) await this.#waitFor(chatId);
       this.nudge();
       this.#core.changed();
     });
   }
 
+  async #waitFor(chatId: number): Promise<void> {
+    if (this.#core.stopping.aborted) return;
+    try {
+      await this.#fetch([chatId]);
+    } catch (error) {
+      this.#core.logger.warn({ err: error }, 'a chat could not be taken over, trying again');
+      await pause(this.#core.limits.retryMs, this.#core.stopping);
+      this.#claiming.delete(chatId);
+      this.#wait(chatId);
+    }
+  }
+
   async #fetch(chatIds: readonly number[]): Promise<void> {
     if (chatIds.length === 0) return;
+    const { pool, botId, limits } = this.#core;
+    await this.#open(chatIds, await raiseAttempts(pool, botId, chatIds, limits.rowsAChat));
+  }
+
+  /** @returns those whose rows somebody holds, or that have none any more */
+  async #fetchFree(chatIds: readonly number[]): Promise<readonly number[]> {
+    if (chatIds.length === 0) return [];
+    const { pool, botId, limits } = this.#core;
+    const rows = await raiseFreeAttempts(pool, botId, chatIds, limits.rowsAChat);
+    const free = new Set(rows.map((row) => row.chat_id));
+    await this.#open([...free], rows);
+    return chatIds.filter((chatId) => !free.has(chatId));
+  }
+
+  /** After their rows were raised, so that what is remembered of them is not written any more by somebody else. */
+  async #open(chatIds: readonly number[], rows: readonly ArrivedRow[]): Promise<void> {
+    if (chatIds.length === 0) return;
     const { pool, botId, limits, counts } = this.#core;
-    const rows = await raiseAttempts(pool, botId, chatIds, limits.rowsAChat);
     const states = await findStates(pool, botId, chatIds);
     const byChat = new Map<number, ArrivedRow[]>(chatIds.map((chatId) => [chatId, []]));
     for (const row of rows) byChat.get(row.chat_id)?.push(row);

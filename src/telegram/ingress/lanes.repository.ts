@@ -56,6 +56,19 @@ export async function takeLanes(
   return rows;
 }
 
+const FIRST_ROWS = `first as materialized (
+        select o.update_id, c.chat_id
+        from unnest($2::bigint[]) c(chat_id) cross join lateral (
+          select update_id from platform.inbox
+          where bot_id = $1 and chat_id = c.chat_id and handled_at is null
+          order by seq limit $3) o)`;
+
+const raiseThose = (which: string): string => `update platform.inbox i
+      set attempt = i.attempt + 1
+      from ${which} those
+      where i.bot_id = $1 and i.update_id = those.update_id and i.handled_at is null
+      returning i.update_id, i.chat_id, i.seq, i.attempt, i.received_at, i.payload, ${lastSent('i.chat_id')}`;
+
 /**
  * Raises the attempt of the first open rows of chats whose lanes one has, and returns them in order. To be called
  * after `takeLanes` was committed. Waits for use cases that hold one of the rows.
@@ -68,17 +81,30 @@ export async function raiseAttempts(
 ): Promise<ArrivedRow[]> {
   const { rows } = await pool.query<ArrivedRow>({
     name: 'ingress-raise',
-    text: `with first as materialized (
-        select o.update_id
-        from unnest($2::bigint[]) c(chat_id) cross join lateral (
-          select update_id from platform.inbox
-          where bot_id = $1 and chat_id = c.chat_id and handled_at is null
-          order by seq limit $3) o)
-      update platform.inbox i
-      set attempt = i.attempt + 1
-      from first
-      where i.bot_id = $1 and i.update_id = first.update_id and i.handled_at is null
-      returning i.update_id, i.chat_id, i.seq, i.attempt, i.received_at, i.payload, ${lastSent('i.chat_id')}`,
+    text: `with ${FIRST_ROWS} ${raiseThose('first')}`,
+    values: [botId, chatIds, rowsAChat],
+  });
+  return rows.sort((a, b) => a.seq - b.seq);
+}
+
+/** The same without waiting for anybody: a chat with a row that somebody holds is left out, all of it. */
+export async function raiseFreeAttempts(
+  pool: Pool,
+  botId: number,
+  chatIds: readonly number[],
+  rowsAChat: number,
+): Promise<ArrivedRow[]> {
+  const { rows } = await pool.query<ArrivedRow>({
+    name: 'ingress-raise-free',
+    text: `with ${FIRST_ROWS},
+      free as materialized (
+        select i.update_id from first join platform.inbox i on i.bot_id = $1 and i.update_id = first.update_id
+        where i.handled_at is null for no key update of i skip locked),
+      whole as (
+        select chat_id from first left join free using (update_id)
+        group by chat_id having count(*) = count(free.update_id)),
+      chosen as (select update_id from first join whole using (chat_id))
+      ${raiseThose('chosen')}`,
     values: [botId, chatIds, rowsAChat],
   });
   return rows.sort((a, b) => a.seq - b.seq);
