@@ -1,6 +1,7 @@
 import { type ApiClientOptions, Bot, BotError, type MiddlewareFn } from 'grammy';
 import type { ChatMemberUpdated, Message, Update, UserFromGetMe } from 'grammy/types';
 import { auditRefusal } from '../changes/audit.ts';
+import { isKnown } from '../changes/changes.queries.ts';
 import { findMessageLink } from '../changes/message-links.queries.ts';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
 import { errorText } from '../lib/error-text.ts';
@@ -77,7 +78,7 @@ export function createBot(deps: BotDeps): TelegramBot {
         throw error instanceof BotError ? error.error : error;
       }
     },
-    async onFailure(error, update) {
+    async onFailure(error, update, run) {
       const query = update.callback_query;
       if (error instanceof OvertakenError) {
         // Answered before, or too old: nothing hangs then either.
@@ -94,7 +95,8 @@ export function createBot(deps: BotDeps): TelegramBot {
       const person = await deps.people.person(user.id).catch(() => undefined);
       const locale = localeOf(person, user, deps.tools.defaultLocale);
       // A use case may have been through when its handling was closed: the person must not do it again.
-      const saved = await turns.get(update)?.wasSaved();
+      const turn = turns.get(update);
+      const saved = await (turn ? turn.wasSaved() : wasSavedBefore(deps, person, run));
       const text = translator(locale)(saved ? 'error-saved-not-shown' : 'error-unexpected');
       const toast = { text: text.slice(0, 200), show_alert: true };
       // A press that was answered before the failure takes no second answer.
@@ -102,6 +104,19 @@ export function createBot(deps: BotDeps): TelegramBot {
       if (!told) await bot.api.sendMessage(user.id, text);
     },
   };
+}
+
+/** By a process that was killed before it could say so: whoever took the update over has no turn of it. */
+async function wasSavedBefore(
+  { tools }: BotDeps,
+  person: Person | undefined,
+  run: UpdateRun,
+): Promise<boolean> {
+  const first = `${run.botId}:${run.updateId}:0`;
+  const found = (person?.memberships ?? []).map(({ companyId }) =>
+    tools.database.read(companyId, (db) => isKnown(db, companyId, first)).catch(() => false),
+  );
+  return (await Promise.all(found)).includes(true);
 }
 
 type Step = MiddlewareFn<TurnContext>;

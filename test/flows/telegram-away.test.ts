@@ -87,6 +87,7 @@ it('a failure is told when the database that failed does not know the person eit
   const message = { message_id: 1, date: 1, chat: privateChat, from, text: 'привет' };
   const row = {
     ...{ updateId: 1, chatId: personId, seq: 1, attempt: 1, receivedAt: new Date(), lastSent: undefined },
+    isExpired: false,
     update: { update_id: 1, message },
   };
   await onFailure(new Error('away'), row.update, new Run(1, row, null, AbortSignal.timeout(5_000)));

@@ -1,9 +1,10 @@
+import type { Fence } from '../../db/fence.ts';
 import { DomainError } from '../../lib/domain-error.ts';
 import { wordsOf } from '../../lib/error-words.ts';
 import { isAway } from './away.ts';
 import { withResolvers } from './batcher.ts';
 import type { Core } from './core.ts';
-import { closeExpired, countBegun, type Mark, noteLostViews, type Outcome } from './inbox.repository.ts';
+import { countBegun, expire, type Mark, noteLostViews, type Outcome } from './inbox.repository.ts';
 import type { MarkResult } from './marks.ts';
 import { backoff, pause } from './retry.ts';
 import type { Row } from './rows.ts';
@@ -18,7 +19,7 @@ export type Closing = 'deadline' | 'overtaken' | 'lost' | 'ended';
  * the chat is worth nothing.
  */
 export type Ended =
-  | { readonly kind: 'next'; readonly outcome: Outcome | 'deadline'; readonly state: string | null }
+  | { readonly kind: 'next'; readonly outcome: Outcome; readonly state: string | null }
   | { readonly kind: 'overtaken' }
   | { readonly kind: 'lost' };
 
@@ -41,6 +42,8 @@ export class Handling {
   readonly #abort = new AbortController();
   readonly #closed = withResolvers<Closing>();
   #closing: Promise<Closing> | undefined;
+  /** What closes the row once its time is up. */
+  #expired: Fence | undefined;
   #settled = false;
 
   constructor(core: Core, row: Row, state: string | null) {
@@ -65,6 +68,7 @@ export class Handling {
       if (begun === undefined) return this.#lost();
       if (begun > this.#core.limits.begunMost) return this.#giveUp();
     }
+    if (this.row.isExpired) return this.#endExpired(this.#run.fence);
     const work = this.#work();
     const first = await Promise.race([work, this.#closed.promise]);
     clearTimeout(this.#deadline);
@@ -135,8 +139,10 @@ export class Handling {
       const next = backoff(this.#core.limits.retryMs, this.#core.limits.retryMostMs);
       while (!hasEnded() && !this.#core.stopped.aborted) {
         try {
-          const result = await closeExpired(this.#core.pool, this.#run.fence, hasEnded);
-          return result === 'closed' ? 'deadline' : result;
+          const result = await expire(this.#core.pool, this.#run.fence, hasEnded);
+          if (typeof result === 'string') return result;
+          this.#expired = result;
+          return 'deadline';
         } catch {
           await pause(next(), this.#core.stopped); // the use case that holds the row, or the database, is not done
         }
@@ -152,7 +158,15 @@ export class Handling {
       void tell(this.#core, this.row, this.#state, new OvertakenError());
       return { kind: 'overtaken' };
     }
+    return this.#endExpired(this.#expired ?? this.#run.fence);
+  }
+
+  /** Told first, and closed then: a process that is killed in between leaves the telling to the next one. */
+  async #endExpired(fence: Fence): Promise<Ended> {
+    this.#settled = true;
     await this.#tell(new DeadlineError(this.#core.limits.deadlineMs));
+    const result = await this.#mark('deadline', { drafts: [], views: [] }, fence);
+    if (result !== 'written') return { kind: 'lost' };
     return { kind: 'next', outcome: 'deadline', state: this.#state };
   }
 
@@ -217,8 +231,12 @@ export class Handling {
   }
 
   /** Until it is written or fenced off; while the database is away, again and again. */
-  async #mark(outcome: Outcome, staged: Pick<Mark, 'state' | 'drafts' | 'views'>): Promise<MarkResult> {
-    const mark = { fence: this.#run.fence, chatId: this.row.chatId, outcome, ...staged };
+  async #mark(
+    outcome: Outcome,
+    staged: Pick<Mark, 'state' | 'drafts' | 'views'>,
+    fence: Fence = this.#run.fence,
+  ): Promise<MarkResult> {
+    const mark = { fence, chatId: this.row.chatId, outcome, ...staged };
     const next = backoff(this.#core.limits.retryMs, this.#core.limits.retryMostMs);
     for (;;) {
       try {

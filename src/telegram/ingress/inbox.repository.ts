@@ -21,6 +21,8 @@ export interface ArrivedRow {
   readonly payload: Update | null;
   /** What was sent to the chat outside turns last: the message, whether it is a card, whether it may be forwarded. */
   readonly last_sent: readonly [number, number, number] | null;
+  /** Its time was up before: all that is left is to tell its person. */
+  readonly is_expired?: boolean;
 }
 
 /** Travels with every row that comes into memory: whoever handles it knows what stands below the live message. */
@@ -81,7 +83,7 @@ export async function insertUpdates(
   return rows;
 }
 
-export type Outcome = 'done' | 'failed' | 'poison';
+export type Outcome = 'done' | 'failed' | 'deadline' | 'poison';
 
 /** A staged draft as JSON text; null deletes it. */
 export interface DraftText extends Omit<StagedDraft, 'data'> {
@@ -250,14 +252,15 @@ export async function countBegun(pool: Pool, fence: Fence): Promise<number | und
 }
 
 /**
- * Closes a row whose time is up. A use case that holds the row is waited for; when the handling has ended
- * meanwhile (`hasEnded`), the row is left to its ordinary mark.
+ * The time of a row is up: its attempt is fenced off, and nobody begins it again. It stays open until its person has been
+ * told, by whoever has it then. A use case that holds the row is waited for; when the handling has ended meanwhile
+ * (`hasEnded`), the row is left to its ordinary mark. @returns the fence to close it with
  */
-export async function closeExpired(
+export async function expire(
   pool: Pool,
   fence: Fence,
   hasEnded: () => boolean,
-): Promise<'closed' | 'ended' | 'lost'> {
+): Promise<Fence | 'ended' | 'lost'> {
   const client = await pool.connect();
   let broken = true;
   try {
@@ -268,13 +271,13 @@ export async function closeExpired(
     const closing = rowCount === 1 && !hasEnded();
     if (closing) {
       await client.query(
-        `update platform.inbox set handled_at = now(), outcome = 'deadline', payload = null ${where}`,
+        `update platform.inbox set attempt = attempt + 1, outcome = 'deadline' ${where}`,
         row,
       );
     }
     await client.query('commit');
     broken = false;
-    if (closing) return 'closed';
+    if (closing) return { ...fence, attempt: fence.attempt + 1 };
     return rowCount === 1 ? 'ended' : 'lost';
   } finally {
     client.release(broken);

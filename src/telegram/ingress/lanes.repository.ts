@@ -67,7 +67,8 @@ const raiseThose = (which: string): string => `update platform.inbox i
       set attempt = i.attempt + 1
       from ${which} those
       where i.bot_id = $1 and i.update_id = those.update_id and i.handled_at is null
-      returning i.update_id, i.chat_id, i.seq, i.attempt, i.received_at, i.payload, ${lastSent('i.chat_id')}`;
+      returning i.update_id, i.chat_id, i.seq, i.attempt, i.received_at, i.payload, i.outcome is not null as is_expired,
+        ${lastSent('i.chat_id')}`;
 
 /**
  * Raises the attempt of the first open rows of chats whose lanes one has, and returns them in order. To be called

@@ -11,6 +11,8 @@ export interface Row {
   readonly receivedAt: Date;
   readonly update: Update;
   readonly lastSent: SentBelow | undefined;
+  /** Its time was up in another process, which has not told its person. */
+  readonly isExpired: boolean;
 }
 
 /** A row as it is kept in memory; `update` is what its payload is, wherever it came from. */
@@ -23,6 +25,7 @@ export function toRow(row: ArrivedRow, update: Update): Row {
     receivedAt: row.received_at,
     update,
     lastSent: toSentBelow(row.last_sent),
+    isExpired: row.is_expired === true,
   };
 }
 

@@ -136,6 +136,45 @@ describe('the deadline', () => {
   });
 });
 
+describe('a process killed between the deadline and the sentence that tells of it', () => {
+  it('leaves the telling to the next one, which does not begin the update again', async () => {
+    const telling = gate();
+    const passed: boolean[] = [];
+    const hangs: UpdateRun[] = [];
+    const dead = await start({
+      handle: (_, run) => {
+        hangs.push(run);
+        return new Promise(() => {});
+      },
+      onFailure: () => {
+        telling.open();
+        return new Promise(() => {});
+      },
+      limits: { deadlineMs: 60, tellMs: 3_600_000, leaseMs: 3_600_000 },
+    });
+    await dead.ingress.ingest([text(1, 100, 'a'), text(2, 100, 'b')]);
+    await telling.opened;
+    for (const run of hangs) passed.push(await passesFence(run));
+    expect(await outcomes()).toEqual([
+      { id: 1, outcome: 'deadline' },
+      { id: 2, outcome: null },
+    ]);
+    dead.kill();
+    const [seen, told]: [number[], unknown[]] = [[], []];
+    await start({
+      handle: async (update) => void seen.push(update.update_id),
+      onFailure: async (error, update) => void told.push([update.update_id, error instanceof DeadlineError]),
+    });
+    await expect.poll(outcomes).toEqual([
+      { id: 1, outcome: 'deadline' },
+      { id: 2, outcome: 'done' },
+    ]);
+    expect({ seen, told, passed }).toEqual({ seen: [2], told: [[1, true]], passed: [false] });
+    const open = 'select from platform.inbox where handled_at is null or payload is not null';
+    expect((await pool.query(open)).rowCount).toBe(0);
+  });
+});
+
 async function untilSomebodyWaits(): Promise<void> {
   await expect
     .poll(async () => (await pool.query('select from pg_locks where not granted')).rowCount, { interval: 5 })
