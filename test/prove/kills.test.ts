@@ -9,14 +9,14 @@ describe('the program killed while people work', () => {
       ...{ people: 8, kills: 4, updatesAKill: 20, naiveKills: 2, dueWithinMs: 3_000, seed: 20 },
     });
     expect(figures).toMatchObject({
-      ...{ kills: 4, crashed: 0, lost: 0, doubled: 0, missing: 0, outOfOrder: 0, unheard: 0, stuck: 0 },
+      ...{ kills: 4, crashed: 0, lost: 0, doubled: 0, missing: 0, outOfOrder: 0, failed: 0, stuck: 0 },
       ...{ undone: 0, unsent: 0, unreminded: 0, untasked: 0, unmarked: 0 },
     });
     expect(held(figures)).toBe(true);
     expect(figures.updates).toBeGreaterThan(50);
     expect(figures.effects).toBeGreaterThan(8);
     expect(figures.naive.lost).toBeGreaterThan(0);
-    for (const fault of ['lost', 'doubled', 'stuck', 'unsent', 'unmarked', 'crashed', 'unheard']) {
+    for (const fault of ['lost', 'doubled', 'stuck', 'unsent', 'unmarked', 'crashed', 'failed']) {
       expect(held({ ...figures, [fault]: 1 })).toBe(false);
     }
   });

@@ -37,8 +37,6 @@ export interface KillsFigures extends Differences, Untold {
   readonly effects: number;
   readonly tasks: number;
   readonly reminders: number;
-  /** Updates that failed, and nobody was told of. */
-  readonly unheard: number;
   /** Presses that were refused: somebody was quicker. */
   readonly refused: number;
   /** People whom the bot left waiting, or does not answer any more, and tasks that nobody has finished. */
@@ -56,9 +54,9 @@ export interface KillsFigures extends Differences, Untold {
 
 /** Whether the figures say what must be. */
 export function held(figures: KillsFigures): boolean {
-  const { crashed, lost, unheard, doubled, missing, outOfOrder, stuck, unmarked } = figures;
+  const { crashed, lost, failed, doubled, missing, outOfOrder, stuck, unmarked } = figures;
   const { undone, unsent, unreminded, untasked } = figures;
-  const faults = [crashed, lost, unheard, doubled, missing, outOfOrder, stuck, unmarked];
+  const faults = [crashed, lost, failed, doubled, missing, outOfOrder, stuck, unmarked];
   const untold = [undone, unsent, unreminded, untasked];
   const happened = [figures.updates, figures.effects, figures.naive.lost + figures.naive.doubled];
   return [...faults, ...untold].every((count) => count === 0) && happened.every((count) => count > 0);
@@ -100,11 +98,8 @@ export async function proveKills(wish: KillsWish): Promise<KillsFigures> {
     const updates = sum(people.all.map((person) => person.updates));
     const deeds = people.all.map((person) => person.deeds);
     const done = deeds.flatMap(({ changes }) => changes.map((change) => change.split(' ')[0]));
-    const differences = await compare(world.pool, deeds, updates);
-    const heard = sum(people.all.map((person) => person.failures));
     return {
-      ...differences,
-      unheard: Math.max(0, differences.failed - heard),
+      ...(await compare(world.pool, deeds, updates)),
       ...untold,
       ...(await twice(world, gate)),
       ...{ updates, crashed, naive },
@@ -265,8 +260,7 @@ function lineOf(figures: KillsFigures): string {
     `${kills} kills of 2 bots and 2 workers (${ofThePoller} of the one that polled, ${starting} while starting), ` +
       `${updates} updates and ${effects} changes of ${peopleAtWork} people, ${tasks} tasks, ${reminders} reminders answered: ` +
       `${figures.lost} lost, ${figures.doubled} doubled, ${figures.stuck} stuck, ${figures.missing} missing, ` +
-      `${figures.outOfOrder} out of order, ${figures.crashed} crashed, ${untold} untold; ` +
-      `${figures.failed} not handled in time and said so, ${figures.unheard} without a word`,
+      `${figures.outOfOrder} out of order, ${figures.failed} failed, ${figures.crashed} crashed, ${untold} untold`,
     `${figures.seenTwice} messages seen twice of ${figures.inFlight} calls in flight, ${figures.unmarked} unmarked`,
     `the longest wait ${(figures.longestWaitMs / 1000).toFixed(1)} s of a program at work`,
     `beside it a naive bot, ${naive.kills} kills, ${naive.updates} updates: ${naive.lost} lost, ${naive.doubled} doubled`,

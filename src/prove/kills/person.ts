@@ -52,8 +52,6 @@ export abstract class Person {
   updates = 0;
   /** Presses that were answered with a no. */
   refused = 0;
-  /** Sentences they were told of an update that failed; whoever is told goes on with /start. */
-  failures = 0;
   /** The longest of the waits that ended well, in milliseconds of programs at work. */
   longestWaitMs = 0;
   readonly personId: number;
@@ -218,7 +216,6 @@ export abstract class Person {
   #failWith(said: string): void {
     const failure = failures.get(said);
     if (!failure) return;
-    this.failures += 1;
     throw new Failed(failure.saved);
   }
 
