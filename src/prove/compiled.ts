@@ -17,19 +17,24 @@ export async function compileProgram(): Promise<Compiled> {
   const folder = await mkdtemp(join(tmpdir(), 'sales-compiled-'));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
-    const dist = join(folder, 'dist');
-    const tsc = join(project, 'node_modules', 'typescript', 'bin', 'tsc');
-    const args = [tsc, '-p', join(project, 'tsconfig.build.json'), '--noCheck', '--outDir', dist];
-    await promisify(execFile)(process.execPath, args, { cwd: project });
-    await symlink(join(project, 'node_modules'), join(folder, 'node_modules'));
-    await Promise.all(
-      ['package.json', 'dist/locales', 'dist/src/sandbox/page'].map((part) =>
-        cp(join(project, part.replace('dist/', '')), join(folder, part), { recursive: true }),
-      ),
-    );
+    await compileInto(folder);
     return { folder, remove };
   } catch (error) {
     await remove();
     throw error;
   }
+}
+
+/** @param folder an empty one; the packages stay this project's */
+export async function compileInto(folder: string): Promise<void> {
+  const dist = join(folder, 'dist');
+  const tsc = join(project, 'node_modules', 'typescript', 'bin', 'tsc');
+  const args = [tsc, '-p', join(project, 'tsconfig.build.json'), '--noCheck', '--outDir', dist];
+  await promisify(execFile)(process.execPath, args, { cwd: project });
+  await symlink(join(project, 'node_modules'), join(folder, 'node_modules'));
+  await Promise.all(
+    ['package.json', 'dist/locales', 'dist/src/sandbox/page'].map((part) =>
+      cp(join(project, part.replace('dist/', '')), join(folder, part), { recursive: true }),
+    ),
+  );
 }

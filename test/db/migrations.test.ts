@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, t
 import { MigrationSource } from '../../src/db/migration-source.ts';
 import { migrate, requireNewestSchema, rollbackAll, schemaVersion } from '../../src/db/migrations.ts';
 import { createEmptyDatabase, runSql, type TestDatabase } from '../setup/database.ts';
+import { compiledProgram } from '../support/compiled.ts';
 
 let database: TestDatabase;
 let client: pg.Client;
@@ -163,7 +164,8 @@ describe('the migrations', () => {
 
 describe('npm run migrate', () => {
   const run = async (url: string): Promise<{ code: unknown; said: string }> => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/migrate.ts'], {
+    const child = spawn(process.execPath, ['dist/src/migrate.js'], {
+      cwd: await compiledProgram(),
       env: { ...process.env, DATABASE_URL: url },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

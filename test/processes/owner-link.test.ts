@@ -17,7 +17,7 @@ afterAll(async () => {
 
 function ownerLink(databaseUrl: string, ...args: string[]) {
   const env = { BOT_TOKEN: testToken, TELEGRAM_API_ROOT: telegram.apiRoot, DATABASE_URL: databaseUrl };
-  return startProgram(env, { script: 'owner-link.ts', args }).ended;
+  return startProgram(env, { script: 'owner-link', args }).ended;
 }
 
 const link = /^https:\/\/t\.me\/sandbox_sales_bot\?start=[\w-]{22}$/;

@@ -4,9 +4,9 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { compiledProgram } from '../support/compiled.ts';
 
-const project = fileURLToPath(new URL('../..', import.meta.url));
+const folder = await compiledProgram();
 const patienceMs = 60_000;
 
 /** A program of src in a process of its own. */
@@ -36,13 +36,13 @@ export async function endPrograms(): Promise<void> {
   );
 }
 
-/** Starts `src/<script>`; of this process's environment it gets PATH alone. */
+/** Starts a script of src by its name; of this process's environment it gets PATH alone. */
 export function startProgram(
   env: Readonly<Record<string, string>>,
-  { script = 'main.ts', args = [] }: { script?: string; args?: readonly string[] } = {},
+  { script = 'main', args = [] }: { script?: string; args?: readonly string[] } = {},
 ): TestProgram {
-  const child = spawn(process.execPath, ['--import', 'tsx', `src/${script}`, ...args], {
-    cwd: project,
+  const child = spawn(process.execPath, [`dist/src/${script}.js`, ...args], {
+    cwd: folder,
     env: { PATH: process.env['PATH'], PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

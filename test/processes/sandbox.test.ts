@@ -126,7 +126,7 @@ describe.sequential('npm start with no configuration', { timeout: 60_000 }, () =
       await adminUrl(),
       `select company_id as id from platform.memberships where person_id = ${nina}`,
     );
-    const made = await startProgram(env(), { script: 'owner-link.ts', args: ['--company', row?.id ?? ''] })
+    const made = await startProgram(env(), { script: 'owner-link', args: ['--company', row?.id ?? ''] })
       .ended;
     expect(made).toMatchObject({ code: 0, stderr: '' });
     const [, code] = /^https:\/\/t\.me\/sandbox_sales_bot\?start=([\w-]{22})$/.exec(made.stdout) ?? [];
@@ -179,7 +179,7 @@ describe.sequential('npm start with no configuration', { timeout: 60_000 }, () =
   });
 
   it('makes an owner’s link on a database at rest, and leaves it at rest', async () => {
-    const made = await startProgram(env(), { script: 'owner-link.ts', args: ['--company', '999'] }).ended;
+    const made = await startProgram(env(), { script: 'owner-link', args: ['--company', '999'] }).ended;
     expect(made.code).toBe(2);
     expect(made.stderr).toMatch(/^--company must be one of .*\(Nina and team\).*, and it was 999\.\n$/);
     expect(await postmaster()).toBeUndefined();

@@ -1,4 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../../src/db/migrations.ts';
@@ -19,6 +23,8 @@ export interface TestServerInfo {
 declare module 'vitest' {
   interface ProvidedContext {
     testServer: TestServerInfo;
+    /** What the files of one run share on disk; it goes with the run. */
+    runFolder: string;
   }
 }
 
@@ -27,6 +33,8 @@ declare module 'vitest' {
  * once, by the owner, so the migrations themselves are tried with the rights of an ordinary owner in every run.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const runFolder = await makeRunFolder();
+  project.provide('runFolder', runFolder);
   const given = process.env['TEST_DATABASE_URL'];
   const server = given ? { adminUrl: given, stop: async () => {} } : await startTestServer();
   const tag = randomBytes(4).toString('hex');
@@ -50,6 +58,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     if (given) await cleanUp(server.adminUrl, template, owner);
     await server.stop();
   };
+}
+
+async function makeRunFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'sales-department-run-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 async function createOwner(adminUrl: string, owner: string): Promise<string> {
