@@ -115,8 +115,8 @@ export class MemberTurn extends Turn {
    * handler that looks before it saves, and would take its own success for somebody else's.
    */
   async earlier<N extends UseCaseName>(name: N): Promise<Done<ResultOf<N>> | undefined> {
-    const { attempt, fence } = this.facts.run;
-    if (attempt === 1) return undefined;
+    const { isAgain, fence } = this.facts.run;
+    if (!isAgain) return undefined;
     const { companyId } = this.actor;
     const first = `${fence.botId}:${fence.updateId}:0`;
     const found = await this.read((db) => findCarriedOut(db, companyId, first, name));

@@ -1,4 +1,4 @@
-import { type Api, HttpError } from 'grammy';
+import { type Api, GrammyError, HttpError } from 'grammy';
 import type { CallbackQuery, Message, Update, User } from 'grammy/types';
 import type { Database } from '../db/company.ts';
 import type { OpenDownload } from '../files/keeper.ts';
@@ -47,6 +47,9 @@ export interface TurnFacts {
   /** The person works in several companies: each screen says which one it is of. */
   readonly several?: boolean;
 }
+
+/** Bot API: the query is too old, or has its answer. */
+const answeredBefore = 400;
 
 /**
  * One update of one person in their private chat with the bot: what came, and the few ways to answer.
@@ -162,26 +165,35 @@ export class Turn {
     return draw();
   }
 
-  /** Answers the press, once; a text shows as a toast (200 characters at most), as a window when it must be read. */
-  async answerPress(text?: string, { alert = false } = {}): Promise<void> {
-    if (!this.query || this.#pressAnswered) return;
+  /**
+   * Answers the press, once; a text shows as a toast (200 characters at most), as a window when it must be read.
+   * @returns false when nobody sees the text: Telegram has refused it, or the press was answered before
+   */
+  async answerPress(text?: string, { alert = false } = {}): Promise<boolean> {
+    if (!this.query || this.#pressAnswered) return false;
     this.#pressAnswered = true;
     const { id } = this.query;
     const toast = text === undefined ? {} : { text: text.slice(0, 200), show_alert: alert };
     const answer = () => this.api.answerCallbackQuery(id, toast);
-    await answer()
-      // A call that broke on its way is made again: of two answers Telegram shows the first and refuses the other.
-      .catch((error: unknown) => (error instanceof HttpError ? answer() : Promise.reject(error)))
-      .catch((error: unknown) => {
-        // Too old to answer, or answered by an attempt before this one: the person sees the screen all the same.
-        this.tools.logger.debug({ updateId: this.facts.update.update_id, err: error }, 'press not answered');
+    let before = this.facts.run.isAgain;
+    try {
+      await answer().catch((error: unknown) => {
+        if (!(error instanceof HttpError)) throw error;
+        // A call that broke on its way is made again: of two answers Telegram shows the first and refuses the other.
+        before = true;
+        return answer();
       });
+      return true;
+    } catch (error) {
+      // Too old to answer, or answered by an attempt before this one: the person sees the screen all the same.
+      this.tools.logger.debug({ updateId: this.facts.update.update_id, err: error }, 'press not answered');
+      return before && error instanceof GrammyError && error.error_code === answeredBefore;
+    }
   }
 
-  /** Tells a plain text in whatever way fits: a toast for a press, else a line. */
-  async tell(text: string): Promise<void> {
-    if (this.query && !this.#pressAnswered) await this.answerPress(text, { alert: text.length > 60 });
-    else await this.say({ text: h(text) });
+  /** Tells a plain text in whatever way fits: a toast for a press, else, or where Telegram takes none, a line. */
+  async tell(text: string, { alert = text.length > 60 } = {}): Promise<void> {
+    if (!(await this.answerPress(text, { alert }))) await this.say({ text: h(text) });
   }
 
   /** Screens of somebody without a company show no contacts; protected all the same, for what comes after them. */

@@ -8,6 +8,7 @@ import { connectTelegram } from '../../src/telegram/client.ts';
 import { Run } from '../../src/telegram/ingress/run.ts';
 import { People } from '../../src/telegram/people.ts';
 import { createScreens } from '../../src/telegram/screens.ts';
+import { packPress } from '../../src/telegram/ui/press.ts';
 import { startTestBot, type TestBot } from '../support/bot.ts';
 import { once } from '../support/line.ts';
 
@@ -50,6 +51,24 @@ it('a press whose answer broke on its way is answered all the same', async () =>
   await chat.say('/menu');
   once(bot.line, ['answerCallbackQuery'], 'cut');
   expect((await chat.tap('Настройки')).text).toMatch(/настройки/i);
+});
+
+it.each([
+  ['fail', 1],
+  ['cut', 0],
+] as const)('a word for which a toast is refused (%s) is said all the same', async (fate, lines) => {
+  const { driver, say } = bot.chat(bot.company.olga);
+  await say('/menu');
+  const { companyId } = bot.company;
+  const gone = packPress({ companyId, action: 'offer.card', id: 999_999, revision: 1, args: [] });
+  const { messageId } = driver.screen();
+  const since = driver.last()?.messageId ?? 0;
+  once(bot.line, ['answerCallbackQuery'], fate);
+  const toast = driver.beginPress(messageId, gone);
+  const said = () => driver.messages().filter(({ messageId }) => messageId > since);
+  await driver.waitUntil(() => said().length > 0 || toast()?.text !== undefined, 10_000);
+  await bot.app().ingress.idle();
+  expect(said()).toHaveLength(lines);
 });
 
 it('a failure is told when the database that failed does not know the person either', async () => {

@@ -70,7 +70,7 @@ async function pressAsk(turn: MemberTurn, clientId: number): Promise<void> {
   const hears = manager?.reachable === true && !manager.muted.includes('question' satisfies NoticeKind);
   const again = result.again && !repeated;
   const said = again ? 'foreign-asked-already' : hears ? 'foreign-asked' : 'foreign-not-reached';
-  await turn.answerPress(turn.t(said, { manager: name ?? '' }), { alert: true });
+  await turn.tell(turn.t(said, { manager: name ?? '' }), { alert: true });
 }
 
 export const foreignPresses = {

@@ -54,7 +54,7 @@ export class Handling {
   }
 
   #newRun(): Run {
-    return new Run(this.#core.botId, this.row, this.#state, this.#abort.signal);
+    return new Run(this.#core.botId, this.row, this.#state, this.#abort.signal, this.#tries);
   }
 
   /** The handler has ended; what is left is the mark. */
@@ -116,8 +116,8 @@ export class Handling {
 
   async #try(): Promise<Exclude<Work, { ok: 'left' }>> {
     const { limits, handle } = this.#core;
-    this.#tries += 1;
     this.#run = this.#newRun();
+    this.#tries += 1;
     this.#run.mayTryAgain = performance.now() - this.startedAt < limits.awayMs;
     this.#deadline = setTimeout(() => void this.#expire(), limits.deadlineMs);
     try {

@@ -8,7 +8,7 @@ import type { ChatState, SentBelow, StagedDraft, StagedView, UpdateRun } from '.
 export class Run implements UpdateRun {
   readonly botId: number;
   readonly updateId: number;
-  readonly attempt: number;
+  readonly isAgain: boolean;
   readonly chatId: number;
   readonly receivedAt: Date;
   readonly lastSent: SentBelow | undefined;
@@ -22,10 +22,11 @@ export class Run implements UpdateRun {
   #stateIs: 'unread' | 'read' | 'written' = 'unread';
   #requests = 0;
 
-  constructor(botId: number, row: Row, state: string | null, signal: AbortSignal) {
+  /** @param before how often this process has begun it before */
+  constructor(botId: number, row: Row, state: string | null, signal: AbortSignal, before = 0) {
     this.botId = botId;
     this.updateId = row.updateId;
-    this.attempt = row.attempt;
+    this.isAgain = row.attempt > 1 || before > 0;
     this.chatId = row.chatId;
     this.receivedAt = row.receivedAt;
     this.lastSent = row.lastSent;

@@ -40,8 +40,8 @@ export interface SentBelow {
 export interface UpdateRun {
   readonly botId: number;
   readonly updateId: number;
-  /** From 1. Above 1 an earlier attempt may have shown an answer already. */
-  readonly attempt: number;
+  /** Begun before, by a process that died or when somebody was away: that may have saved and shown something. */
+  readonly isAgain: boolean;
   readonly chatId: number;
   /** By the database's clock. */
   readonly receivedAt: Date;

@@ -117,7 +117,7 @@ async function answerStranger(turn: Turn): Promise<void> {
 }
 
 function mayAnswer(turn: Turn, quietMs: number): Promise<boolean> {
-  const again = turn.facts.run.attempt > 1;
+  const again = turn.facts.run.isAgain;
   return turn.tools.database.platform((db) =>
     mayAnswerStranger(db, turn.personId, turn.now, { quietMs, again }),
   );

@@ -36,7 +36,7 @@ it('a handling that meets somebody who is away is begun again, with the same req
   const told: unknown[] = [];
   const { ingress } = await start({
     handle: async (_update, run) => {
-      tries.push([run.nextRequestId(), run.readState(), run.mayTryAgain]);
+      tries.push([run.nextRequestId(), run.readState(), run.mayTryAgain, run.isAgain]);
       run.writeState({ try: tries.length });
       if (tries.length < 3) throw away();
     },
@@ -44,7 +44,9 @@ it('a handling that meets somebody who is away is begun again, with the same req
   });
   await ingress.ingest([text(1, 5, 'hello')]);
   await ingress.idle();
-  expect(tries).toEqual(Array.from({ length: 3 }, () => [expect.stringMatching(/:1:0$/), undefined, true]));
+  expect(tries).toEqual(
+    [false, true, true].map((again) => [expect.stringMatching(/:1:0$/), undefined, true, again]),
+  );
   expect(told).toEqual([]);
   expect(await outcomes()).toEqual([{ outcome: 'done' }]);
 });

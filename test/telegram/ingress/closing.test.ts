@@ -89,7 +89,7 @@ describe('the deadline', () => {
     const { ingress } = await start({
       handle: async (_, run) => {
         await client.query('begin');
-        await client.query(FENCE, [run.botId, run.updateId, run.attempt]);
+        await client.query(FENCE, [run.botId, run.updateId, run.fence.attempt]);
         await untilSomebodyWaits();
         ending.open();
       },
@@ -116,7 +116,7 @@ describe('the deadline', () => {
       handle: async (_, run) => {
         const client = await pool.connect();
         await client.query('begin');
-        await client.query(FENCE, [run.botId, run.updateId, run.attempt]);
+        await client.query(FENCE, [run.botId, run.updateId, run.fence.attempt]);
         await untilSomebodyWaits();
         expect(run.signal.aborted).toBe(false);
         await client.query('commit');
@@ -295,7 +295,7 @@ describe('a chat of a process that is gone', () => {
     const seen: unknown[] = [];
     const heir = await start({
       handle: async (update, run) => {
-        seen.push([update.update_id, run.attempt]);
+        seen.push([update.update_id, run.fence.attempt]);
       },
     });
     await heir.ingress.idle();
@@ -329,7 +329,9 @@ describe('a chat of a process that is gone', () => {
     });
     await frozen.ingress.ingest([text(1, 100, 'a')]);
     await hangs.opened;
-    const heir = await start({ handle: async (_, run) => run.writeState({ by: `attempt ${run.attempt}` }) });
+    const heir = await start({
+      handle: async (_, run) => run.writeState({ by: `attempt ${run.fence.attempt}` }),
+    });
     await expect.poll(outcomes).toEqual([{ id: 1, outcome: 'done' }]);
     woken.open();
     await frozen.ingress.idle();

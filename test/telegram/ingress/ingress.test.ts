@@ -171,7 +171,7 @@ describe('the way of an update', () => {
     const { ingress } = await start({
       handle: async (_, run) => {
         requests.push(run.nextRequestId(), run.nextRequestId());
-        if (run.attempt === 1) throw new DomainError('SUPERSEDED');
+        if (run.fence.attempt === 1) throw new DomainError('SUPERSEDED');
       },
     });
     await ingress.ingest([text(3, 100, 'a')]);
@@ -235,7 +235,7 @@ describe('the way of an update', () => {
     const seen: unknown[] = [];
     const { ingress } = await start({
       handle: async (update, run) => {
-        seen.push([update.message?.text, run.attempt, run.readState()]);
+        seen.push([update.message?.text, run.fence.attempt, run.readState()]);
       },
     });
     await ingress.idle();

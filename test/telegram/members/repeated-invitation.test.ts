@@ -31,7 +31,7 @@ async function attempt(updateId: number, number: number): Promise<MemberTurn> {
   const run: UpdateRun = {
     botId: BOT_ID,
     updateId,
-    attempt: number,
+    isAgain: number > 1,
     chatId: personId,
     receivedAt: company.clock.now(),
     lastSent: undefined,
