@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { SandboxGroup } from './chats.ts';
+import type { PrivateChat, SandboxGroup } from './chats.ts';
 import { PersonDriver } from './driver.ts';
 import type { Faults } from './faults.ts';
 import { addGroup, type GroupDriver, groupDriver } from './groups.ts';
@@ -54,6 +54,8 @@ export interface Sandbox {
   group(id: number): GroupDriver;
   /** Updates that the bot has not confirmed. */
   pendingUpdates(): number;
+  /** @returns puts people's chats back to what they are now, as often as it is called */
+  keepChats(): () => void;
   /** Cuts the connections and writes the last snapshot; a second call waits for the first. */
   close(): Promise<void>;
 }
@@ -98,6 +100,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       return groupDriver(world, chat);
     },
     pendingUpdates: () => world.updates.count(),
+    keepChats: () => keepChats(world),
   };
 }
 
@@ -114,6 +117,15 @@ function peopleOf(world: World): Pick<Sandbox, 'people' | 'person' | 'addPerson'
     return person(added.id);
   };
   return { person, addPerson, people: () => [...world.chats.all()].map((chat) => chat.person) };
+}
+
+function keepChats(world: World): () => void {
+  // Messages are never changed in place.
+  const copy = (chat: PrivateChat): PrivateChat => ({ ...chat, messages: new Map(chat.messages) });
+  const kept = [...world.chats.all()].map(copy);
+  return () => {
+    for (const chat of kept) world.chats.restore(copy(chat));
+  };
 }
 
 function once(act: () => Promise<void>): () => Promise<void> {

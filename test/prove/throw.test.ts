@@ -19,12 +19,12 @@ describe('a query or a call that fails under what a person does', () => {
     admin.pathname = `/${database.name}`;
     const figures = await proveThrow({
       ...{ seed: 3, troubles: 1, share: 0.4, mostActs: 8 },
-      ...{ databaseUrl: database.url, adminUrl: admin.href },
+      databases: [{ databaseUrl: database.url, adminUrl: admin.href }],
     });
     expect(figures.broken).toEqual([]);
     expect(figures).toMatchObject({ acts: 8 });
     expect(figures.queries).toBeGreaterThan(8);
-    expect(figures.calls).toBeGreaterThan(1);
+    expect(figures.calls).toBeGreaterThan(0);
     // What was not met by so few acts would break the whole proof.
     expect(held(figures)).toBe(false);
     expect(held({ ...figures, actions: 10_000 })).toBe(true);

@@ -4,16 +4,14 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { createDatabase } from '../../db/company.ts';
-import { startEmbeddedPostgres } from '../../db/embedded-postgres.ts';
-import { migrate } from '../../db/migrations.ts';
 import { createPool } from '../../db/pool.ts';
-import { silentLogger } from '../../lib/logger.ts';
 import { newToken } from '../../members/tokens.ts';
 import { createSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 import { createPerform } from '../../use-cases.ts';
 import { type BotProcess, startBotProcess } from '../bot-process.ts';
 import { type FullCompany, openFullCompany, sendFile } from '../full-company.ts';
 import type { Proof } from '../proof.ts';
+import { openServer } from '../server.ts';
 import { proofToken } from '../world.ts';
 import { Players } from './cast.ts';
 import { Dice } from './dice.ts';
@@ -237,16 +235,14 @@ export function held(figures: StrangeFigures): boolean {
 export const strangeProof: Proof = {
   size: 200_000,
   async run({ seed, size }) {
-    const folder = await mkdtemp(join(tmpdir(), 'sales-proof-'));
-    const server = await startEmbeddedPostgres({ folder: join(folder, 'postgres'), logger: silentLogger });
+    const { databases, close } = await openServer();
     try {
-      await migrate(server.url, { logger: silentLogger });
-      const figures = await proveStrange({ seed, updates: size, databaseUrl: server.url });
+      const [{ databaseUrl } = { databaseUrl: '' }] = databases;
+      const figures = await proveStrange({ seed, updates: size, databaseUrl });
       for (const wrong of figures.wrong) console.error(wrong);
       return { line: lineOf(figures), held: held(figures) };
     } finally {
-      await server.stop();
-      await rm(folder, { recursive: true, force: true });
+      await close();
     }
   },
 };

@@ -18,7 +18,8 @@ export function judge(act: Act, fault: Fault, seen: Seen, effect: Effect): reado
   if (isSilent(act, seen)) verdicts.push('silent');
   const done = withoutReach(effect, fault);
   const none = Object.keys(done).length === 0;
-  const whole = same(done, withoutReach(act.effect, fault));
+  const meant = withoutReach(act.effect, fault);
+  const whole = [0, 1, 2].some((more) => same(done, withMoreLinks(meant, more)));
   if (!none && !whole) verdicts.push('half done');
   else if (!isTrue(seen, { none, whole })) verdicts.push('untrue');
   return verdicts;
@@ -43,6 +44,20 @@ function isTrue(seen: Seen, { none, whole }: { none: boolean; whole: boolean }):
     sentences(key).some((sentence) => texts.some((text) => text.startsWith(sentence)));
   if (whole && none) return !says('error-saved-not-shown');
   return none ? says('error-unexpected') : !says('error-unexpected');
+}
+
+/** A link that was perhaps never seen is followed by another one. */
+const anotherLink: Effect = {
+  ...{ 'platform.token_hashes': 1, 'sales.invitations': 1, 'sales.changes': 1, 'sales.change_rows': 2 },
+  'platform.outbox': 1,
+};
+
+function withMoreLinks(effect: Effect, more: number): Effect {
+  if (more === 0 || !('sales.invitations' in effect)) return effect;
+  const names = Object.keys({ ...effect, ...anotherLink });
+  return Object.fromEntries(
+    names.map((name) => [name, (effect[name] ?? 0) + more * (anotherLink[name] ?? 0)]),
+  );
 }
 
 function withoutReach(effect: Effect, fault: Fault): Effect {

@@ -12,16 +12,20 @@ const ofTheUpdatePath = ['inbox', 'chat_lane', 'ingress_process', 'poller', 'met
  * anew, copies of files that are fetched beside it, and numbers kept for companies that are not there yet.
  */
 const besides = [
-  ...['sales.audit', 'platform.chat_state', 'platform.sends', 'platform.send_chats'],
+  ...['sales.audit', 'sales.contact_days', 'platform.chat_state', 'platform.sends', 'platform.send_chats'],
   ...['platform.file_fetches', 'platform.companies'],
 ];
 
-/** A database that is put back to where it was, as often as it takes. Needs a superuser. */
+/**
+ * A database that is put back to where it was, as often as it takes. Needs a superuser. A trigger on each table says which
+ * were written to, so that only those are looked at.
+ */
 export class Snapshot {
   readonly #pool: Pool;
   readonly #tables: readonly string[];
   readonly #columns: ReadonlyMap<string, string>;
-  readonly #ask: string;
+  /** Tables that may be otherwise than at the highest level. */
+  readonly #touched: Set<string>;
   /** What each level keeps: the tables that were otherwise than at the level below. */
   #levels: { readonly schema: string; readonly sums: Sums; readonly kept: ReadonlySet<string> }[] = [];
   #made = 0;
@@ -30,12 +34,7 @@ export class Snapshot {
     this.#pool = pool;
     this.#columns = columns;
     this.#tables = [...columns.keys()];
-    this.#ask = this.#tables
-      .map(
-        (name) =>
-          `select '${name}' as name, count(*)::int as rows, coalesce(sum(hashtextextended(t::text, 0)), 0)::text as sum from ${name} t`,
-      )
-      .join(' union all ');
+    this.#touched = new Set(this.#tables);
   }
 
   static async open(pool: Pool): Promise<Snapshot> {
@@ -48,6 +47,7 @@ export class Snapshot {
         group by c.oid`,
       [ofTheUpdatePath],
     );
+    await pool.query([noteTouches, ...rows.map(({ name }) => noteTouchesOf(name))].join('; '));
     return new Snapshot(pool, new Map(rows.map(({ name, columns }) => [name, columns])));
   }
 
@@ -60,12 +60,15 @@ export class Snapshot {
     const copies = kept.map((name) => `create table ${schema}.${flat(name)} as table ${name}`);
     await this.#pool.query([`create schema ${schema}`, ...copies, sequences(schema)].join('; '));
     this.#levels.push({ schema, sums, kept: new Set(kept) });
+    this.#touched.clear();
   }
 
   /** Forgets what was kept last. */
   async pop(): Promise<void> {
     const level = this.#levels.pop();
-    if (level) await this.#pool.query(`drop schema ${level.schema} cascade`);
+    if (!level) return;
+    for (const name of level.kept) this.#touched.add(name);
+    await this.#pool.query(`drop schema ${level.schema} cascade`);
   }
 
   /** What is otherwise than it was kept last. */
@@ -90,6 +93,7 @@ export class Snapshot {
         'commit',
       ].join('; '),
     );
+    this.#touched.clear();
   }
 
   /** The same with what is no effect of an act. */
@@ -102,13 +106,35 @@ export class Snapshot {
     );
   }
 
+  /** Of all tables: what was not written to is as it was kept. */
   async #sums(): Promise<Sums> {
-    const { rows } = await this.#pool.query<{ name: string; rows: number; sum: string }>({
-      name: 'sums',
-      text: this.#ask,
-    });
-    return new Map(rows.map(({ name, ...sum }) => [name, sum]));
+    const { rows: written } = await this.#pool.query<{ name: string }>(
+      'with gone as (delete from proof.touched returning name) select distinct name from gone',
+    );
+    for (const { name } of written) this.#touched.add(name);
+    const sums = new Map(this.#levels.at(-1)?.sums);
+    if (this.#touched.size === 0) return sums;
+    const { rows } = await this.#pool.query<{ name: string; rows: number; sum: string }>(
+      [...this.#touched].map(sumOf).join(' union all '),
+    );
+    for (const { name, ...sum } of rows) sums.set(name, sum);
+    return sums;
   }
+}
+
+/** A table of its own, without any key to wait at; what is rolled back is not in it. */
+const noteTouches = `create schema proof; create unlogged table proof.touched (name text not null);
+  create function proof.touch() returns trigger language plpgsql security definer as
+    $$ begin insert into proof.touched values (tg_argv[0]); return null; end $$`;
+
+function noteTouchesOf(name: string): string {
+  return `create trigger noted_by_the_proof after insert or update or delete or truncate on ${name}
+    for each statement execute function proof.touch('${name}')`;
+}
+
+function sumOf(name: string): string {
+  return `select '${name}' as name, count(*)::int as rows,
+    coalesce(sum(hashtextextended(t::text, 0)), 0)::text as sum from ${name} t`;
 }
 
 /** Of people alone it is when a stranger was answered, or whether somebody can be written to. */

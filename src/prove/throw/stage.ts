@@ -60,6 +60,8 @@ const slowMs = 20_000;
 /** The program, its database and its chats; acts on it, and puts it back. */
 export class Stage {
   readonly #parts: StageParts;
+  /** Put the chats back to where they were kept, the last one last. */
+  readonly #chats: (() => void)[] = [];
 
   constructor(parts: StageParts) {
     this.#parts = parts;
@@ -92,7 +94,7 @@ export class Stage {
     };
   }
 
-  /** The database as it was kept last; the program reads it anew. */
+  /** Database and chats as they were kept last; the program reads them anew. */
   async restore(): Promise<void> {
     const { pool, child, snapshot } = this.#parts;
     const changed = await snapshot.changed();
@@ -108,13 +110,16 @@ export class Stage {
     await child.ask({ ask: 'forget', owners });
     // Forgetting may have changed something itself.
     await snapshot.restore(anew ? await snapshot.changed() : changed);
+    this.#chats.at(-1)?.();
   }
 
   push(): Promise<void> {
+    this.#chats.push(this.#parts.sandbox.keepChats());
     return this.#parts.snapshot.push();
   }
 
   pop(): Promise<void> {
+    this.#chats.pop();
     return this.#parts.snapshot.pop();
   }
 
