@@ -49,7 +49,7 @@ import { planKind } from './offers/plan-kind.ts';
 import { planNextStep } from './offers/plan-next-step.ts';
 import { createReassignOffers } from './offers/reassign-offers.ts';
 import { setStepInterval } from './offers/set-step-interval.ts';
-import { eraseClient, eraseContactPerson } from './privacy/erase.ts';
+import { eraseClient, eraseContactPerson, eraseMember } from './privacy/erase.ts';
 import { moveStep } from './reminders/move-step.ts';
 import { noAnswer } from './reminders/no-answer.ts';
 import { answerQuestion, askAboutOffers } from './reports/ask-about-offers.ts';
@@ -147,6 +147,7 @@ export const useCases = {
   returnFromAway,
   eraseClient,
   eraseContactPerson,
+  eraseMember,
   undo,
 } as const;
 

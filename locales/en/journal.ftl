@@ -31,6 +31,7 @@ journal-did-change-member = Colleague changed
 journal-did-suspend-member = Access closed
 journal-did-erase-client = Client erased at their request
 journal-did-erase-contact-person = Contact person erased at their request
+journal-did-erase-member = Former colleague erased on request
 journal-did-let-in-again = Let in again
 journal-did-give-more-contacts = More contacts for today
 journal-did-rename-sales-group = Group renamed

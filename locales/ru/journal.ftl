@@ -32,6 +32,7 @@ journal-did-change-member = Изменён коллега
 journal-did-suspend-member = Доступ закрыт
 journal-did-erase-client = Клиент стёрт по его просьбе
 journal-did-erase-contact-person = Контактное лицо стёрто по просьбе
+journal-did-erase-member = Бывший коллега стёрт по просьбе
 journal-did-let-in-again = Снова впустили
 journal-did-give-more-contacts = Ещё контакты на сегодня
 journal-did-rename-sales-group = Группа переименована

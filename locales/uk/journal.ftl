@@ -32,6 +32,7 @@ journal-did-change-member = Змінено колегу
 journal-did-suspend-member = Доступ закрито
 journal-did-erase-client = Клієнта стерто на його прохання
 journal-did-erase-contact-person = Контактну особу стерто на прохання
+journal-did-erase-member = Колишнього колегу стерто на прохання
 journal-did-let-in-again = Знову впустили
 journal-did-give-more-contacts = Ще контакти на сьогодні
 journal-did-rename-sales-group = Групу перейменовано

@@ -95,6 +95,8 @@ export interface Colleague {
   /** Has opened the invitation; the bot can write to them. */
   readonly connected: boolean;
   readonly suspended: boolean;
+  /** What they could be known by is gone; a place in the books is left. */
+  readonly erased: boolean;
   /** Until when the link they were sent works; null: they have none that does, or need none. */
   readonly invitedUntil: Date | null;
 }
@@ -129,6 +131,7 @@ export async function listColleagues(db: Db, companyId: number): Promise<Colleag
         where h.company_id = m.company_id and h.head_member_id = m.member_id) as "headOf"`),
       db.raw('p.person_id is not null as connected'),
       db.raw('m.suspended_at is not null as suspended'),
+      db.raw('m.erased_at is not null as erased'),
       db.raw(`(select max(i.expires_at) from sales.invitations i
         where i.company_id = m.company_id and i.member_id = m.member_id and i.used_at is null) as "invitedUntil"`),
     );

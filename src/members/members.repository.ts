@@ -10,6 +10,7 @@ export interface MemberRow {
   sales_group_id: number | null;
   department_id: number | null;
   suspended_at: Date | null;
+  erased_at: Date | null;
 }
 
 export interface NewMember {

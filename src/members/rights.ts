@@ -36,6 +36,8 @@ export const rights = {
   // Away until a day, and back; of oneself everybody. Whom a supervisor decides about: `mayDecideAbout`.
   'member.away': { owner: 'company', supervisor: 'group', manager: 'own', specialist: 'own' },
   'member.leave': { owner: 'company', supervisor: 'group', manager: 'none', specialist: 'none' },
+  // Everything of a colleague as a file, and erasing them when they have left.
+  'member.erase': { owner: 'company', supervisor: 'none', manager: 'none', specialist: 'none' },
   'company.settings': { owner: 'company', supervisor: 'none', manager: 'none', specialist: 'none' },
 } as const satisfies Record<string, Record<Role, Reach>>;
 

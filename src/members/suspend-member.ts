@@ -58,7 +58,7 @@ export const letInAgain = memberUseCase({
     requireCompanyRight(actor, 'member.change');
     await lockMembers(db, companyId);
     const member = await findMember(db, companyId, memberId);
-    if (!member) throw new DomainError('NOT_FOUND');
+    if (!member || member.erased_at) throw new DomainError('NOT_FOUND');
     if (member.revision !== revision || !member.suspended_at) throw new DomainError('STALE');
     await setSuspended(db, companyId, memberId, null);
     scope.emit({ event: 'member.changed', payload: { memberId } });

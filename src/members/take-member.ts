@@ -2,7 +2,7 @@ import type { Actor } from '../changes/actor.ts';
 import type { Scope } from '../changes/use-case.ts';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
 import { findStanding, type Standing } from './members.queries.ts';
-import { holdMember, lockMember, setSuspended, updateMember } from './members.repository.ts';
+import { findMember, holdMember, lockMember, setSuspended, updateMember } from './members.repository.ts';
 import { type Action, allows } from './rights.ts';
 
 /**
@@ -36,13 +36,27 @@ export function mayDecideAbout(
   return actor.role === 'owner' || actor.memberId === memberId || !isAbove;
 }
 
+/** Step: somebody who is suspended and not erased, locked. @throws NOT_FOUND, STALE */
+export async function takeFormerMember(
+  { db, companyId }: Scope,
+  { memberId, revision }: { memberId: number; revision: number },
+): Promise<void> {
+  await lockMember(db, companyId, memberId);
+  const member = await findMember(db, companyId, memberId);
+  if (!member) throw new DomainError('NOT_FOUND');
+  if (member.revision !== revision || !member.suspended_at || member.erased_at)
+    throw new DomainError('STALE');
+}
+
 /** Step: buttons about this colleague that were drawn before are old from now on. */
 export function renewMember({ db, companyId }: Pick<Scope, 'db' | 'companyId'>, memberId: number) {
   return updateMember(db, companyId, memberId, {});
 }
 
-/** Step: whoever left by mistake works here again, as who they were. */
+/** Step: whoever left by mistake works here again, as who they were. @throws NOT_FOUND: they were erased meanwhile */
 export async function letBackIn(scope: Scope, memberId: number): Promise<void> {
+  const member = await findMember(scope.db, scope.companyId, memberId);
+  if (member?.erased_at) throw new DomainError('NOT_FOUND');
   await setSuspended(scope.db, scope.companyId, memberId, null);
   scope.emit({ event: 'member.changed', payload: { memberId } });
 }

@@ -7,6 +7,7 @@ import { DomainError } from '../lib/domain-error.ts';
 import { translator } from '../lib/locale.ts';
 import { nameKey } from '../lib/search-key.ts';
 import { requireCompanyRight } from '../members/rights.ts';
+import { takeFormerMember } from '../members/take-member.ts';
 import { eraseRows, findOpenOffer, insertErasure, type Subject } from './erasures.repository.ts';
 
 /**
@@ -46,11 +47,35 @@ export const eraseContactPerson = memberUseCase({
   },
 });
 
+/**
+ * The same of a colleague who has left: name, Telegram account, drafts and settings go; what they did stays, done by a
+ * former colleague, and nobody is let in as them again. What others have typed about them stays. Owners only, and not
+ * undone. @throws NOT_FOUND, STALE: they work here, or have been erased
+ */
+export const eraseMember = memberUseCase({
+  name: 'eraseMember',
+  input: z.object({ memberId: z.int(), revision: z.int() }),
+  undoable: false,
+  async run(scope, { memberId, revision }) {
+    requireCompanyRight(scope.actor, 'member.erase');
+    await takeFormerMember(scope, { memberId, revision });
+    await erase(scope, 'member', memberId);
+    scope.emit({ event: 'member.changed', payload: { memberId } });
+    return { memberId };
+  },
+});
+
+const standsThere: Readonly<
+  Record<Subject, 'privacy-name-client' | 'privacy-name-person' | 'privacy-name-member'>
+> = {
+  client: 'privacy-name-client',
+  contact_person: 'privacy-name-person',
+  member: 'privacy-name-member',
+};
+
 async function erase({ db, companyId, actor, now }: Scope, subject: Subject, id: number): Promise<void> {
   const { locale } = await getCompanySettings(db, companyId);
-  const name = translator(locale)(subject === 'client' ? 'privacy-name-client' : 'privacy-name-person', {
-    number: String(id),
-  });
+  const name = translator(locale)(standsThere[subject], { number: String(id) });
   const erasure = { subject, subjectId: id, name, nameKey: nameKey(name), memberId: actor.memberId, at: now };
   await eraseRows(db, erasure);
   await insertErasure(db, companyId, erasure);

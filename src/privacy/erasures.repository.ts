@@ -1,6 +1,7 @@
 import type { Db } from '../db/company.ts';
 
-export type Subject = 'client' | 'contact_person';
+export const subjects = ['client', 'contact_person', 'member'] as const;
+export type Subject = (typeof subjects)[number];
 
 export interface Erasure {
   readonly subject: Subject;
@@ -12,14 +13,9 @@ export interface Erasure {
   readonly at: Date;
 }
 
-const eraseStatement: Readonly<Record<Subject, string>> = {
-  client: 'select sales.erase_client(?, ?, ?, ?, ?)',
-  contact_person: 'select sales.erase_contact_person(?, ?, ?, ?, ?)',
-};
-
 export async function eraseRows(db: Db, erasure: Erasure): Promise<void> {
   const { subject, subjectId, name, nameKey, memberId, at } = erasure;
-  await db.raw(eraseStatement[subject], [memberId, at, subjectId, name, nameKey]);
+  await db.raw(`select sales.erase_${subject}(?, ?, ?, ?, ?)`, [memberId, at, subjectId, name, nameKey]);
 }
 
 export async function insertErasure(db: Db, companyId: number, erasure: Erasure): Promise<void> {

@@ -4,14 +4,14 @@ import type pg from 'pg';
 import { z } from 'zod';
 import type { Database } from '../db/company.ts';
 import { syncToDisk } from '../lib/sync-to-disk.ts';
-import { listUnnoted, markNoted } from './erasures.repository.ts';
+import { listUnnoted, markNoted, subjects } from './erasures.repository.ts';
 
 const fileName = 'erasures.jsonl';
 
 const line = z.object({
   botId: z.int(),
   companyId: z.int(),
-  subject: z.enum(['client', 'contact_person']),
+  subject: z.enum(subjects),
   subjectId: z.int(),
   name: z.string(),
   nameKey: z.string(),
@@ -76,14 +76,8 @@ async function eraseOnce(client: pg.ClientBase, each: Line): Promise<boolean> {
     );
     const isNew = noted.rowCount === 1;
     if (isNew) {
-      const call = subject === 'client' ? 'erase_client' : 'erase_contact_person';
-      await client.query(`select sales.${call}($1, $2, $3, $4, $5)`, [
-        memberId,
-        at,
-        subjectId,
-        name,
-        nameKey,
-      ]);
+      const values = [memberId, at, subjectId, name, nameKey];
+      await client.query(`select sales.erase_${subject}($1, $2, $3, $4, $5)`, values);
     }
     await client.query('commit');
     return isNew;

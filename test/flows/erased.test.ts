@@ -226,3 +226,63 @@ describe('one contact person', () => {
     expect(row).toEqual({ name: 'ТОВ «Гнездо»' });
   });
 });
+
+describe('a colleague who has left', () => {
+  test('gets what is kept of them, is forgotten, and does not come back with an older backup', async () => {
+    const { company } = bot;
+    const anna = await company.hire(company.vera, { name: 'Канарейка Анна', role: 'manager' });
+    const chat = bot.chat(anna);
+    await chat.say('/new');
+    await chat.say('Канарейка в черновике');
+    const offer = await company.createOffer(anna);
+    const older = (await backUp()).path;
+    await company.act('suspendMember', company.vera, { memberId: anna.memberId, revision: 1 });
+
+    const at = anna.memberId.toString(36);
+    await vera.say('/menu');
+    await vera.pressData(`v1:${company.companyId.toString(36)}:team.member:${at}:0`);
+    await vera.tap(/Приватность/);
+    await vera.tap(/архив/);
+    const file = vera.driver.messages().find((each) => each.file?.name === `colleague-${anna.memberId}.json`);
+    expect(file?.protected ?? false).toBe(false);
+    await vera.tap(/Стереть/);
+    await vera.tap(/навсегда/);
+    expect(vera.screen().text).toContain(`Бывший коллега ${anna.memberId}`);
+    expect(
+      vera
+        .screen()
+        .inlineKeyboard?.flat()
+        .map(({ text }) => text),
+    ).not.toContain('✅ Впустить снова');
+
+    // What came from Telegram is kept for a while as it came.
+    const without = (where: readonly string[]) =>
+      where.filter((table) => !/^platform\.(?:inbox)$/.test(table));
+    expect(without(await found(company.databaseUrl))).toEqual([]);
+    expect(
+      await company.sql('select manager_id from sales.offers where offer_id = $1', [offer.offerId]),
+    ).toEqual([{ manager_id: anna.memberId }]);
+    const known = `select person_id from platform.people where person_id = $1`;
+    expect(await company.sql(known, [anna.personId])).toEqual([]);
+    await expect(
+      company.act('letInAgain', company.vera, { memberId: anna.memberId, revision: 3 }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await sealAudit(company.database);
+    expect(await verifyAudit(company.database, company.companyId)).toMatchObject({ broken: undefined });
+
+    await noteErasures(company.database, { folder: backupDir, botId, now: company.clock.now() });
+    const empty = await createEmptyDatabase();
+    try {
+      await restoreBackup({
+        ...{ path: older, url: empty.url, folder: join(folder, 'restored-again'), kind: 'sandbox', botId },
+        now: () => company.clock.now(),
+        afterRestore: async (client) => {
+          expect(await eraseAgain(client, { folders: [backupDir], botId })).toBe(1);
+        },
+      });
+      expect(without(await found(empty.url))).toEqual([]);
+    } finally {
+      await empty.drop();
+    }
+  }, 60_000);
+});

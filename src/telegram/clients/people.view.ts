@@ -83,7 +83,7 @@ export function personView(
           ],
       [
         ...(mayErase && !isOwn
-          ? [{ ...at, label: t('privacy-button-erase'), action: 'privacy.person' as const, args: [id] }]
+          ? [{ ...at, label: t('privacy-button'), action: 'privacy.person' as const, args: [id] }]
           : []),
         { ...atClient(client), label: t('back-to-card'), action: 'client.people' },
       ],

@@ -21,6 +21,7 @@ export interface ColleagueModel {
   readonly handover: HandoverFacts | undefined;
   readonly myself: boolean;
   readonly mayChange: boolean;
+  readonly mayErase: boolean;
   readonly mayBeAway: boolean;
   readonly mayLeave: boolean;
   readonly view: LocalView;
@@ -28,8 +29,8 @@ export interface ColleagueModel {
 
 /** A colleague as those above see them: where they stand, whether they are here, and what can be changed. */
 export function colleagueView(t: Translate, model: ColleagueModel, note?: Note): Screen {
-  const { colleague, myself, mayChange, view } = model;
-  const { id, revision, suspended, connected } = colleague;
+  const { colleague, myself, mayChange, mayErase, view } = model;
+  const { id, revision, suspended, connected, erased } = colleague;
   const change = (field: ColleagueField): Button => ({
     label: t(`colleague-button-${field}`),
     action: 'team.change',
@@ -54,10 +55,11 @@ export function colleagueView(t: Translate, model: ColleagueModel, note?: Note):
   ];
   const undo = undoRow(t, note?.undoChangeId);
   const back: Button = { label: t('back-to-card'), action: 'team.show' };
+  const privacy: Button[] = mayErase ? [{ label: t('privacy-button'), action: 'privacy.member', id }] : [];
   const changes = !mayChange
     ? []
     : suspended
-      ? [[letIn]]
+      ? [erased ? [] : [letIn]]
       : [[change('role'), change('group')], [change('department'), rename], connected ? [] : invitation];
   return {
     text: [
@@ -71,7 +73,7 @@ export function colleagueView(t: Translate, model: ColleagueModel, note?: Note):
       ...changes,
       handoverRow(t, model),
       mayChange ? [...(suspended || myself ? [] : [suspend]), journal] : [],
-      undo.length === 0 ? [back] : [],
+      [...(erased ? [] : privacy), ...(undo.length === 0 ? [back] : [])],
     ],
   };
 }

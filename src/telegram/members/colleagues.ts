@@ -33,7 +33,7 @@ function asOwner<T>(turn: MemberTurn, work: (db: Db) => Promise<T>): Promise<T> 
   });
 }
 
-async function getColleague(db: Db, companyId: number, memberId: number): Promise<Colleague> {
+export async function getColleague(db: Db, companyId: number, memberId: number): Promise<Colleague> {
   const colleague = (await listColleagues(db, companyId)).find(({ id }) => id === memberId);
   if (!colleague) throw new DomainError('NOT_FOUND');
   return colleague;
@@ -54,6 +54,7 @@ export async function showColleague(turn: MemberTurn, memberId: number, note?: N
     return {
       ...{ colleague, handover, myself: memberId === actor.memberId },
       mayChange: reachOf(actor, 'member.change') !== 'none',
+      mayErase: reachOf(actor, 'member.erase') !== 'none',
       ...{ mayBeAway: may('member.away'), mayLeave: may('member.leave') },
     };
   });

@@ -1,6 +1,7 @@
 import { ZipFile } from 'yazl';
 import type { FileStore } from '../../files/store.ts';
 import type { ClientData, KeptFile } from '../../privacy/client-data.queries.ts';
+import type { Data } from '../../privacy/read-parts.queries.ts';
 
 /** Bot API: a bot sends 50 MB; the rest is for what is written around the files. */
 const mostFileBytes = 48_000_000;
@@ -17,7 +18,7 @@ export async function packClient(
   { store, companyId }: { store: FileStore; companyId: number },
 ): Promise<ClientArchive> {
   const zip = new ZipFile();
-  zip.addBuffer(Buffer.from(`${JSON.stringify(data, null, 2)}\n`), 'client.json');
+  zip.addBuffer(toJson(data), 'client.json');
   let bytes = 0;
   let leftOut = 0;
   for (const file of files) {
@@ -32,6 +33,11 @@ export async function packClient(
   const chunks: Buffer[] = [];
   for await (const chunk of zip.outputStream) chunks.push(Buffer.from(chunk));
   return { content: Buffer.concat(chunks), leftOut };
+}
+
+/** As a file that a person can look at as well. */
+export function toJson(data: Data): Buffer {
+  return Buffer.from(`${JSON.stringify(data, null, 2)}\n`);
 }
 
 /** Whoever sent it has named it: nothing of a path is left in that. */

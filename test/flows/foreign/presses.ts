@@ -218,7 +218,13 @@ export const foreignPresses: Readonly<Record<ActionName, Case>> = {
   'privacy.erase': client(),
   'privacy.erased': client(),
   'privacy.person': ({ client: id, person }) => [{ id, args: [n(person)] }],
+  'privacy.personexport': ({ client: id, person }) => [{ id, args: [n(person)] }],
+  'privacy.personerase': ({ client: id, person }) => [{ id, args: [n(person)] }],
   'privacy.personerased': ({ client: id, person }) => [{ id, args: [n(person)] }],
+  'privacy.member': member(),
+  'privacy.memberexport': member(),
+  'privacy.membererase': member(),
+  'privacy.membererased': member(),
   'client.history': client(),
   'client.people': client(),
   'client.person': ({ client: id, person }, mine) => [

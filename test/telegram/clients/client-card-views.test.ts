@@ -8,7 +8,12 @@ import { clientCardView, clientOffersView } from '../../../src/telegram/clients/
 import { clientHistoryView } from '../../../src/telegram/clients/history.view.ts';
 import { clientEditView, clientMoreView } from '../../../src/telegram/clients/more.view.ts';
 import { channelView, peopleView, personView } from '../../../src/telegram/clients/people.view.ts';
-import { askErasePersonView, askEraseView, privacyView } from '../../../src/telegram/privacy/privacy.view.ts';
+import {
+  askEraseView,
+  clientAsked,
+  personAsked,
+  privacyView,
+} from '../../../src/telegram/privacy/privacy.view.ts';
 import { expectToFit } from '../labels.ts';
 
 const now = new Date('2026-11-23T08:00:00Z');
@@ -96,9 +101,10 @@ describe.each(LOCALES)('the screens of a client in %s', (locale) => {
     ),
     personView(t, client, person, true, notice),
     personView(t, client, { ...person, id: 0, name: null, role: null, birthday: null, channels: [] }, true),
-    privacyView(t, client, t('privacy-erased')),
-    askEraseView(t, client),
-    askErasePersonView(t, client, person),
+    ...[clientAsked(t, client), personAsked(t, client, person)].flatMap((asked) => [
+      privacyView(t, asked),
+      askEraseView(t, asked),
+    ]),
     ...person.channels.slice(0, 2).map((channel) => channelView(t, client, person, channel)),
     clientHistoryView(t, { client, filter: 'all', lines, next: { at: now, id: 5 }, isFirst: false }, view),
     clientHistoryView(t, { client, filter: 'contacts', lines: [], next: undefined, isFirst: true }, view),

@@ -22,6 +22,7 @@ import {
   roleView,
   teamView,
 } from '../../../src/telegram/members/team.view.ts';
+import { askEraseView, memberAsked, privacyView } from '../../../src/telegram/privacy/privacy.view.ts';
 import { expectToFit } from '../labels.ts';
 
 const colleagues = Array.from(
@@ -38,6 +39,7 @@ const colleagues = Array.from(
     headOf: 'Відділ розрахунків і проєктування',
     connected: id % 2 === 0,
     suspended: id % 5 === 0,
+    erased: id % 10 === 0,
     invitedUntil: id % 3 === 0 ? new Date(86_400_000) : null,
   }),
 );
@@ -53,10 +55,12 @@ describe.each(LOCALES)('people on screen in %s', (locale) => {
     for (const page of [0, 1, 2]) expectToFit(teamView(t, { colleagues, page, invites: true }));
     const view = { now: new Date(0), zone: 'Europe/Kyiv', locale };
     for (const colleague of colleagues) {
-      const may = { myself: false, mayChange: true, mayBeAway: true, mayLeave: true };
+      const may = { myself: false, mayChange: true, mayErase: true, mayBeAway: true, mayLeave: true };
       const model = { colleague, handover: undefined, ...may, view };
       expectToFit(colleagueView(t, model, { text: 'x', undoChangeId: 1 }));
       expectToFit(suspendView(t, colleague));
+      const asked = memberAsked(t, colleague);
+      for (const screen of [privacyView(t, asked), askEraseView(t, asked)]) expectToFit(screen);
       for (const field of colleagueFields) {
         expectToFit(changeColleagueView(t, { colleague, field, places: placesOf }));
       }

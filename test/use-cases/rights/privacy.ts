@@ -1,7 +1,8 @@
 import { freshClient, freshPerson } from '../samples/clients.ts';
+import { formerMember } from '../samples/privacy.ts';
 import { type Deeds, nobodyHas } from './deed.ts';
 
-export const privacyDeeds: Deeds<'eraseClient' | 'eraseContactPerson'> = {
+export const privacyDeeds: Deeds<'eraseClient' | 'eraseContactPerson' | 'eraseMember'> = {
   eraseClient: [
     {
       title: 'of Olga’s',
@@ -16,6 +17,14 @@ export const privacyDeeds: Deeds<'eraseClient' | 'eraseContactPerson'> = {
       may: ['owner'],
       arrange: freshPerson,
       missing: (input) => ({ ...input, contactPersonId: nobodyHas }),
+    },
+  ],
+  eraseMember: [
+    {
+      title: 'who has left',
+      may: ['owner'],
+      arrange: formerMember,
+      missing: (input) => ({ ...input, memberId: nobodyHas }),
     },
   ],
 };
