@@ -320,7 +320,7 @@ describe('a reply to a question', () => {
     expect(ivan.screen().text).toContain('О каком КП этот ответ?');
     expect(ivan.screen().text).toContain('Жду <смету>');
     const which = ivan.screen().messageId;
-    const [first = '', second = ''] = [ivan.data(`#${one.number}`), ivan.data(`#${other.number}`)];
+    const [first, second] = [ivan.data(`#${one.number}`), ivan.data(`#${other.number}`)];
     expect(await notesOf(other)).toEqual([]);
     await ivan.pressData(second, which);
     expect(ivan.screen().text).toContain('Ответ отправлен');
