@@ -19,8 +19,10 @@ export interface JobsWish {
   readonly reminders: number;
   /** Those of them that are due while it is measured. */
   readonly due: number;
-  /** The time they are spread over in the first scene, after some that it takes to schedule them. */
+  /** The time they are spread over in the first scene. */
   readonly spreadSeconds: number;
+  /** Scheduling them may take as long before the first is due, and twice that before those of one instant. */
+  readonly leadSeconds: number;
 }
 
 type JobsRow = Readonly<Record<string, string | number>>;
@@ -33,7 +35,6 @@ interface Side {
   run(dueAt: readonly Date[]): Promise<Lateness>;
 }
 
-const scheduleMs = 4_000;
 const atOnce = 8;
 
 /**
@@ -71,8 +72,8 @@ export async function benchJobs(wish: JobsWish): Promise<{ title: string; rows: 
         ['at one instant', 0],
       ] as const) {
         const measured = {
-          ours: await ours.run(moments(wish.due, seconds)),
-          bare: await bare.run(moments(wish.due, seconds)),
+          ours: await ours.run(moments(wish, seconds)),
+          bare: await bare.run(moments(wish, seconds)),
         };
         rows.push(toRow(`${name}, ${scene}`, measured));
       }
@@ -89,9 +90,9 @@ function titleOf({ reminders, due, spreadSeconds }: JobsWish): string {
   return `${reminders} reminders, ${due} of them due within ${spreadSeconds} s and ${due} at one instant.${skipped}`;
 }
 
-function moments(count: number, seconds: number): Date[] {
-  const from = Date.now() + scheduleMs + (seconds === 0 ? 4_000 : 0);
-  return Array.from({ length: count }, (_, n) => new Date(from + Math.floor((n * seconds * 1000) / count)));
+function moments({ due, leadSeconds }: JobsWish, seconds: number): Date[] {
+  const from = Date.now() + leadSeconds * 1000 * (seconds === 0 ? 2 : 1);
+  return Array.from({ length: due }, (_, n) => new Date(from + Math.floor((n * seconds * 1000) / due)));
 }
 
 function toRow(scene: string, { ours, bare }: { ours: Lateness; bare: Lateness }): JobsRow {

@@ -68,6 +68,7 @@ async function main(): Promise<void> {
     reminders: 100_000,
     due: Number(values.due ?? 5_000),
     spreadSeconds: 60,
+    leadSeconds: 4,
     receivers: 1_500,
     pressing: 30,
     idleSeconds: Number(values.seconds ?? 120),

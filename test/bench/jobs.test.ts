@@ -3,7 +3,7 @@ import { benchJobs } from '../../src/bench/jobs.ts';
 import { hasRedis } from '../../src/prove/own-redis.ts';
 
 test('the benchmark of jobs says how late reminders are on each back end, beside bare BullMQ, and that none is early', async () => {
-  const { rows } = await benchJobs({ reminders: 200, due: 40, spreadSeconds: 1 });
+  const { rows } = await benchJobs({ reminders: 200, due: 40, spreadSeconds: 0.5, leadSeconds: 0.3 });
   const backEnds = ['PostgreSQL', ...(hasRedis ? ['Redis'] : [])];
   expect(rows.map(({ scene }) => scene)).toEqual(
     backEnds.flatMap((name) => [`${name}, spread`, `${name}, at one instant`]),
