@@ -18,7 +18,7 @@ import { createFileStore } from '../../src/files/store.ts';
 import { scheduleHandlers } from '../../src/jobs/house-keeping.ts';
 import { createEmptyDatabase, runSql, type TestDatabase } from '../setup/database.ts';
 import { startTestBot, type TestBot, type TestChat } from '../support/bot.ts';
-import { dumpEverything } from '../support/dump.ts';
+import { dumpContents } from '../support/dump.ts';
 import { newFile } from '../use-cases/samples/sample.ts';
 
 const botId = 1_000_000_001;
@@ -127,7 +127,7 @@ test('everything is back after a loss, and people go on by the buttons they have
   await olga.say('/offers');
   await olga.tap(/#1 |1/);
   const card = olga.screen();
-  const before = await dumpEverything(bot.company);
+  const before = await dumpContents(bot.company);
   await bot.restart(async () => {
     quiet = await backUp();
     await lose();
@@ -137,7 +137,7 @@ test('everything is back after a loss, and people go on by the buttons they have
     await runSql(bot.company.databaseUrl, `grant ${role} to ${bot.company.appRole}`);
     expect(restored).toMatchObject({ rows: quiet.rows, tables: quiet.tables, madeAt: quiet.madeAt });
   });
-  const after = await dumpEverything(bot.company);
+  const after = await dumpContents(bot.company);
   const settled = (dump: typeof before) => ({ ...dump, 'platform.due_times': 0, 'platform.outbox': 0 });
   expect(settled(after)).toEqual(settled(before));
   expect(await readFile(join(folder, 'clock'), 'utf8')).toBe('0');
