@@ -4,7 +4,7 @@ client-status-active = 🟢 Активний
 client-status-passive = 💤 Пасивний
 client-status-blocked = ⛔️ Заблокований
 client-manager = веде { $name }
-client-no-contacts = Контактів поки немає.
+client-no-contacts = Контактів поки що немає.
 client-more-contacts = І ще контакти: { $count }
 client-new-offer = ➕ КП
 client-more-offers = Усі КП клієнта
@@ -43,7 +43,7 @@ client-field-address = 📍 Адреса
 client-field-taxnumber = 🧾 Податковий номер
 client-field-source = 🧭 Звідки прийшов
 client-field-notes = 📝 Важливе
-client-no-facts = Більше поки нічого не записали.
+client-no-facts = Більше поки що нічого не записали.
 client-edit-ask = Що змінимо?
 client-ask-name = Як називається клієнт?
 client-ask-kind = Це організація чи людина?
@@ -101,13 +101,13 @@ client-ask-email = Напишіть адресу пошти.
 client-way-copy = 📋 Копіювати
 client-way-remove = 🗑 Прибрати
 
-message-unreadable = Із цим поки не впораємося. Напишіть словами: імʼя клієнта, телефон або #номер КП.
+message-unreadable = Із цим поки що не впораємося. Напишіть словами: імʼя клієнта, телефон або #номер КП.
 
 # A client's whole history.
 client-history-all = Усе
 client-history-contacts = Контакти
 client-history-changes = Зміни
-client-history-empty = Поки нічого не було.
+client-history-empty = Поки що нічого не було.
 client-history-created = Клієнта додали
 client-history-quiet = 🔕 Не турбувати
 client-history-loud = 🔔 Знову можна дзвонити
@@ -142,7 +142,7 @@ vcard-file = Контакти
 # /clients
 clients-title = Клієнти
 clients-hint = Відкрийте клієнта або напишіть імʼя.
-clients-none = Клієнтів поки немає. Додайте першого.
+clients-none = Клієнтів поки що немає. Додайте першого.
 clients-by-name = За імʼям
 clients-by-contact = За контактом
 clients-next = Далі ›

@@ -2,7 +2,7 @@
 files-title = Файли · КП #{ $number } · { $client }
 files-title-task = Файли завдання до КП #{ $number }
 files-title-client = Файли · { $client }
-files-empty = Тут поки порожньо. Натисніть «Додати» й надішліть документ, фото чи голосове.
+files-empty = Тут поки що порожньо. Натисніть «Додати» й надішліть документ, фото чи голосове.
 files-by = { $name }, { $when }
 files-telegram-only = лише в Telegram
 files-button = 📎 Файли

@@ -8,4 +8,4 @@ timeline-tasks = Завдання
 timeline-spent = до цього { $spent }
 timeline-spent-in = У статусі «{ $from }»: { $spent }
 timeline-amended = ✏️ Запис потім виправили.
-timeline-empty = Тут поки порожньо.
+timeline-empty = Тут поки що порожньо.

@@ -14,7 +14,7 @@ welcome = Вітаємо, { $name }! Тепер ви в компанії «{ $co
 welcome-owner = Усе готово до роботи. Запросіть колег або одразу почніть перше КП.
 welcome-supervisor = Ви бачитимете клієнтів і КП усієї групи: що прострочено, що сьогодні, кому допомогти.
 welcome-manager = Тут ваші клієнти й КП, а про наступний дзвінок бот памʼятає за вас. Почнемо?
-welcome-specialist = Завдання від колег надходитимуть сюди. Поки можна роззирнутися.
+welcome-specialist = Завдання від колег надходитимуть сюди. Поки що можна роззирнутися.
 
 team-title = Команда · { $count ->
     [one] { $count } людина
@@ -50,7 +50,7 @@ team-joined-already = Уже в команді, запрошення не пот
 
 places-button = 🗂 Групи
 places-title = 🗂 Групи й відділи
-places-empty = Поки немає ні груп, ні відділів. Для початку можна й без них.
+places-empty = Поки що немає ні груп, ні відділів. Для початку можна й без них.
 places-people = { $count ->
     [one] { $count } людина
     [few] { $count } людини
@@ -106,7 +106,7 @@ unreached-refused = надіслати не вдалося, { $since }
 unreached-missed-gone = Чекає: { $counts }
 unreached-missed-absent = Чекає { $since }: { $counts }
 unreached-missed-refused = Не дійшло: { $counts }
-unreached-nothing = Поки нічого не пропущено
+unreached-nothing = Поки що нічого не пропущено
 unreached-other = Відповіді
 unreached-hint-gone = 🔕 Зателефонуйте й попросіть натиснути /start: усе, що чекає, надійде одразу.
 unreached-hint-absent = ✉️ Натисніть на імʼя: надішлемо запрошення, його можна переслати.

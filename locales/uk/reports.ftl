@@ -6,7 +6,7 @@ summary-before-week = минулий тиждень
 summary-before-month = минулий місяць
 summary-before-now = { $name } на цю годину
 summary-won = 💰 { $period }: { $sum } · { $count } КП
-summary-nothing-won = 💰 { $period }: перемог поки немає
+summary-nothing-won = 💰 { $period }: перемог поки що немає
 summary-no-sums = суму не вказано
 summary-before = Для порівняння, { $before }: { $sum }{ $change }
 summary-nothing-before = Для порівняння, { $before }: перемог не було
@@ -23,7 +23,7 @@ summary-button-today = День
 summary-button-week = Тиждень
 summary-button-month = Місяць
 summary-button-funnel = 🔻 Воронка
-summary-button-managers = 👥 По людях
+summary-button-managers = 👥 За людьми
 summary-button-picture = 📊 Картинка
 summary-button-losses = 💔 Втрати
 summary-button-open = 🗂 У роботі
@@ -45,9 +45,9 @@ funnel-won = з них успіх: { $count } ({ $share })
 funnel-moved = ➡️ Просунулося: { $amount }
 funnel-lost = 💔 Втрачено: { $amount }
 
-side-title = 👥 { $period } по людях
+side-title = 👥 { $period } за людьми
 side-legend = 🏆 успіх · 📥 надійшло · 💔 втрачено · 🗂 у роботі · 🔴 прострочено · ⚪️ без кроку · 🛠 запізнілі завдання
-side-empty = Поки порівнювати нема кого: за цей час нічого не було.
+side-empty = Поки що порівнювати нема кого: за цей час нічого не було.
 
 losses-title = 💔 Втрати · { $period }
 losses-all = Усього: { $amount }. Чому:
@@ -79,7 +79,7 @@ behind-empty = Тут уже порожньо: поки ви дивилися, �
 
 picture-title = Воронка
 picture-won = Успіх: { $sum }
-picture-nothing-won = Перемог поки немає
+picture-nothing-won = Перемог поки що немає
 picture-no-sums = { $n } КП без суми
 picture-before = { $before }: { $sum }
 picture-nothing-before = { $before }: перемог не було
@@ -87,7 +87,7 @@ picture-stage-camein = надійшло
 picture-stage-takenup = взято в роботу
 picture-stage-offered = запропоновано
 picture-stage-won = успіх
-picture-people = По людях
+picture-people = За людьми
 picture-part-won = успіх
 picture-part-lost = втрачено
 picture-part-open = у роботі
@@ -98,7 +98,7 @@ behind-ask = ✉️ Запитати про ці КП
 behind-give = 🔁 Передати ці КП
 
 give-ask = 🔁 Кому передати ці КП?
-give-nobody = 🔁 Передати ці КП поки немає кому: запросіть ще менеджера через /team.
+give-nobody = 🔁 Передати ці КП поки що немає кому: запросіть ще менеджера через /team.
 give-done = ✅ Тепер веде <b>{ $name }</b>: { $offers }
 give-changed = ⚠️ За цей час змінили КП { $offers }: передавати не стали. Перегляньте у списку.
 give-none = ⚠️ За цей час тут усе змінилося, тож нікому нічого не передано. Ось список, який він зараз.
@@ -114,8 +114,8 @@ question-answer-ask = ✍️ КП { $offer }. Запитання: { $text }
 question-answer-sent = ✅ Відповідь надіслано й записано в історію.
 question-which = ✍️ Якого КП стосується ця відповідь?
 question-sent = { $count ->
-    [one] ✅ Запитали { $count } менеджера. Відповіді прийдуть сюди.
-   *[other] ✅ Запитали { $count } менеджерів. Відповіді прийдуть сюди.
+    [one] ✅ Запитали { $count } менеджера. Відповіді надійдуть сюди.
+   *[other] ✅ Запитали { $count } менеджерів. Відповіді надійдуть сюди.
   }
 question-words = Напишіть це словами, до 1000 знаків.
 question-step = ⏰ Наступний крок: { $when }

@@ -16,7 +16,7 @@ task-ready-of = 🛠 Готово { $ready } з { $all }
 
 task-button-take = 🙋 Беру
 task-button-done = ✅ Готово
-task-button-question = ❓ Питання
+task-button-question = ❓ Спитати
 task-button-later = ⏳ Згодом
 task-button-refuse = 🚫 Відмова
 task-button-answer = 💬 Написати
@@ -52,7 +52,7 @@ task-refuse-reason-3 = Це не до нас
 
 task-taken-now = 🙋 Взяли. Завдання за вами.
 task-done-now = ✅ Готово. Повідомимо того, хто чекає.
-task-asked-now = ❓ Питання передали.
+task-asked-now = ❓ Запитання передали.
 task-answered-now = 💬 Передали.
 task-refused-now = 🚫 Відмовилися. Повідомимо того, хто чекає.
 task-postponed-now = ⏳ Нагадаємо { $when }
@@ -61,7 +61,7 @@ task-withdrawn-now = ✖️ Зняли. Виконавці це побачать
 
 task-event-created = Завдання: { $to }
 task-event-taken = Взято в роботу: { $to }
-task-event-question = Питання від { $to }
+task-event-question = Запитання від { $to }
 task-event-answer = Відповідь для { $to }
 task-event-done = Готово: { $to }
 task-event-refused = Відмова: { $to }
@@ -72,7 +72,7 @@ task-event-moved = Завдання перейшло до нового мене�
 
 task-did-created = поставлено
 task-did-taken = взято в роботу
-task-did-question = питання
+task-did-question = запитання
 task-did-answer = відповідь
 task-did-done = готово
 task-did-refused = відмова
@@ -103,7 +103,7 @@ taskform-tells-nothing = лише саме завдання
 taskform-absent = ✉️ У цьому відділі ще ніхто не приєднався. Завдання зачекає, а колегам перешліть запрошення.
 taskform-absent-one = ✉️ Ця людина ще не приєдналася. Завдання зачекає, а їй перешліть запрошення.
 taskform-invite = ✉️ Запрошення для пересилання
-taskform-nobody = У цьому відділі поки нікого немає. Попросіть власника додати працівника: /team.
+taskform-nobody = У цьому відділі поки що нікого немає. Попросіть власника додати працівника: /team.
 taskform-sent = 📨 Завдання надіслано
 taskform-gone = Це завдання вже надіслано або видалено. Нове можна поставити з картки КП.
 task-fact-client = Клієнт
@@ -121,7 +121,7 @@ tasks-title-offer = Завдання до КП #{ $number }
 tasks-tab-mine = Мої
 tasks-tab-department = Відділ
 tasks-tab-set = Мною
-tasks-empty = Тут поки порожньо.
+tasks-empty = Тут поки що порожньо.
 
 # On the offer's card and on the desk.
 offer-button-ask = 🙋 Доручити відділу
@@ -139,7 +139,7 @@ task-notice-before = ⏰ Скоро строк.
 task-notice-later = ⏳ Ви просили нагадати.
 task-notice-deadline = ⚠️ Строк настав.
 task-notice-head = ⚠️ Прострочено понад добу: { $to }.
-task-notice-question = ❓ Питання щодо завдання.
+task-notice-question = ❓ Запитання щодо завдання.
 task-notice-answer = 💬 Відповідь щодо завдання.
 task-notice-done = ✅ Готово, час робити КП.
 task-notice-refused = 🚫 Від завдання відмовилися.
