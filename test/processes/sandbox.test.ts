@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findPostgresBinaries } from '../../src/db/postgres-binaries.ts';
@@ -95,6 +95,17 @@ describe.sequential('npm start with no configuration', { timeout: 60_000 }, () =
     const data = inlineKeyboard?.[0]?.[0]?.callback_data;
     await act(`people/${nina}/press`, { messageId, data });
     await answered('Hello, Nina!');
+  });
+
+  it('backs itself up in the night that the clock is moved over', async () => {
+    const backups = async () => {
+      const names = await readdir(join(data.path, 'backups')).catch((): string[] => []);
+      return names.filter((name) => name.endsWith('-nightly.tar.gz'));
+    };
+    expect(await backups()).toEqual([]);
+    await act('clock', { to: 'later', minutes: 24 * 60 });
+    await expect.poll(backups, { timeout: 45_000, interval: 100 }).toHaveLength(1);
+    await act('clock', { to: 'now' });
   });
 
   it('refuses a second start on the same data with one line and 3', async () => {
