@@ -33,6 +33,10 @@ export class Claimer {
   readonly #cold = new FairQueue<number>();
   /** Chats being claimed; true: rows were written meanwhile that the claim may not have seen. */
   readonly #claiming = new Map<number, boolean>();
+  /** Of the cold ones, how many waited at the last look already. */
+  #waited = 0;
+  /** How many have waited from one look to the next: nobody else takes them, and those in memory always have new work. */
+  #overdue = 0;
   #cursor = Number.MIN_SAFE_INTEGER;
   #lookDue = true;
   #running = false;
@@ -109,6 +113,7 @@ export class Claimer {
     const { pool, botId } = this.#core;
     await this.#releaseIdle();
     await this.#arrivals.adopt();
+    this.#overdue = Math.min(this.#waited, this.#core.limits.chatsAtOnce);
     const found = await findOpenChats(pool, botId, this.#cursor, CHATS_A_LOOK);
     this.#lookDue = false;
     this.#cursor = found.length < CHATS_A_LOOK ? Number.MIN_SAFE_INTEGER : Math.max(...found);
@@ -117,6 +122,7 @@ export class Claimer {
       // What is arriving will be in memory in a moment; claiming it now would only raise its attempt.
       if (!known && !this.#arrivals.isArriving(chatId)) this.#wait(chatId);
     }
+    this.#waited = this.#cold.size;
   }
 
   async #releaseIdle(): Promise<void> {
@@ -166,12 +172,14 @@ export class Claimer {
     /** Where many chats of one share wait, another one has a few places all the same. */
     const few = chatsAtOnce - chatsOfAShare;
     const mayTake = (share: Share): boolean =>
-      this.#room > 0 || this.#dispatcher.loadOf(share) + (picked.get(share) ?? 0) < few;
+      this.#room > 0 || this.#overdue > 0 || this.#dispatcher.loadOf(share) + (picked.get(share) ?? 0) < few;
     while (chatIds.length < chatsAtOnce * 2) {
       const next = this.#cold.shift(mayTake);
       if (!next) break;
       const { item: chatId, share } = next;
       taken += 1;
+      this.#waited = Math.max(0, this.#waited - 1);
+      this.#overdue = Math.max(0, this.#overdue - 1);
       picked.set(share, (picked.get(share) ?? 0) + 1);
       if (this.#dispatcher.chats.has(chatId)) this.#dispatcher.recheck(chatId);
       else if (!this.#claiming.has(chatId)) {

@@ -213,6 +213,30 @@ describe('the way of an update', () => {
     expect(seen.toSorted()).toEqual([2, 3]);
   });
 
+  it('of a chat that another process left is not kept waiting by chats that always have work', async () => {
+    let [updates, seen, least] = [100, false, Number.POSITIVE_INFINITY];
+    const { ingress } = await start({
+      handle: async (update, run) => {
+        if (run.chatId === 9) {
+          seen = true;
+          least = ingress.stats().load;
+        } else if (!seen) await ingress.ingest([text((updates += 1), run.chatId, 'more')]);
+        await pool.query('select 1');
+        if (update.update_id > 20_000) throw new Error('nobody has looked');
+      },
+      limits: { chatsAtOnce: 2, chatsOfAShare: 2, lookMs: 30 },
+    });
+    await ingress.ingest([1, 2, 3, 4, 5, 6].map((chatId) => text(chatId, chatId, 'first')));
+    await pool.query(
+      `with lane as (insert into platform.chat_lane (bot_id, chat_id) values ($1, 9))
+        insert into platform.inbox (bot_id, update_id, chat_id, payload) values ($1, 9, 9, $2)`,
+      [BOT, text(9, 9, 'cold')],
+    );
+    await expect.poll(() => seen, { timeout: 10_000 }).toBe(true);
+    await ingress.idle();
+    expect(least).toBeGreaterThanOrEqual(4);
+  });
+
   it('needs no start to be over before a stop: nothing stays behind', async () => {
     const process = startProcess(database.url, { handle: async () => {} });
     const starting = process.ingress.start();
