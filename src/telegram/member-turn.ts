@@ -71,6 +71,7 @@ export class MemberTurn extends Turn {
         if (!actor) throw new Refusal('act', 'member', this.actor.memberId);
         if (!sameRights(actor, this.actor)) return await work(db, { ...actor, at: this.now });
         if ('error' in answer) throw answer.error;
+        this.facts.run.noteProgress();
         return answer.value;
       });
     } catch (error) {
@@ -89,6 +90,7 @@ export class MemberTurn extends Turn {
     const said = { botId: run.botId, chatId: run.chatId, messageId: this.message?.message_id };
     const request = { id: run.nextRequestId(), at: this.now, fence: run.fence, said };
     const done = await this.tools.perform(name, this.actor, request, input, look);
+    run.noteProgress();
     this.noteSaved();
     return done;
   }

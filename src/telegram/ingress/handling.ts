@@ -119,14 +119,21 @@ export class Handling {
     this.#run = this.#newRun();
     this.#tries += 1;
     this.#run.mayTryAgain = performance.now() - this.startedAt < limits.awayMs;
-    this.#deadline = setTimeout(() => void this.#expire(), limits.deadlineMs);
+    const deadline = setTimeout(() => void this.#expire(), limits.deadlineMs);
+    this.#deadline = deadline;
+    const last = performance.now() + limits.mostMs - limits.deadlineMs;
+    this.#run.onProgress = () => {
+      const isOver = this.#deadline !== deadline || this.#closing !== undefined;
+      if (!isOver && performance.now() < last) deadline.refresh();
+    };
     try {
       await handle(this.row.update, this.#run);
       return { ok: true, changed: this.#run.changedState };
     } catch (error) {
       return { ok: false, error };
     } finally {
-      clearTimeout(this.#deadline);
+      clearTimeout(deadline);
+      this.#deadline = undefined;
     }
   }
 

@@ -4,8 +4,10 @@ export interface IngressLimits {
   readonly chatsAtOnce: number;
   /** Of one company, or of people of none; the rest is for the others. */
   readonly chatsOfAShare: number;
-  /** An update not handled by then is closed and its person told. */
+  /** A handling that gets no answer of the database or of Telegram for so long is closed, and its person told. */
   readonly deadlineMs: number;
+  /** And one that is not over by then, however it goes on: a busy machine is slow for all. */
+  readonly mostMs: number;
   /** `/start` and `/cancel` overtake a handling that has run this long. */
   readonly overtakeAfterMs: number;
   /** Time for telling a person that something failed. */
@@ -39,6 +41,7 @@ export const defaultLimits: IngressLimits = {
   chatsAtOnce: 20,
   chatsOfAShare: 15,
   deadlineMs: 10_000,
+  mostMs: 30_000,
   overtakeAfterMs: 2_000,
   tellMs: 5_000,
   leaseMs: 6_000,

@@ -15,6 +15,7 @@ export class Run implements UpdateRun {
   readonly signal: AbortSignal;
   readonly fence: Fence;
   mayTryAgain = false;
+  onProgress: (() => void) | undefined;
   readonly drafts: DraftText[] = [];
   readonly views: StagedView[] = [];
   readonly #stateBefore: string | null;
@@ -33,6 +34,10 @@ export class Run implements UpdateRun {
     this.signal = signal;
     this.fence = { botId, updateId: row.updateId, attempt: row.attempt };
     this.#stateBefore = state;
+  }
+
+  noteProgress(): void {
+    this.onProgress?.();
   }
 
   nextRequestId(): string {

@@ -53,6 +53,8 @@ export interface UpdateRun {
   readonly fence: Fence;
   /** What fails because somebody is away is begun again: nothing is to be made of it. */
   readonly mayTryAgain: boolean;
+  /** The database or Telegram has answered: this handling goes on, and its deadline counts anew. */
+  noteProgress(): void;
   /** `<bot>:<update>:<n>`, n from 0: the same sequence at every attempt. */
   nextRequestId(): string;
   /** The state as committed, or as this run staged it. One object for the whole handling; `writeState` replaces it. */
@@ -76,7 +78,7 @@ export class OvertakenError extends Error {
   }
 }
 
-/** The handling did not end in time. The row is closed: what it had not committed by then, it never will. */
+/** The handling hung, or did not end in time. The row is closed: what it had not committed by then, it never will. */
 export class DeadlineError extends Error {
   constructor(deadlineMs: number) {
     super(`not handled within ${deadlineMs} ms`);

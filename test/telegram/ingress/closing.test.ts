@@ -136,6 +136,34 @@ describe('the deadline', () => {
   });
 });
 
+describe('a handling that goes on', () => {
+  /** Asks the database again and again, for so long. */
+  async function workOn(run: UpdateRun, ms: number): Promise<void> {
+    const until = performance.now() + ms;
+    while (performance.now() < until && !run.signal.aborted) {
+      await pool.query('select 1');
+      run.noteProgress();
+    }
+  }
+
+  it('is let go on past the deadline', async () => {
+    const { ingress } = await start({ handle: (_, run) => workOn(run, 900), limits: { deadlineMs: 300 } });
+    await ingress.ingest([text(1, 100, 'a')]);
+    await ingress.idle();
+    expect(await outcomes()).toEqual([{ id: 1, outcome: 'done' }]);
+  });
+
+  it('is closed in the end', async () => {
+    const { ingress } = await start({
+      handle: (_, run) => workOn(run, 60_000),
+      limits: { deadlineMs: 300, mostMs: 600 },
+    });
+    await ingress.ingest([text(1, 100, 'a')]);
+    await ingress.idle();
+    expect(await outcomes()).toEqual([{ id: 1, outcome: 'deadline' }]);
+  });
+});
+
 describe('a process killed between the deadline and the sentence that tells of it', () => {
   it('leaves the telling to the next one, which does not begin the update again', async () => {
     const telling = gate();

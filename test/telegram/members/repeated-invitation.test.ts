@@ -37,6 +37,7 @@ async function attempt(updateId: number, number: number): Promise<MemberTurn> {
     lastSent: undefined,
     signal: new AbortController().signal,
     mayTryAgain: false,
+    noteProgress: () => undefined,
     fence: { botId: BOT_ID, updateId, attempt: number },
     nextRequestId: () => `${BOT_ID}:${updateId}:${requests++}`,
     readState: () => state,
