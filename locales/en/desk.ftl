@@ -53,3 +53,6 @@ cancelled-nothing = Nothing to cancel, all is calm.
 
 edited-message = We see the edit, but it does not change what was made. Correct it on the card or type it anew.
 unknown-command = There is no such command. See /help or open the desk: /menu.
+# Of another version of the program, which nothing is left of but the words just typed.
+question-lost = I was updated while you were writing and forgot what I had asked: open it once more, and meanwhile here are your words.
+question-lost-in-form = I was updated while you were writing: the form is as it was, and your answer is in it. See that it is where it belongs.

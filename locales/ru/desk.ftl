@@ -53,3 +53,6 @@ cancelled-nothing = Отменять нечего, всё спокойно.
 
 edited-message = Правку видим, но сделанного она не меняет. Поправьте в карточке или напишите заново.
 unknown-command = Такой команды нет. Посмотрите /help или откройте рабочий стол: /menu.
+# Of another version of the program, which nothing is left of but the words just typed.
+question-lost = Пока вы писали, я обновился и забыл, о чём спрашивал: откройте это ещё раз, а ваши слова пока вот здесь.
+question-lost-in-form = Пока вы писали, я обновился: форма на месте, ваш ответ в ней. Проверьте, туда ли он попал.

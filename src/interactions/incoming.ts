@@ -18,7 +18,7 @@ const part = z.object({
   /** When it was said first. */
   at: z.iso.datetime().transform((at) => new Date(at)),
 });
-const incoming = z.object({ v: z.literal(1), parts: z.array(part).min(1).max(mostParts) });
+const incoming = z.object({ v: z.int(), parts: z.array(part).min(1).max(mostParts) });
 
 export type IncomingPart = z.output<typeof part>;
 

@@ -8,8 +8,12 @@ export interface Draft {
   readonly updatedAt: Date;
 }
 
+/** Kinds of what one has begun and not finished. */
+export const draftForms = ['offer', 'client', 'vcard', 'incoming', 'task', 'result', 'give'] as const;
+export type DraftForm = (typeof draftForms)[number];
+
 /** What waits where it belongs, under its line in the chat, on its task or its list: the desk does not offer it. */
-export const waitingElsewhere = ['incoming', 'result', 'give'];
+export const waitingElsewhere: readonly DraftForm[] = ['incoming', 'result', 'give'];
 
 /** What the actor began and did not finish, newest first (A15). */
 export async function listDrafts(db: Db, actor: Actor, most: number): Promise<Draft[]> {

@@ -1,4 +1,5 @@
 import { acknowledgementProof } from './acknowledgement.ts';
+import { dialoguesProof } from './dialogues/dialogues.ts';
 import { faultsProof } from './faults/faults.ts';
 import { killsProof } from './kills/kills.ts';
 import { modelProof } from './model/model.ts';
@@ -16,6 +17,7 @@ export const proofs: Readonly<Record<string, Proof>> = {
   standby: standbyProof,
   faults: faultsProof,
   rights: rightsProof,
+  dialogues: dialoguesProof,
   model: modelProof,
   time: timeProof,
   throw: throwProof,

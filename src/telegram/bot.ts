@@ -5,6 +5,7 @@ import { createDialogues, type TurnContext } from './dialogue.ts';
 import { identify, privateChatsOnly } from './identify.ts';
 import type { HandleUpdate, TellFailure, UpdateRun } from './ingress/update-run.ts';
 import { kindOf } from './ingress/well-formed.ts';
+import { lostQuestions } from './lost-questions.ts';
 import { auditStrayPresses, keepWhatIsSaved, sayNo } from './refusals.ts';
 import {
   albumParts,
@@ -45,6 +46,7 @@ export function createBot(deps: BotDeps): TelegramBot {
     commands(deps, dialogues),
     presses(deps, dialogues),
     albumParts(deps, dialogues),
+    lostQuestions(deps.screens, dialogues),
     openQuestion(deps, dialogues),
     freeMessages(deps, dialogues),
   );

@@ -118,3 +118,31 @@ export function withDialogue(state: ChatState | undefined, dialogue: unknown): C
   const { [DIALOGUE_KEY]: _, ...rest } = state ?? {};
   return dialogue === undefined ? rest : { ...rest, [DIALOGUE_KEY]: dialogue };
 }
+
+/** What is known of a question that was asked and cannot be read. */
+export interface LostQuestion {
+  readonly companyId?: number | undefined;
+  /** Of the form it was asked in. */
+  readonly draftId?: string | undefined;
+}
+
+const lostSchema = z.object({
+  companyId: z.int().optional().catch(undefined),
+  args: z
+    .object({ draftId: z.string().optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
+});
+
+/** Another version of the program has asked something that this one does not know. @returns undefined when none has */
+export function lostQuestion(state: ChatState | undefined): LostQuestion | undefined {
+  if (!state || readMemory(state).question) return undefined;
+  const { memory } = state;
+  const isReadable = typeof memory === 'object' && memory !== null;
+  const asked = isReadable && 'question' in memory ? memory.question : undefined;
+  const isLost =
+    asked !== undefined || dialogueOf(state) !== undefined || (!isReadable && memory !== undefined);
+  if (!isLost) return undefined;
+  const { data } = lostSchema.safeParse(asked);
+  return { companyId: data?.companyId, draftId: data?.args?.draftId };
+}

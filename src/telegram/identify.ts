@@ -68,7 +68,7 @@ async function noteBlocking({ people }: BotDeps, { from, new_chat_member }: Chat
 /** The company a person acts in: the button's, that of the message replied to, the open question's, the last one, their first. */
 async function turnOf(deps: BotDeps, facts: TurnFacts, person: Person): Promise<Turn> {
   const guest = new Turn(deps.tools, facts);
-  const asked = guest.memory.question?.companyId;
+  const asked = guest.memory.question?.companyId ?? guest.lostQuestion?.companyId;
   const wanted =
     guest.press?.companyId ??
     companyOfReply(guest.message) ??

@@ -8,6 +8,7 @@ import type { Db } from '../db/company.ts';
 import { Refusal } from '../lib/domain-error.ts';
 import type { LocalView } from '../lib/local-time.ts';
 import { inZone } from '../lib/zone.ts';
+import type { DraftForm } from '../members/drafts.queries.ts';
 import type { WorkTime } from '../members/member-settings.queries.ts';
 import { findActor } from '../members/members.queries.ts';
 import { answerLater } from '../notifications/late-answers.ts';
@@ -152,11 +153,11 @@ export class MemberTurn extends Turn {
   }
 
   /** Keeps what was entered so far, together with this update's handled mark. */
-  saveDraft(draftId: string, form: string, data: object): void {
+  saveDraft(draftId: string, form: DraftForm, data: object): void {
     this.facts.run.stageDraft({ ...this.actor, draftId, form, data });
   }
 
-  dropDraft(draftId: string, form: string): void {
+  dropDraft(draftId: string, form: DraftForm): void {
     this.facts.run.stageDraft({ ...this.actor, draftId, form, data: null });
   }
 

@@ -9,7 +9,7 @@ import type { Logger } from '../lib/logger.ts';
 import type { Painter } from '../lib/pictures/painter.ts';
 import { takeOver } from '../notifications/deliveries.ts';
 import type { Perform } from '../use-cases.ts';
-import { type ChatMemory, readMemory, withMemory } from './chat-memory.ts';
+import { type ChatMemory, type LostQuestion, lostQuestion, readMemory, withMemory } from './chat-memory.ts';
 import type { SentBelow, UpdateRun } from './ingress/update-run.ts';
 import { drawLive, redrawPressed, sendLine } from './live.ts';
 import { h } from './ui/html.ts';
@@ -59,6 +59,8 @@ export class Turn {
   readonly tools: TurnTools;
   readonly facts: TurnFacts;
   readonly t: Translate;
+  /** As the chat was found: what is remembered next forgets it. */
+  readonly lostQuestion: LostQuestion | undefined;
   #pressAnswered = false;
   #saved = false;
   /** As read last; only `remember` changes it. */
@@ -68,6 +70,7 @@ export class Turn {
     this.tools = tools;
     this.facts = facts;
     this.t = translator(facts.locale);
+    this.lostQuestion = lostQuestion(facts.run.readState());
   }
 
   get personId(): number {

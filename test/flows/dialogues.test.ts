@@ -6,14 +6,17 @@ import { startTestBot, type TestBot, type TestChat } from '../support/bot.ts';
 import type { TestMember } from '../support/company.ts';
 import { type CompanyRows, readCompanyRows } from '../support/company-rows.ts';
 import { once } from '../support/line.ts';
-import { type Script, type Step, scripts } from './scripts.ts';
+import { openStateKeeper, type StateKeeper } from './keep-states.ts';
+import { type Script, type Step, scripts, withoutQuestion } from './scripts.ts';
 import { openQuestion, openStage, play, type Stage } from './stage.ts';
 
 const DRAWING = ['sendMessage', 'editMessageText'];
 
 let bot: TestBot;
+let keeper: StateKeeper;
 beforeAll(async () => {
   bot = await startTestBot();
+  keeper = await openStateKeeper(bot);
 });
 afterAll(() => bot.close());
 
@@ -37,7 +40,7 @@ async function playUndisturbed(script: Script): Promise<void> {
     before.push(stage.chat.labels().join('|'));
     const question = await openQuestion(bot, stage);
     if (question !== undefined && !('tap' in step)) answered.push(question.name);
-    await play(stage.chat, step);
+    await keeper.play(stage, step);
   }
   undisturbed.set(script, { ending: await endingOf(stage), before, answered });
 }
@@ -69,6 +72,12 @@ describe('every dialogue', () => {
   it('is played by a script, question by question', () => {
     const answered = new Set([...undisturbed.values()].flatMap((played) => played.answered));
     expect([...answered].toSorted()).toEqual([...questionNames].toSorted());
+  });
+
+  it.each(withoutQuestion)('$name: waits in its draft', (script) => playUndisturbed(script));
+
+  it('leaves nothing in the database in a shape that no later version is tried with: KEEP_STATES=1 keeps it', () => {
+    expect(keeper.unkept).toEqual([]);
   });
 
   it.each(scripts)(

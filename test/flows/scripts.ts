@@ -4,6 +4,7 @@ import type { Script } from './scripts/script.ts';
 import { settingsScripts } from './scripts/settings.ts';
 import { talkScripts } from './scripts/talks.ts';
 import { taskScripts } from './scripts/tasks.ts';
+import { waitingScripts } from './scripts/waiting.ts';
 
 export type { Script, Step } from './scripts/script.ts';
 
@@ -15,3 +16,6 @@ export const scripts: readonly Script[] = [
   ...settingsScripts,
   ...taskScripts,
 ];
+
+/** What waits in a draft without any question: played once, for its state to be kept. */
+export const withoutQuestion: readonly Script[] = waitingScripts;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readMemory, withMemory } from '../../src/telegram/chat-memory.ts';
+import { lostQuestion, readMemory, withMemory } from '../../src/telegram/chat-memory.ts';
 import { questionNames } from '../../src/telegram/question.ts';
 
 const question = { name: 'form.wanted', companyId: 1, args: { draft: 'abc' } } as const;
@@ -29,4 +29,25 @@ test.each([
   ['a list', [1, 2], {}],
 ])('%s is forgotten, and the rest is not', (_, kept, left) => {
   expect(readMemory({ memory: kept })).toEqual(left);
+});
+
+test.each([
+  ['no chat', undefined, undefined],
+  ['a chat in which nothing is asked', { memory: { live } }, undefined],
+  ['a question that is known', { memory: { question } }, undefined],
+  [
+    'a question that is no more',
+    { memory: { question: { ...question, name: 'form.gone' } } },
+    { companyId: 1 },
+  ],
+  [
+    'one that was asked in a form',
+    { memory: { question: { name: 'form.gone', companyId: 1, args: { draftId: 'abc' } } } },
+    { companyId: 1, draftId: 'abc' },
+  ],
+  ['a question in no shape', { memory: { question: 7 } }, {}],
+  ['a dialogue without its question', { dialogue: 'torn' }, {}],
+  ['a memory in no shape', { memory: 'torn' }, {}],
+])('%s: whether something was asked that cannot be read', (_, state, lost) => {
+  expect(lostQuestion(state)).toEqual(lost);
 });

@@ -12,7 +12,10 @@ const birthday = z
   .optional()
   .catch(undefined);
 
-/** What was entered of a client so far; each field by itself, so that another version's shape loses nothing else. */
+/**
+ * What was entered of a client so far; each field by itself, so that another version's shape loses nothing else. What a
+ * newer one keeps beside them goes through as it is.
+ */
 const schema = z.object({
   // Most clients are organisations; [Who it is] says otherwise.
   kind: z.enum(clientKinds).catch('organisation').default('organisation'),
@@ -51,8 +54,9 @@ export async function findClientDraft(
   if (draftId === undefined) return undefined;
   const found = await turn.read((db, actor) => findDraft(db, actor, draftId));
   if (found?.form !== clientForm) return undefined;
-  const parsed = schema.safeParse(found.data);
-  const { newClient, ...draft } = parsed.success ? parsed.data : { ...emptyClient, newClient: undefined };
+  const parsed = schema.loose().safeParse(found.data);
+  const known: z.output<typeof schema> = parsed.success ? parsed.data : emptyClient;
+  const { newClient, ...draft } = known;
   return { id: draftId, draft: { ...draft, name: newClient?.name } };
 }
 

@@ -14,8 +14,11 @@ const item = z.object({ id: z.int(), name: z.string() });
 const typed = z.string().min(1).max(4096);
 const name = z.string().min(1).max(300);
 
-/** Each field by itself: what an older or newer program kept in another shape is asked again, the rest stays. */
-const schema = z.object({
+/**
+ * Each field by itself: what an older or newer program kept in another shape is asked again, the rest stays, and what is
+ * not known here goes through as it is.
+ */
+const schema = z.looseObject({
   client: item.optional().catch(undefined),
   newClient: z
     .object({

@@ -77,7 +77,9 @@ export const stateAnswers = {
       ...(comment ? { comment } : {}),
       ...(answer.files ? { files: answer.files } : {}),
     };
-    await move(turn, offerOf(args), readState(String(args['to'])), why, readCarried(turn, args['carried']));
+    // `step`: as versions before there were sums have asked.
+    const carried = readCarried(turn, args['carried'] ?? args['step']);
+    await move(turn, offerOf(args), readState(String(args['to'])), why, carried);
     return 'done';
   },
 

@@ -11,7 +11,7 @@ export const resultForm = 'result';
 
 const typed = z.string().min(1).max(4096);
 
-const taskSchema = z.object({
+const taskSchema = z.looseObject({
   offerId: z.int(),
   number: z.int(),
   clientName: z.string(),
@@ -91,7 +91,7 @@ export function taskDraftLabel(data: unknown): string | undefined {
   return [`🛠 #${number}`, to?.name, text].filter(Boolean).join(' · ');
 }
 
-const resultSchema = z.object({
+const resultSchema = z.looseObject({
   text: typed.optional().catch(undefined),
   term: z.string().min(1).max(200).optional().catch(undefined),
   files: incomingFiles.optional().catch(undefined),
