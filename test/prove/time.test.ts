@@ -19,7 +19,7 @@ test('a promise at a local hour is kept once per date around every change of clo
 });
 
 test('the proof notices an hour that is kept each time it comes, and one that is let go by', () => {
-  const few = { ...wish, every: 8 };
+  const few = { ...wish, zones: zones.slice(0, 4), years: { first: 2024, last: 2024 } };
   const hourLater = (now: Date): Date => new Date(now.getTime() + 3_600_000);
   const forgetful: typeof nextPromise = (promise, now) => {
     const { keptOn, ...unkept } = promise;
