@@ -13,6 +13,8 @@ export interface Feed {
   readonly unanswered: ReadonlySet<string>;
   /** Updates handed out, those that came twice once. */
   sent(): number;
+  /** Of them, how many the program has confirmed: those are in its inbox. */
+  taken(): number;
   /** From now on everything is the sandbox's own. */
   finish(): void;
   close(): Promise<void>;
@@ -29,6 +31,7 @@ export async function openFeed(sandbox: Sandbox, next: () => Strange | undefined
   const unanswered = new Set<string>();
   let pending: Strange['update'][] = [];
   let sent = 0;
+  let taken = 0;
   let finished = false;
 
   const take = (): void => {
@@ -42,6 +45,7 @@ export async function openFeed(sandbox: Sandbox, next: () => Strange | undefined
     }
   };
   const poll = (offset: number, res: ServerResponse, since = Date.now()): void => {
+    taken = Math.max(taken, Math.min(sent, offset - 1));
     pending = pending.filter(({ update_id }) => update_id >= offset);
     take();
     if (pending.length > 0 || Date.now() - since > longestPollMs || res.destroyed)
@@ -65,6 +69,7 @@ export async function openFeed(sandbox: Sandbox, next: () => Strange | undefined
     apiRoot: `http://127.0.0.1:${port}`,
     unanswered,
     sent: () => sent,
+    taken: () => taken,
     finish() {
       finished = true;
     },

@@ -24,6 +24,8 @@ export interface StrangeWish {
   readonly seed: number;
   readonly updates: number;
   readonly databaseUrl: string;
+  /** Where its people work; many by default, for a chat's updates are handled one by one. */
+  readonly companies?: number;
 }
 
 export interface StrangeFigures {
@@ -46,6 +48,7 @@ export interface StrangeFigures {
   readonly seconds: number;
 }
 
+const manyCompanies = 6;
 const strangers = 60;
 /** Times as often as a stranger. */
 const membersWrite = 25;
@@ -55,7 +58,8 @@ const lookMs = 200;
 const patienceMs = 120_000;
 
 /** The real program in its own process, and whatever Telegram might ever send to it. */
-export async function proveStrange({ seed, updates, databaseUrl }: StrangeWish): Promise<StrangeFigures> {
+export async function proveStrange(wish: StrangeWish): Promise<StrangeFigures> {
+  const { seed, updates, databaseUrl, companies: howMany = manyCompanies } = wish;
   const folder = await mkdtemp(join(tmpdir(), 'sales-strange-'));
   const pool = createPool({ url: databaseUrl, max: 4, statementTimeoutMs: 60_000 });
   const { rows } = await pool.query<{ app_role: string }>('select app_role from platform.meta');
@@ -64,12 +68,14 @@ export async function proveStrange({ seed, updates, databaseUrl }: StrangeWish):
   const sandbox = await createSandbox({ token: proofToken });
   const open = (firstPersonId: number): Promise<FullCompany> =>
     openFullCompany(database, perform, { firstPersonId, fileId: sendFile(sandbox, firstPersonId) });
-  const [one, other] = [await open(6_100_000_000), await open(6_200_000_000)];
-  // The second owner stays out of it: whoever is hired afterwards works in a company as it should be.
-  const members = [
-    one.owner,
-    ...[one, other].flatMap((company) => [company.supervisor, company.manager, company.specialist]),
-  ];
+  const other = await open(6_200_000_000);
+  const companies = [other];
+  for (let index = 1; index < howMany; index += 1) companies.push(await open(6_100_000_000 + index * 1_000));
+  const members = companies.flatMap(({ owner, supervisor, manager, specialist }) => [
+    // One owner stays out of it: whoever is hired afterwards works in a company as it should be.
+    ...(owner === other.owner ? [] : [owner]),
+    ...[supervisor, manager, specialist],
+  ]);
   const people = members.map(({ personId }) => personId);
   const all = [...people, ...Array.from({ length: strangers }, (_, index) => 6_300_000_000 + index)];
   for (const id of all) sandbox.addPerson({ id, firstName: 'Person', language: 'en', started: true });
@@ -77,8 +83,9 @@ export async function proveStrange({ seed, updates, databaseUrl }: StrangeWish):
     ...Array.from({ length: membersWrite }, () => people).flat(),
     ...all,
   ]);
-  const storm = new Storm(pool, players, new Dice(seed), updates);
+  const storm = new Storm(players, new Dice(seed), updates);
   const feed = await openFeed(sandbox, () => storm.next());
+  const handled = async (): Promise<number> => feed.taken() - (await countOpen(pool));
   const heaps = new Heaps();
   const program = startBotProcess(
     { sandbox, databaseUrl, folder },
@@ -90,8 +97,8 @@ export async function proveStrange({ seed, updates, databaseUrl }: StrangeWish):
   try {
     await program.works;
     const since = Date.now();
-    const first = await storm.until(0.25, program).then(() => heaps.ask(program));
-    await storm.until(1, program);
+    const first = await storm.until(0.25, program, handled).then(() => heaps.ask(program));
+    await storm.until(1, program, handled);
     const seconds = (Date.now() - since) / 1_000;
     const second = await heaps.ask(program);
     feed.finish();
@@ -110,7 +117,7 @@ export async function proveStrange({ seed, updates, databaseUrl }: StrangeWish):
       presses: storm.presses,
       unanswered: feed.unanswered.size,
       stuck: await stuckOf(pool, sandbox, people),
-      ...(await wrongRows(pool, storm.authors)),
+      ...(await wrongRows(pool, storm.authors, companies.length)),
       ended: program.alive ? 0 : 1,
       heapBytes: [first, second],
       worksAfterwards: await makesOffer(sandbox, hired.personId),
@@ -130,15 +137,13 @@ class Storm {
   presses = 0;
   /** Who has sent the update, by its number. */
   readonly authors = new Map<number, number>();
-  readonly #pool: Pool;
   readonly #players: Players;
   readonly #dice: Dice;
   readonly #most: number;
   #made = 0;
   #handled = 0;
 
-  constructor(pool: Pool, players: Players, dice: Dice, most: number) {
-    this.#pool = pool;
+  constructor(players: Players, dice: Dice, most: number) {
     this.#players = players;
     this.#dice = dice;
     this.#most = most;
@@ -155,14 +160,11 @@ class Storm {
   }
 
   /** Until this share of them is handled; or nothing of them is any more. */
-  async until(share: number, program: BotProcess): Promise<void> {
+  async until(share: number, program: BotProcess, count: () => Promise<number>): Promise<void> {
     let lastNews = Date.now();
     while (this.#handled < this.#most * share && program.alive && Date.now() - lastNews < patienceMs) {
       await delay(lookMs);
-      const { rows } = await this.#pool.query<{ count: number }>(
-        'select count(*) as count from platform.inbox where handled_at is not null',
-      );
-      const handled = rows[0]?.count ?? 0;
+      const handled = await count();
       if (handled > this.#handled) lastNews = Date.now();
       this.#handled = handled;
     }
@@ -186,6 +188,13 @@ class Heaps {
       program.signal('SIGUSR2');
     });
   }
+}
+
+async function countOpen(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    'select count(*) as count from platform.inbox where handled_at is null',
+  );
+  return rows[0]?.count ?? 0;
 }
 
 /** How many updates have come to anything but a good end. */
