@@ -20,8 +20,9 @@ export function tellFailure(deps: BotDeps, api: Api, turns: WeakMap<Update, Turn
     // Not the error whole: grammY's carries what was sent, and texts do not belong in a log.
     const { message, stack } = wordsOf(error);
     deps.tools.logger.error({ updateId: update.update_id, message, stack }, 'an update failed');
-    const user = update.message?.from ?? update.callback_query?.from;
-    const chat = update.message?.chat ?? update.callback_query?.message?.chat;
+    const written = update.message ?? update.edited_message;
+    const user = written?.from ?? query?.from;
+    const chat = written?.chat ?? query?.message?.chat;
     if (!user || (chat && chat.type !== 'private')) return;
     // What failed may be the database: the person is told all the same, in the language Telegram knows of.
     const person = await deps.people.person(user.id).catch(() => undefined);

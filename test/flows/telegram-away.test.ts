@@ -107,10 +107,20 @@ it('a failure is told when the database that failed does not know the person eit
   const row = {
     ...{ updateId: 1, chatId: personId, seq: 1, attempt: 1, receivedAt: new Date(), lastSent: undefined },
     isExpired: false,
-    update: { update_id: 1, message },
   };
-  await onFailure(new Error('away'), row.update, new Run(1, row, null, AbortSignal.timeout(5_000)));
-  expect(chat.screen().text).toContain('Не получилось');
+  // An edit changes what it made: that it did not is said too.
+  const edited_message = { ...message, edit_date: 2 };
+  for (const said of [{ message }, { edited_message }]) {
+    const update = { update_id: 1, ...said };
+    const before = chat.screen().messageId;
+    await onFailure(
+      new Error('away'),
+      update,
+      new Run(1, { ...row, update }, null, AbortSignal.timeout(5_000)),
+    );
+    expect(chat.screen().messageId).toBeGreaterThan(before);
+    expect(chat.screen().text).toContain('Не получилось');
+  }
 });
 
 it('somebody who has blocked the bot is known as out of reach until they write again', async () => {

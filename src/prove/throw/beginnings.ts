@@ -46,10 +46,7 @@ const sent: readonly Step[] = [
   { send: 'a contact', act: (driver) => driver.contact({ phone: '+380675559966', firstName: 'Marta' }) },
   {
     send: 'a reply',
-    act: (driver) => {
-      const card = driver.find(({ inlineKeyboard }) => inlineKeyboard !== undefined);
-      return driver.text('Words in reply', card ? { replyTo: card.messageId } : {});
-    },
+    act: (driver, { card }) => driver.text('Words in reply', card === undefined ? {} : { replyTo: card }),
   },
 ];
 

@@ -15,7 +15,17 @@ import type { Effect, Snapshot } from './snapshot.ts';
 export type Step =
   | Press
   | { readonly say: string }
-  | { readonly send: string; readonly act: (driver: PersonDriver) => unknown };
+  | { readonly send: string; readonly act: (driver: PersonDriver, place: Place) => unknown };
+
+/** What a person replies to, or edits. */
+export interface Place {
+  /** The message drawn last. */
+  readonly screen: number;
+  /** The one with the buttons. */
+  readonly card: number | undefined;
+  /** Their own last one. */
+  readonly own: number | undefined;
+}
 
 export interface Press {
   /** Its kind. */
@@ -62,19 +72,29 @@ export class Stage {
   readonly #parts: StageParts;
   /** Put the chats back to where they were kept, the last one last. */
   readonly #chats: (() => void)[] = [];
+  #place: Place = { screen: 0, card: undefined, own: undefined };
 
   constructor(parts: StageParts) {
     this.#parts = parts;
   }
 
-  /** Does it, with this fault under way, and waits until all is handled. */
-  async act(personId: number, step: Step, fault?: Fault): Promise<Seen> {
+  /**
+   * Does it, with this fault under way, and waits until all is handled.
+   * @param again the same as the time before: to the messages of then
+   */
+  async act(
+    personId: number,
+    step: Step,
+    { fault, again = false }: { fault?: Fault; again?: boolean } = {},
+  ): Promise<Seen> {
     const { sandbox, line, child } = this.#parts;
     await child.ask({ ask: 'arm', ...(fault?.of === 'query' ? { fault } : {}) });
     line.arm(fault?.of === 'call' ? fault : undefined);
     const before = sandbox.ledger.entries().length;
     const since = performance.now();
-    const toast = this.#do(sandbox.person(personId), step);
+    const driver = sandbox.person(personId);
+    if (!again) this.#place = placeOf(driver);
+    const toast = this.#do(driver, step);
     while (sandbox.pendingUpdates() > 0) {
       if (performance.now() - since > slowMs) throw new Error('the program takes no updates any more');
       await delay(1);
@@ -165,9 +185,19 @@ export class Stage {
       return () => answer()?.text ?? '';
     }
     if ('say' in step) driver.text(step.say);
-    else step.act(driver);
+    else step.act(driver, this.#place);
     return () => '';
   }
+}
+
+function placeOf(driver: PersonDriver): Place {
+  const messages = driver.messages();
+  const posted = messages.filter(({ from }) => from === 'bot');
+  return {
+    screen: posted.at(-1)?.messageId ?? 0,
+    card: posted.findLast(({ inlineKeyboard }) => inlineKeyboard !== undefined)?.messageId,
+    own: messages.findLast(({ from, forwardedFrom }) => from === 'person' && !forwardedFrom)?.messageId,
+  };
 }
 
 function shownIn({ method, code, chatId, messageId, text }: LedgerEntry, personId: number) {

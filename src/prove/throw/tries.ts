@@ -77,7 +77,7 @@ export class Tries {
   async #try(act: Act, fault: Fault, again: boolean): Promise<void> {
     const { stage } = this.#theatre;
     await stage.restore();
-    const seen = await stage.act(act.personId, act.step, fault);
+    const seen = await stage.act(act.personId, act.step, { fault });
     if (!seen.struck) {
       this.#tally.missed += 1;
       return;
@@ -95,7 +95,7 @@ export class Tries {
   /** Who was told that it did not work does it once more, and it has its one effect. */
   async #again(act: Act, fault: Fault): Promise<void> {
     const { stage } = this.#theatre;
-    const seen = await stage.act(act.personId, act.step);
+    const seen = await stage.act(act.personId, act.step, { again: true });
     const effect = await stage.effect();
     if (!same(effect, act.effect)) this.#break('not as good the next time', act, fault, { seen, effect });
   }
@@ -108,7 +108,7 @@ export class Tries {
     const { ms, shown } = await stage.act(personId, startAnew);
     if (ms > startWithinMs && again > 0) {
       await stage.restore();
-      await stage.act(personId, step, fault);
+      await stage.act(personId, step, { fault });
       return this.#start(act, fault, again - 1);
     }
     this.#tally.slowestStartMs = Math.max(this.#tally.slowestStartMs, Math.round(ms));

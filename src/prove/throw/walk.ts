@@ -48,11 +48,11 @@ const afterwards: readonly { readonly after: RegExp; readonly steps: readonly St
   {
     after: /^\w+ #1$|^client\.card|^task\.card/,
     steps: [
-      { send: 'a reply', act: (driver) => driver.text('In reply', { replyTo: driver.screen().messageId }) },
+      { send: 'a reply', act: (driver, { screen }) => driver.text('In reply', { replyTo: screen }) },
       {
         send: 'a photo in reply',
-        act: (driver) =>
-          driver.file({ kind: 'photo', bytes: Buffer.from('photo'), replyTo: driver.screen().messageId }),
+        act: (driver, { screen }) =>
+          driver.file({ kind: 'photo', bytes: Buffer.from('photo'), replyTo: screen }),
       },
     ],
   },
@@ -62,11 +62,8 @@ const afterwards: readonly { readonly after: RegExp; readonly steps: readonly St
     steps: [
       {
         send: 'an edit',
-        act: (driver) => {
-          const own = driver
-            .messages()
-            .findLast(({ from, forwardedFrom }) => from === 'person' && !forwardedFrom);
-          if (own) driver.edit(own.messageId, 'Said otherwise');
+        act: (driver, { own }) => {
+          if (own !== undefined) driver.edit(own, 'Said otherwise');
         },
       },
     ],

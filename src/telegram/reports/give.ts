@@ -64,6 +64,7 @@ async function give(turn: MemberTurn, page: Kept, managerId: number): Promise<vo
   const back = { label: turn.t('give-list'), action: 'behind.list', args: page.back } as const;
   try {
     const { changeId, result } = await turn.perform('reassignOffers', { offers, managerId });
+    turn.dropDraft(draftId(turn), giveForm);
     const numbers = (some: readonly { offerId: number }[]): string =>
       page.offers
         .filter(({ offerId }) => some.some((one) => one.offerId === offerId))
@@ -71,7 +72,6 @@ async function give(turn: MemberTurn, page: Kept, managerId: number): Promise<vo
         .join(', ');
     const { given, changed } = result;
     const name = await turn.read((db, actor) => findMemberName(db, actor.companyId, managerId));
-    turn.dropDraft(draftId(turn), giveForm);
     await turn.show({
       text: [
         turn.t('give-done', { name: h(clip(name ?? '', 40)), offers: numbers(given) }),
