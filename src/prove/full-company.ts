@@ -1,5 +1,5 @@
 import { reserve } from '../companies/companies.service.ts';
-import type { Database } from '../db/company.ts';
+import type { Database, Db } from '../db/company.ts';
 import { packIncoming } from '../interactions/incoming.ts';
 import { foundingCode, ownerCode } from '../members/owner-links.ts';
 import { newToken } from '../members/tokens.ts';
@@ -109,6 +109,16 @@ export async function openFullCompany(
   };
   await fill(manager, 'Daisy', '+380675550101');
   await fill(owner, 'Tulip', '+380675550102');
+  const away = await hire({ name: 'Ihor', role: 'manager', salesGroupId });
+  await act('createOffer', away, {
+    client: { new: { name: 'Aster client' } },
+    wanted: 'Aster wishes',
+    nextStep: { at: at(60) },
+  });
+  const { memberId } = away;
+  const revision = await database.inCompany(companyId, (db) => revisionOf(db, away));
+  const backOn = at(96).toISOString().slice(0, 10);
+  await act('goAway', owner, { memberId, revision, receiverId: manager.memberId, backOn });
   const links = [
     await invite({ name: 'Roman', role: 'manager', salesGroupId }),
     await ownerCode(database, companyId, new Date()),
@@ -116,6 +126,14 @@ export async function openFullCompany(
     newToken(),
   ];
   return { owner, supervisor, manager, specialist, links };
+}
+
+async function revisionOf(db: Db, { companyId, memberId }: Place): Promise<number> {
+  const { rows } = await db.raw<{ rows: { revision: number }[] }>(
+    'select revision from sales.members where company_id = ? and member_id = ?',
+    [companyId, memberId],
+  );
+  return rows[0]?.revision ?? 0;
 }
 
 /** Forms begun and left. */

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
+import { createDatabase } from '../../db/company.ts';
+import { createPool } from '../../db/pool.ts';
 import { createPerform } from '../../use-cases.ts';
 import type { Proof } from '../proof.ts';
-import { openWorld } from '../world.ts';
+import { openServer } from '../server.ts';
 import { type History, historyOf } from './commands.ts';
 import { liveHistory, noTally, type Place, type Tally } from './live-history.ts';
 
@@ -20,7 +22,7 @@ export interface ModelFigures extends Tally {
 }
 
 /** So many at once: the server has a second core. */
-const atOnce = 6;
+const atOnce = 8;
 const mostShrinkMs = 120_000;
 
 /** Lives random histories beside the model until all are lived or one breaks, which is then shrunk. */
@@ -82,14 +84,19 @@ async function shrink(
 export const modelProof: Proof = {
   size: 1_000,
   async run({ seed, size }) {
-    const world = await openWorld(0, 0);
+    const server = await openServer();
+    const [{ databaseUrl } = { databaseUrl: '' }] = server.databases;
+    const pool = createPool({ url: databaseUrl, max: atOnce * 2, statementTimeoutMs: 60_000 });
     try {
-      const place = { database: world.database, perform: createPerform(world.database) };
+      const { rows } = await pool.query<{ app_role: string }>('select app_role from platform.meta');
+      const database = createDatabase(pool, rows[0]?.app_role ?? '');
+      const place = { database, perform: createPerform(database) };
       const { broken, ...figures } = await proveModel(place, { seed, histories: size, commands: 50 });
       if (broken !== undefined) process.stderr.write(`${broken}\n`);
       return { held: broken === undefined && figures.histories === size, line: lineOf(figures, broken) };
     } finally {
-      await world.close();
+      await pool.end();
+      await server.close();
     }
   },
 };

@@ -107,6 +107,9 @@ interface Ids {
   readonly file: number;
   readonly invited: number;
   readonly task: number;
+  readonly done: number;
+  readonly doneRevision: number;
+  readonly away: number;
   readonly line: number;
 }
 
@@ -127,8 +130,10 @@ export async function buttonsOfNews(pool: Pool, { owner, manager }: FullCompany)
       (select max(m.member_id) from sales.members m where m.company_id = $3 and not exists (
         select from platform.memberships p where p.member_id = m.member_id and p.company_id = $3)) as invited,
       (select min(task_id) from sales.tasks where department_id is not null and state = 'open') as task,
+      done.task_id as done, done.revision as "doneRevision", (select min(member_id) from sales.handovers) as away,
       (select min(l.question_line_id) from sales.question_lines l join sales.offers o using (offer_id)
-        where o.manager_id = $2) as line`,
+        where o.manager_id = $2) as line
+      from (select task_id, revision from sales.tasks where state = 'done' order by task_id limit 1) done`,
     [owner.memberId, manager.memberId, companyId],
   );
   const [ids] = rows;
@@ -146,6 +151,8 @@ export async function buttonsOfNews(pool: Pool, { owner, manager }: FullCompany)
       press('team.member', ids.invited),
       press('team.again', ids.invited),
     ],
+    ...[press('team.member', ids.away), press('team.contacts', manager.memberId)],
+    press('task.return', ids.done, [], ids.doneRevision),
     ...[press('team.revoke', ids.invited), press('file.remove', ids.file, ['client', n(ids.client)])],
     ...[press('client.cleared', ids.client, [n(ids.person), 'role']), press('talk.quote', ids.offer)],
     ...[press('talk.leave', ids.talk, [n(ids.participant)], 3), press('talk.cleared', ids.talk, [], 3)],
@@ -154,11 +161,7 @@ export async function buttonsOfNews(pool: Pool, { owner, manager }: FullCompany)
     press('talk.putclient', ids.client, [`incoming${owner.memberId}`]),
   ];
   const ofManager = [
-    ...[
-      press('client.card', ids.client),
-      press('client.ask', ids.client),
-      press('client.offers', ids.foreign),
-    ],
+    ...[press('client.card', ids.client), press('client.offers', ids.foreign)],
     ...[press('question.answer', ids.line), press('search.more')],
   ];
   const ofSpecialist = [
