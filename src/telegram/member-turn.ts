@@ -44,15 +44,12 @@ export class MemberTurn extends Turn {
     return this.company.protectsContacts;
   }
 
-  /** Asked of the database. */
+  /** Asked of the database. @throws when it does not answer */
   override async wasSaved(): Promise<boolean> {
     if (this.saved) return true;
     const { botId, updateId } = this.facts.run.fence;
     const { companyId } = this.actor;
-    const find = this.tools.database.read(companyId, (db) =>
-      isKnown(db, companyId, `${botId}:${updateId}:0`),
-    );
-    return find.catch(() => false);
+    return this.tools.database.read(companyId, (db) => isKnown(db, companyId, `${botId}:${updateId}:0`));
   }
 
   get view(): LocalView {
