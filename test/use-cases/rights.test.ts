@@ -87,9 +87,9 @@ async function tryEverybody<N extends MemberUseCaseName>(name: N, deed: Deed<N>)
   if (deed.missing) {
     expect(await attempt('owner', deed.missing(input)), 'absent').toEqual(refused('NOT_FOUND'));
   }
+  let { 'sales.audit': auditBefore, ...before } = await dumpEverything(company);
   for (const person of Object.keys(who) as Person[]) {
     if (deed.may.includes(person)) continue;
-    const { 'sales.audit': auditBefore, ...before } = await dumpEverything(company);
     const otherwise = person === 'otherOwner' ? deed.elsewhere : isAtWork(person) && deed.otherwise;
     const code = otherwise || 'NOT_FOUND';
     expect(await attempt(person, input), person).toEqual(refused(code));
@@ -97,6 +97,7 @@ async function tryEverybody<N extends MemberUseCaseName>(name: N, deed: Deed<N>)
     expect(after, `${person} changed nothing`).toEqual(before);
     if (isRefusal(person, deed))
       expect((audit?.rows ?? 0) - (auditBefore?.rows ?? 0), `audit of ${person}`).toBe(1);
+    [auditBefore, before] = [audit, after];
   }
   for (const person of deed.may) {
     expect(await attempt(person, await deed.arrange(company)), person).toBe('done');
