@@ -4,42 +4,8 @@ import { DomainError } from '../../src/lib/domain-error.ts';
 import type { InputOf } from '../../src/use-cases.ts';
 import { createTestCompany, type TestCompany } from '../support/company.ts';
 import { dumpEverything } from '../support/dump.ts';
-import { changesDeeds } from './rights/changes.ts';
-import { clientsDeeds } from './rights/clients.ts';
-import { companiesDeeds } from './rights/companies.ts';
-import { type Deed, type Deeds, everybody, type MemberUseCaseName, type Person } from './rights/deed.ts';
-import { filesDeeds } from './rights/files.ts';
-import { handoversDeeds } from './rights/handovers.ts';
-import { inquiriesDeeds } from './rights/inquiries.ts';
-import { interactionsDeeds } from './rights/interactions.ts';
-import { memberViewsDeeds } from './rights/member-views.ts';
-import { membersDeeds } from './rights/members.ts';
-import { offersDeeds } from './rights/offers.ts';
-import { privacyDeeds } from './rights/privacy.ts';
-import { remindersDeeds } from './rights/reminders.ts';
-import { reportsDeeds } from './rights/reports.ts';
-import { tasksDeeds } from './rights/tasks.ts';
-
-/**
- * PRODUCT.md, "People and rights", by hand: the owner does everything, a supervisor everything in the group or in all of
- * them, a manager what is own, a specialist nothing of clients and offers, and nobody anything of another company.
- */
-const deeds: Deeds<MemberUseCaseName> = {
-  ...companiesDeeds,
-  ...membersDeeds,
-  ...memberViewsDeeds,
-  ...clientsDeeds,
-  ...inquiriesDeeds,
-  ...reportsDeeds,
-  ...offersDeeds,
-  ...remindersDeeds,
-  ...interactionsDeeds,
-  ...filesDeeds,
-  ...tasksDeeds,
-  ...handoversDeeds,
-  ...privacyDeeds,
-  ...changesDeeds,
-};
+import { type Deed, everybody, type MemberUseCaseName, type Person } from './rights/deed.ts';
+import { deeds } from './rights/deeds.ts';
 
 let company: TestCompany;
 let who: Readonly<Record<Person, Who>>;
