@@ -3,11 +3,14 @@ import { seeded } from '../random.ts';
 /** All that is left to chance, the same for the same seed. */
 export class Dice {
   readonly #random: () => number;
+  /** Made once: a long text has hundreds of them. */
+  readonly #words: readonly string[];
 
   constructor(seed: number) {
     this.#random = seeded(seed);
     // The first numbers of neighbouring seeds resemble each other.
     for (let warm = 0; warm < 8; warm += 1) this.#random();
+    this.#words = Array.from({ length: 500 }, () => this.#word());
   }
 
   /** A whole number from 0, below `most`. */
@@ -26,7 +29,7 @@ export class Dice {
   }
 
   words(count: number): string {
-    return Array.from({ length: count }, () => this.#word()).join(' ');
+    return Array.from({ length: count }, () => this.one(this.#words)).join(' ');
   }
 
   #word(): string {
