@@ -59,4 +59,23 @@ describe('what came of an act with something failing under it', () => {
   ] as const)('%s', (_, given, effect, verdicts) => {
     expect(judge(act, fault, given, effect)).toEqual(verdicts);
   });
+
+  it('takes another link for whole where the first was perhaps never seen, and half a link for half', () => {
+    const made = {
+      'platform.token_hashes': 1,
+      'sales.invitations': 1,
+      'sales.members': 1,
+      'sales.changes': 1,
+    };
+    const others = { 'sales.change_rows': 2, 'platform.outbox': 1 };
+    const both = {
+      ...{ 'platform.token_hashes': 2, 'sales.invitations': 2, 'sales.members': 1, 'sales.changes': 2 },
+      ...others,
+    };
+    const invitation = { ...act, effect: made };
+    expect(judge(invitation, fault, seen(shown('Done')), both)).toEqual([]);
+    expect(judge(invitation, fault, seen(shown('Done')), { ...both, 'sales.members': 2 })).toEqual([
+      'half done',
+    ]);
+  });
 });

@@ -36,6 +36,21 @@ test('it reads the chat as the person does', async () => {
   );
 });
 
+test('chats that were kept go back to what they were, again and again', async () => {
+  const sandbox = await openChat();
+  const person = sandbox.person(olga.id);
+  const id = await sayId(sandbox, 'Card');
+  const kept = person.transcript();
+  const putBack = sandbox.keepChats();
+  for (const words of ['one', 'two']) {
+    await call(sandbox, 'editMessageText', { chat_id: olga.id, message_id: id, text: words });
+    expect(person.text(words)).toBe(id + 1);
+    expect(person.transcript()).toContain(`bot: ${words}`);
+    putBack();
+    expect(person.transcript()).toBe(kept);
+  }
+});
+
 test('it presses by a part of the label, on the newest message that has it', async () => {
   const sandbox = await openChat();
   const person = sandbox.person(olga.id);
