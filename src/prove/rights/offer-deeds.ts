@@ -2,11 +2,11 @@ import { packIncoming } from '../../interactions/incoming.ts';
 import { type Deed, does, fresh, heads, near, offerOf, revisionOf, theOne, tomorrow } from './deed.ts';
 import type { Ground } from './ground.ts';
 
-/** A call the manager has logged. */
-async function talkOf(ground: Ground) {
+/** A call about the manager's offer that the manager has logged, or somebody above. */
+async function talkOf(ground: Ground, by: 'manager' | 'owner' = 'manager') {
   const { offerId, revision } = await offerOf(ground);
   const call = { offerId, revision, kind: 'call', nextStep: { at: tomorrow() } } as const;
-  const { interactionId } = await ground.act('logContact', ground.people.manager, call);
+  const { interactionId } = await ground.act('logContact', ground.people[by], call);
   return { interactionId, revision: await revisionOf(ground, 'interactions', interactionId) };
 }
 
@@ -118,7 +118,11 @@ export const offerDeeds: readonly Deed[] = [
     ...(await talkOf(ground)),
     fields: { direction: 'in' },
   })),
-  does('dropInteraction', 'a call is dropped', hers, talkOf),
+  does('correctInteraction', 'a call that the owner has logged is corrected', heads, async (ground) => ({
+    ...(await talkOf(ground, 'owner')),
+    fields: { direction: 'in' },
+  })),
+  does('dropInteraction', 'a call is dropped', hers, (ground) => talkOf(ground)),
   does('addParticipant', 'somebody is added to a call', hers, async (ground) => ({
     ...(await talkOf(ground)),
     who: { name: 'Stepan' },

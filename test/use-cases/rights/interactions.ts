@@ -59,6 +59,18 @@ export const interactionsDeeds: Deeds<
       arrange: async (company) => ({ ...(await called(company)), fields: { direction: 'in' } }),
       missing: noTalk,
     },
+    {
+      title: 'that Vera logged on Olga’s offer',
+      may: heads,
+      async arrange(company) {
+        const offer = await company.createOffer(company.olga);
+        const call = { kind: 'call', nextStep: { at: company.later({ days: 1 }) } } as const;
+        const at = { offerId: offer.offerId, revision: offer.revision };
+        const { result } = await company.act('logContact', company.vera, { ...at, ...call });
+        return { ...(await talkAt(company, result.interactionId)), fields: { direction: 'in' } };
+      },
+      missing: noTalk,
+    },
   ],
   dropInteraction: [{ title: 'that Olga logged', may: hers, arrange: called, missing: noTalk }],
   addParticipant: [
