@@ -11,9 +11,9 @@ export default defineConfig({
     isolate: false,
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
-    // Waiting is for conditions, and on a busy machine they take their time.
-    expect: { poll: { timeout: 10_000, interval: 20 } },
+    // Waiting is for conditions, and on a busy machine they take their time: these limits end what hangs, nothing else.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000, interval: 20 } },
   },
 });

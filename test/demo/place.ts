@@ -20,7 +20,7 @@ export interface Place {
 
 export async function openPlace(): Promise<Place> {
   const testDatabase = await createTestDatabase();
-  const pool = createPool({ url: testDatabase.url, max: 4 });
+  const pool = createPool({ url: testDatabase.url, max: 4, connectTimeoutMs: 20_000 });
   const client = await pool.connect();
   const role = await appRoleName(client).finally(() => client.release());
   const database = createDatabase(pool, role);

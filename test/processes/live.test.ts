@@ -15,7 +15,7 @@ let first: TestProgram;
 let second: TestProgram;
 let vera: PersonDriver;
 
-const soon = { timeout: 10_000, interval: 50 };
+const soon = { timeout: 40_000, interval: 50 };
 
 beforeAll(async () => {
   [database, telegram] = await Promise.all([createTestDatabase(), startTelegram()]);
@@ -46,7 +46,7 @@ async function count(sql: string): Promise<number> {
 
 const processes = () => count('platform.ingress_process where lease_until > now()');
 
-describe.sequential('a live program', { timeout: 60_000 }, () => {
+describe.sequential('a live program', { timeout: 120_000 }, () => {
   it('waits for a Telegram that is away at the start, says so, and can be stopped meanwhile', async () => {
     telegram.setAway(true);
     const port = await freePort();
@@ -68,9 +68,9 @@ describe.sequential('a live program', { timeout: 60_000 }, () => {
     const [, bot, code] = await first.says(/https:\/\/t\.me\/(\w+)\?start=([\w-]{22})/);
     expect(bot).toBe(telegram.sandbox.bot.username);
     await first.url();
-    expect((await vera.ask(`/start ${code}`, { ms: 10_000 })).text).toContain('Hello, Vera!');
+    expect((await vera.ask(`/start ${code}`, { ms: 30_000 })).text).toContain('Hello, Vera!');
     const late = telegram.person(102, 'Late');
-    expect((await late.ask(`/start ${code}`, { ms: 10_000 })).text).toMatch(/^[^.]+\.( [^.]+\.)?$/);
+    expect((await late.ask(`/start ${code}`, { ms: 30_000 })).text).toMatch(/^[^.]+\.( [^.]+\.)?$/);
     late.text(`/start ${code}`);
     late.text('/menu');
     await expect.poll(() => count('platform.inbox where handled_at is null'), soon).toBe(0);
@@ -88,7 +88,7 @@ describe.sequential('a live program', { timeout: 60_000 }, () => {
       .toEqual({ status: 503, text: 'Telegram does not answer' });
     vera.text('/menu');
     telegram.setAway(false);
-    await vera.waitFor(/here is your day/, 10_000);
+    await vera.waitFor(/here is your day/, 30_000);
     await expect.poll(() => first.get('/readyz'), soon).toMatchObject({ status: 200 });
   });
 
@@ -142,9 +142,10 @@ describe.sequential('a live program', { timeout: 60_000 }, () => {
     first.signal('SIGKILL');
     expect((await first.ended).code).toBeNull();
     vera.text('/help');
-    await expect.poll(() => second.lines.join().includes('this process polls'), soon).toBe(true);
+    const inTen = { ...soon, timeout: 10_000 };
+    await expect.poll(() => second.lines.join().includes('this process polls'), inTen).toBe(true);
     await expect.poll(() => count('platform.inbox where handled_at is null'), soon).toBe(0);
-    await vera.waitUntil(() => vera.last()?.from === 'bot', 10_000);
+    await vera.waitUntil(() => vera.last()?.from === 'bot', 30_000);
     expect(await second.get('/readyz')).toMatchObject({ status: 200 });
   });
 
@@ -167,7 +168,7 @@ describe.sequential('a live program', { timeout: 60_000 }, () => {
   });
 });
 
-describe.sequential('with a webhook', { timeout: 60_000 }, () => {
+describe.sequential('with a webhook', { timeout: 120_000 }, () => {
   const secret = 'a-secret-of-some-length';
   let program: TestProgram;
   let address: string;
@@ -191,9 +192,9 @@ describe.sequential('with a webhook', { timeout: 60_000 }, () => {
     const set = new URL(`${telegram.apiRoot}/bot${testToken}/setWebhook`);
     set.search = new URLSearchParams({ url: address, secret_token: secret }).toString();
     expect((await fetch(set)).status).toBe(200);
-    await anna.ask('hello', { ms: 10_000 });
-    await anna.pressButton('Start my company', undefined, 10_000);
-    await anna.waitFor('Hello, Anna!', 10_000);
+    await anna.ask('hello', { ms: 30_000 });
+    await anna.pressButton('Start my company', undefined, 30_000);
+    await anna.waitFor('Hello, Anna!', 30_000);
     expect(await count('platform.memberships')).toBe(2);
     expect(program.lines.join()).not.toContain('this process polls');
   });

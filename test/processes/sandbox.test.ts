@@ -12,7 +12,7 @@ let data: { path: string; remove: () => Promise<void> };
 let program: TestProgram;
 const nina = 901;
 
-const soon = { timeout: 15_000, interval: 50 };
+const soon = { timeout: 40_000, interval: 50 };
 
 beforeAll(async () => {
   data = await makeDataDir();
@@ -78,7 +78,7 @@ async function answered(words: string, person = nina): Promise<SandboxMessage> {
   return last;
 }
 
-describe.sequential('npm start with no configuration', { timeout: 60_000 }, () => {
+describe.sequential('npm start with no configuration', { timeout: 120_000 }, () => {
   it('has the page up, lives and is ready', async () => {
     program = startProgram(env());
     const page = await fetch(`${await program.url()}/`);

@@ -13,7 +13,8 @@ import { doWork } from './deliver.ts';
 import { openLine, type TestLine } from './line.ts';
 
 const TOKEN = '1000000001:token-of-a-test-bot';
-const SLOW_MS = 10_000;
+/** A busy machine takes its time. */
+const SLOW_MS = 30_000;
 
 /** A real bot on the sandbox's Bot API, with the test company's people in its chats. */
 export interface TestBot {

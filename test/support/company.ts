@@ -116,7 +116,7 @@ const MONDAY = new Date('2026-11-23T08:00:00.000Z');
  */
 export async function createTestCompany(startAt: Date = MONDAY): Promise<TestCompany> {
   const testDatabase = await createTestDatabase();
-  const pool = createPool({ url: testDatabase.url, max: 12 });
+  const pool = createPool({ url: testDatabase.url, max: 12, connectTimeoutMs: 20_000 });
   const ground = await openGround(pool, movableClock(startAt));
   const { act, found, hire } = ground;
 
