@@ -75,6 +75,7 @@ async function performOnce<S extends z.ZodType, R extends Plain>(
   const { companyId } = who;
   let actor: Actor | undefined;
   const work = async (db: Db, rows: readonly (readonly Record<string, unknown>[])[]) => {
+    request.goesOn?.();
     const opening = readOpening(rows, who);
     const { known, changeId } = opening;
     if (known) return { value: repeatedAnswer(useCase, known), closing: [] };
@@ -83,6 +84,7 @@ async function performOnce<S extends z.ZodType, R extends Plain>(
     const writes: Statement[] = [];
     const result = await runUseCase(useCase, { db, who, actor, changeId, request, events, writes }, input);
     const by = { memberId: 'memberId' in who ? who.memberId : null, actor };
+    request.goesOn?.();
     const record = recordChange(useCase, { companyId, changeId, ...by }, request, result);
     const last =
       events.length > 0 && !request.untold

@@ -18,6 +18,8 @@ export interface Request {
   readonly due?: DueFence;
   /** Where it was said: what it makes of typed words is found again when the message is edited (A14). */
   readonly said?: SaidIn;
+  /** Called when the database has answered: whoever waits with a deadline waits on. */
+  readonly goesOn?: () => void;
 }
 
 /** A chat with a bot, and the person's message in it; a press has no message of theirs. */

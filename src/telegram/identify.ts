@@ -41,6 +41,7 @@ export function identify(
     });
     if (ctx.myChatMember) return noteBlocking(deps, ctx.myChatMember, now);
     const person = await deps.people.person(ctx.from.id);
+    run.noteProgress();
     if (person.unreachable) await deps.people.noteReach(ctx.from.id, { reachable: true });
     const facts: TurnFacts = {
       update: ctx.update,
@@ -52,6 +53,7 @@ export function identify(
       timeZone: person.timeZone ?? deps.tools.defaultTimeZone,
     };
     ctx.turn = await turnOf(deps, facts, person);
+    run.noteProgress();
     turns.set(ctx.update, ctx.turn);
     if (ctx.turn instanceof MemberTurn) ctx.turn.noteCame();
     noteBelow(ctx.turn);

@@ -86,7 +86,8 @@ export class MemberTurn extends Turn {
   ): Promise<Done<ResultOf<N>>> {
     const { run } = this.facts;
     const said = { botId: run.botId, chatId: run.chatId, messageId: this.message?.message_id };
-    const request = { id: run.nextRequestId(), at: this.now, fence: run.fence, said };
+    const goesOn = () => run.noteProgress();
+    const request = { id: run.nextRequestId(), at: this.now, fence: run.fence, said, goesOn };
     const done = await this.tools.perform(name, this.actor, request, input, look);
     run.noteProgress();
     this.noteSaved();
