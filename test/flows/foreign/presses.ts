@@ -93,7 +93,7 @@ export const foreignPresses: Readonly<Record<ActionName, Case>> = {
   'behind.given': ({ member: to }) => [{ args: ['x1', n(to)], says: /Список был открыт/, unaudited: true }],
   'question.show': ({ question: id }) => [{ id, ...unaudited }],
   'question.answer': ({ questionLine: id }) => [{ id, ...unaudited }],
-  'question.put': ({ questionLine: id }) => [{ id, ...unaudited }],
+  'question.put': ({ questionLine: id }) => [{ id }],
   'offers.list': ({ pinned, member: manager }) => [
     { args: ['a', `g-p${n(pinned)}`], leads: true },
     { args: ['a', `u${n(manager)}`], leads: true },
