@@ -38,6 +38,8 @@ export interface TriesWish {
 type Told = Pick<Act, 'title' | 'effect'>;
 
 const startWithinMs = 1_000;
+/** Times that it is tried anew. */
+const slowMost = 5;
 const startAnew: Step = { say: '/start' };
 
 /** Does an act again and again, each time with another one of its queries or calls failing. */
@@ -101,7 +103,7 @@ export class Tries {
   }
 
   /** A busy machine may be slow by itself: slow is what is slow each time. */
-  async #start(act: Told & Pick<Act, 'personId' | 'step'>, fault: Fault, again = 2): Promise<void> {
+  async #start(act: Told & Pick<Act, 'personId' | 'step'>, fault: Fault, again = slowMost): Promise<void> {
     const { personId, step } = act;
     const { stage, members } = this.#theatre;
     if (!members.has(personId)) return; // a stranger hears one sentence, a few times an hour
