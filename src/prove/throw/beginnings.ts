@@ -38,7 +38,8 @@ const sent: readonly Step[] = [
     act: (driver) =>
       driver.file({
         kind: 'document',
-        bytes: Buffer.from(card + card.replace('77', '78')),
+        // More than a page of them.
+        bytes: Buffer.from(Array.from({ length: 9 }, (_, n) => card.replace('77', `${77 + n}`)).join('')),
         name: 'people.vcf',
         mimeType: 'text/vcard',
       }),
@@ -110,6 +111,7 @@ interface Ids {
   readonly done: number;
   readonly doneRevision: number;
   readonly away: number;
+  readonly handover: number;
   readonly line: number;
 }
 
@@ -131,6 +133,7 @@ export async function buttonsOfNews(pool: Pool, { owner, manager }: FullCompany)
         select from platform.memberships p where p.member_id = m.member_id and p.company_id = $3)) as invited,
       (select min(task_id) from sales.tasks where department_id is not null and state = 'open') as task,
       done.task_id as done, done.revision as "doneRevision", (select min(member_id) from sales.handovers) as away,
+      (select min(handover_id) from sales.handovers) as handover,
       (select min(l.question_line_id) from sales.question_lines l join sales.offers o using (offer_id)
         where o.manager_id = $2) as line
       from (select task_id, revision from sales.tasks where state = 'done' order by task_id limit 1) done`,
@@ -162,7 +165,7 @@ export async function buttonsOfNews(pool: Pool, { owner, manager }: FullCompany)
   ];
   const ofManager = [
     ...[press('client.card', ids.client), press('client.offers', ids.foreign)],
-    ...[press('question.answer', ids.line), press('search.more')],
+    ...[press('question.answer', ids.line), press('search.more'), press('handover.list', ids.handover)],
   ];
   const ofSpecialist = [
     ...[press('task.card', ids.task), press('task.done', ids.task), press('task.finish', ids.task)],

@@ -83,7 +83,7 @@ export function held({ broken, actions, queries, calls }: ThrowFigures): boolean
 }
 
 /** Of the buttons there are: the others stand where a walk through one company does not come by. */
-const leastMet = 0.75;
+const leastMet = 0.9;
 /** Two cores are busy with so many. */
 const stages = 3;
 
