@@ -20,7 +20,14 @@ const platformTables = [
 ];
 
 /** Functions that run as the owner, past the fence: each takes the company from the setting alone. */
-const ownersFunctions = ['search', 'similar_clients', 'erase_images', 'erase_client', 'erase_contact_person'];
+const ownersFunctions = [
+  'search',
+  'similar_clients',
+  'erase_images',
+  'erase_client',
+  'erase_contact_person',
+  'erase_member',
+];
 
 /** What in a database stands open or leans on something without the company; a sentence each. */
 export async function findFenceGaps(databaseUrl: string): Promise<string[]> {
