@@ -159,6 +159,9 @@ async function trust(page: Page, locale: Locale): Promise<void> {
   await vera.tap(t('desk-team'));
   await vera.tap(colleague);
   await vera.look(locale, 'colleague');
+  await vera.tap(t('privacy-button'));
+  await vera.look(locale, 'colleague-privacy');
+  await vera.tap(t('back-to-card'));
   await vera.tap(t('handover-button-away'));
   await vera.look(locale, 'away');
   await vera.tap(t('back-to-card'));
