@@ -39,7 +39,7 @@ type Told = Pick<Act, 'title' | 'effect'>;
 
 const startWithinMs = 1_000;
 /** Times that it is tried anew. */
-const slowMost = 5;
+const slowMost = 2;
 const startAnew: Step = { say: '/start' };
 
 /** Does an act again and again, each time with another one of its queries or calls failing. */
