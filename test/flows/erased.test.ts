@@ -8,6 +8,7 @@ import { makeBackup } from '../../src/backup/make-backup.ts';
 import { readBackup } from '../../src/backup/read-backup.ts';
 import { restoreBackup } from '../../src/backup/restore-backup.ts';
 import { eraseAgain, noteErasures } from '../../src/privacy/ledger.ts';
+import { getContactPersonData, getMemberData } from '../../src/privacy/person-data.queries.ts';
 import { createEmptyDatabase, runSql, type TestDatabase } from '../setup/database.ts';
 import { startTestBot, type TestBot, type TestChat } from '../support/bot.ts';
 
@@ -217,6 +218,13 @@ describe('one contact person', () => {
       },
     });
     expect(await found(company.databaseUrl)).not.toEqual([]);
+    const { companyId } = company;
+    const kept = await company.database.inCompany(companyId, (db) =>
+      getContactPersonData(db, companyId, person.contactPersonId),
+    );
+    for (const known of ['Канарейка-Петренко Анна', '+380671112233', 'a@kanarejka.ua'])
+      expect(JSON.stringify(kept)).toContain(known);
+    expect(JSON.stringify(kept)).not.toContain('+380671112299');
     await company.act('eraseContactPerson', company.vera, {
       contactPersonId: person.contactPersonId,
       revision: 2,
@@ -236,6 +244,12 @@ describe('a colleague who has left', () => {
     await chat.say('Канарейка в черновике');
     const offer = await company.createOffer(anna);
     const older = (await backUp()).path;
+    const { companyId } = company;
+    const kept = await company.database.inCompany(companyId, (db) =>
+      getMemberData(db, companyId, anna.memberId),
+    );
+    for (const known of ['Канарейка Анна', 'Канарейка в черновике', String(anna.personId), 'createOffer'])
+      expect(JSON.stringify(kept)).toContain(known);
     await company.act('suspendMember', company.vera, { memberId: anna.memberId, revision: 1 });
 
     const at = anna.memberId.toString(36);
