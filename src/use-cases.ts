@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type Done, type Look, perform, type Who } from './changes/perform.ts';
-import { undo } from './changes/undo.ts';
+import { createUndo } from './changes/undo.ts';
 import type { Request, UseCase } from './changes/use-case.ts';
 import { askManager } from './clients/ask-manager.ts';
 import { changeClient } from './clients/change-client.ts';
@@ -45,6 +45,7 @@ import { logIncoming, saveNote } from './offers/keep-words.ts';
 import { logContact } from './offers/log-contact.ts';
 import { arrangeDesk, chooseListFilter, pinList, unpinList } from './offers/member-views.ts';
 import { addOfferFiles, removeFile } from './offers/offer-files.ts';
+import { settleLastContacts } from './offers/offers.service.ts';
 import { planKind } from './offers/plan-kind.ts';
 import { planNextStep } from './offers/plan-next-step.ts';
 import { createReassignOffers } from './offers/reassign-offers.ts';
@@ -148,7 +149,7 @@ export const useCases = {
   eraseClient,
   eraseContactPerson,
   eraseMember,
-  undo,
+  undo: createUndo(settleLastContacts),
 } as const;
 
 export type UseCaseName = keyof typeof useCases;

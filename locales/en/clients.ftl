@@ -83,7 +83,7 @@ client-loud-yes = 🔔 Yes, we may
 client-loud-saved = ✅ Calls are fine again
 
 # The people at a client.
-client-people-ask = Whom shall we open?
+client-people-ask = Whose card shall we open?
 client-own-contacts = 📇 Office contacts: { $count }
 client-own-title = 📇 Office contacts
 client-person-add = ➕ Add
@@ -108,7 +108,7 @@ client-history-all = All
 client-history-contacts = Contacts
 client-history-changes = Changes
 client-history-empty = Nothing has happened yet.
-client-history-created = The client was made
+client-history-created = Client added
 client-history-quiet = 🔕 Do not disturb
 client-history-loud = 🔔 Calls are fine again
 client-history-unrated = Rating cleared
@@ -128,21 +128,21 @@ client-history-field-manager-id = Manager
 newclient-title = New client
 newclient-button = ➕ New client
 newclient-ask-name = What is the client called? A phone beside the name is fine.
-newclient-saved = ✅ The client is made
+newclient-saved = ✅ Client added
 newclient-noted = ✅ Noted under "Notes".
 newclient-gone = This form is closed already. All clients: /clients
 newclient-open-twin = 👤 Open: { $client }
 newclient-from-words = ➕ Client from this text
 newclient-from-contact = ➕ Client with this contact
 vcard-title = 📇 Contacts in the file: { $count }
-vcard-ask = Whom shall we make a client? The others wait on the desk.
+vcard-ask = Who shall we add as a client? The rest wait on the desk.
 vcard-nobody = There is nobody in this file. Send another one or type a name and a phone.
 vcard-file = Contacts
 
 # /clients
 clients-title = Clients
 clients-hint = Open a client or type a name.
-clients-none = There are no clients yet. Make the first one.
+clients-none = There are no clients yet. Add the first one.
 clients-by-name = By name
 clients-by-contact = By contact
 clients-next = Next ›

@@ -1,5 +1,7 @@
 # The morning: what the day holds, in numbered lines, and offers that have gone quiet.
 digest-title = ☀️ { $name } · { $day }
+# A part of one's own, under the numbers of those one heads.
+digest-own = 🙋 Yours · { $heading }
 digest-overdue = 🔴 Overdue: { $count }
 digest-today = 🟡 Today: { $count }
 digest-none = ⚪️ No next step: { $count }
@@ -10,7 +12,7 @@ digest-asked = { $manager }: your question about a client, { $day }
 digest-owed = Clients who wait for our offers: { $count }
 digest-group = 👥 Your group
 digest-company = 🏢 The company
-digest-alerts = 🕸 Quiet for long at colleagues': { $count }
+digest-alerts = 🕸 Colleagues' offers long quiet: { $count }
 digest-carried = 📬 What else is new
 digest-rest = …and others, the whole list
 digest-more = { $count } more ›

@@ -61,8 +61,8 @@ error-item-gone = This choice is no longer on the list. Open the field again and
 error-link-dead = This link does not work any more. Ask for a new one from the person who sent it.
 error-already-member = You are in this company already. Tap /start and off you go.
 error-module-off = { $field ->
-    [quick_offer] Offers in one line are off in your company. Press /new, we fill it in step by step.
-    [forwards] Keeping forwarded and sent things is off in your company. Open the card of the offer or client and write it there.
+    [quick_offer] Offers in one line are off in your company. Tap /new and we'll fill it in step by step.
+    [forwards] Logging what is forwarded or sent is off in your company. Open the card of the offer or client and log it there.
    *[other] This is off in your company. If you need it, ask the owner to switch it on.
   }
 error-task-taken = { $by } is on this task already. Here is the card as it is now.

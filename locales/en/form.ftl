@@ -1,6 +1,6 @@
 # The form of a new offer: one question at a time until the needed three are there, then the whole as a card.
 form-title = New offer
-form-check = All right? Any field can be changed.
+form-check = Everything right? Any field can be changed.
 form-save = 💾 Save
 form-later = Later
 form-drop = Discard
@@ -56,8 +56,8 @@ form-step-over = ⏰ { $when } has passed
 form-step-passed = That date has passed, choose a new one. The rest is in place.
 form-client-gone = This client is not among yours any more. Choose another, the rest is in place.
 form-manager-gone = The chosen manager cannot take offers any more. It is you now, or choose another.
-form-other-client = Another client
-form-saved = ✅ Offer made
+form-other-client = Change the client
+form-saved = ✅ Offer created
 form-added = ✅ Added to the description.
 form-more-kind = Type what to add: a date, a sum or details.
 form-more-contact = The client is chosen already, so we did not take this card. To change the client, tap the client's button.

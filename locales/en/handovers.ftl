@@ -1,10 +1,12 @@
 # Somebody leaves or is away: what is theirs goes to a colleague, and comes back.
 handover-button-away = 🏝 Away till…
-handover-button-leave = 👋 Leaves
+handover-button-leave = 👋 Is leaving
+handover-button-former = 📦 Hand over the work
 handover-button-back = ✅ Is back
 handover-button-away-me = 🏝 I'm away
 handover-button-back-me = ✅ I'm back
-handover-title-leave = 👋 { $name } leaves us
+handover-title-leave = 👋 { $name } is leaving
+handover-title-former = 📦 Handing over the work of { $name }
 handover-title-away = 🏝 { $name } will be away
 handover-title-me = 🏝 You will be away
 handover-to-leave = All of it goes to { $name }:
@@ -36,10 +38,11 @@ handover-questions = ❓ { $n ->
    *[other] { $n } questions wait for an answer
   }
 handover-heads = 👤 Heads { $places }: next, somebody of that department, else { $name }
-handover-headless = ⚠️ The group { $places } stays without a head. Choose one afterwards.
+handover-headless = ⚠️ The group { $places } will have no head. Choose one afterwards.
 handover-leave-hint = Access closes at once. For 24 hours you can take it back.
 handover-away-hint = When is the first day back? Tap it, or type it: "7 Dec", "in two weeks".
 handover-leave-now = 👋 Hand over, close access
+handover-former-now = 📦 Hand over
 handover-other = 👤 Somebody else
 handover-whom = Who takes over from { $name }?
 handover-nobody = There is nobody to take over yet. Invite a colleague, or ask the owner.
@@ -73,8 +76,8 @@ handover-received-own = 📦 { $name } is away, back { $day }, and asks you to s
 handover-told-me = 🏝 { $by } has noted that you are away, back { $day }. { $receiver } stands in. Have a good rest!
 handover-returned = ✅ { $name } is back, and so is their work.
 handover-returned-me = 👋 Welcome back! Your clients and offers are with you again.
-handover-taken-back = ↩️ Changed our mind: the work of { $name } is back with them.
-handover-taken-back-me = ↩️ Changed our mind: your clients and offers are with you again.
+handover-taken-back = ↩️ Plans changed: the work of { $name } is back with them.
+handover-taken-back-me = ↩️ Plans changed: your clients and offers are with you again.
 handover-stayed = { $n ->
     [one] { $n } thing stayed with others.
    *[other] { $n } things stayed with others.

@@ -105,6 +105,7 @@ journal-did-take-back-handover = Handover taken back
 journal-did-return-from-away = Work returned on the day
 journal-did-undo = Undone
 journal-did-contacts-viewed = Looked at contacts
+journal-did-file-view = Looked at a file
 journal-did-owner-link-made = Link for an owner made
 journal-did-values-erased = Values erased on request
 journal-did-signed-in = First in the bot that day

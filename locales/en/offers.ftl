@@ -59,7 +59,7 @@ none-reason-2 = The client is deciding
 none-reason-3 = We will set the date later
 
 history-title = History · Offer #{ $number } · { $client }
-history-created = Made by { $by }
+history-created = Created by { $by }
 history-step = next { $when }
 history-no-step = no date: { $reason }
 history-older = Earlier ›

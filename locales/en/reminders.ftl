@@ -6,7 +6,7 @@ step-done-sms = 💬 Wrote
 step-done-message = 💬 Wrote
 step-button-no-answer = 📵 No answer
 step-button-hour = +1 h
-step-button-move = 🗓 Moved
+step-button-move = 🗓 Reschedule
 step-attempts = { $n ->
     [one] 📵 No answer so far: { $n } attempt
    *[other] 📵 No answer so far: { $n } attempts
@@ -39,4 +39,4 @@ settings-ask-ahead = When should we remind you of a next step?
 ahead-0 = On time
 company-retry = 📵 No answer: try again in { $time }
 company-button-retry = 📵 No answer: when again
-company-ask-retry = When do we try again somebody who did not answer? Outside working hours it moves to the next morning.
+company-ask-retry = If nobody answers, when should we try again? Outside working hours it moves to the next morning.

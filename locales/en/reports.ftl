@@ -32,8 +32,8 @@ summary-do-lost = { $count ->
     [one] 💔 Lost: { $count } offer, ask why
    *[other] 💔 Lost: { $count } offers, ask why
   }
-summary-flow = 📥 Came in { $in } · ➡️ moved on { $moved } · 💔 lost { $lost }
-summary-open = 🗂 In work: { $amount }
+summary-flow = 📥 Came in { $in } · ➡️ moved on { $moved } · 💔 lost { $lost }
+summary-open = 🗂 In progress: { $amount }
 summary-button-today = Day
 summary-button-week = Week
 summary-button-month = Month
@@ -41,7 +41,7 @@ summary-button-funnel = 🔻 Funnel
 summary-button-managers = 👥 By person
 summary-button-picture = 📊 Picture
 summary-button-losses = 💔 Losses
-summary-button-open = 🗂 In work
+summary-button-open = 🗂 In progress
 summary-all = 👥 All
 summary-back = ‹ Summary
 summary-days-ask = Which days? Choose, or write them: "1 Nov - 15 Nov", "yesterday".
@@ -51,29 +51,29 @@ summary-days-week = Last week
 summary-days-month = Last month
 summary-days-quarter = Last quarter
 
-funnel-title = 🔻 Funnel: in work now
+funnel-title = 🔻 Funnel: in progress now
 funnel-average = { $time } on average
 funnel-camein = 📥 Came in: { $amount }
-funnel-takenup = taken up: { $count } ({ $share })
-funnel-offered = offer sent: { $count } ({ $share })
-funnel-won = of these won: { $count } ({ $share })
+funnel-takenup = taken up: { $count }{ $share }
+funnel-offered = offer sent: { $count }{ $share }
+funnel-won = of these won: { $count }{ $share }
 funnel-moved = ➡️ Moved on: { $amount }
 funnel-lost = 💔 Lost: { $amount }
 
 side-title = 👥 { $period } by person
-side-legend = 🏆 won · 📥 came in · 💔 lost · 🗂 in work · 🔴 overdue · ⚪️ no step · 🛠 late tasks
+side-legend = 🏆 won · 📥 came in · 💔 lost · 🗂 in progress · 🔴 overdue · ⚪️ no step · 🛠 late tasks
 side-empty = Nobody to compare yet: nothing happened in that time.
 
 losses-title = 💔 Losses · { $period }
 losses-all = In all: { $amount }. Why:
 losses-none = Nothing was lost. Keep it up!
-losses-own-words = In own words
+losses-own-words = In their own words
 losses-more = { $count ->
     [one] and { $count } more reason
    *[other] and { $count } more reasons
   }
 
-behind-open = In work
+behind-open = In progress
 behind-new = New
 behind-owe-client = The client waits for us
 behind-await-client = We wait for the client
@@ -122,7 +122,7 @@ give-none = ⚠️ All of this has changed meanwhile, so nothing was handed over
 give-gone = That list was opened long ago, or is handed over already. Open it again from /summary.
 give-list = ‹ Back to the list
 
-question-ask = ✉️ What to ask? Write it, and their managers answer about each offer:
+question-ask = ✉️ What shall we ask? Type it, and the managers answer about each offer:
 question-asked = ❓ <b>{ $name }</b> asks: { $text }
 question-line = { $count ->
     [one] ❓ { $name } asks about { $count } offer: { $text }
@@ -131,7 +131,7 @@ question-line = { $count ->
 question-answered = 💬 <b>{ $name }</b> on offer { $offer }: { $text }
 question-answer-ask = ✍️ Offer { $offer }. The question: { $text }
     Write the answer, it stays in the offer's history.
-question-answer-sent = ✅ The answer is sent, and kept in the history.
+question-answer-sent = ✅ The answer is sent and kept in the history.
 question-which = ✍️ Which offer do you answer about?
 question-sent = { $count ->
     [one] ✅ Asked { $count } manager. The answers come here.

@@ -10,8 +10,8 @@ settings-quiet = 🌙 Quiet hours: { $hours }
 settings-quiet-off = none
 settings-quiet-none = No quiet hours
 settings-notices = { $muted ->
-    [0] 🔔 Notices: all of them
-   *[other] 🔔 Notices switched off: { $muted }
+    [0] 🔔 Notifications: all
+   *[other] 🔔 Notifications switched off: { $muted }
   }
 settings-saved = ✅ We speak English now.
 settings-changed = ✅ Saved.
@@ -20,7 +20,7 @@ settings-button-language = 🌐 Language
 settings-button-zone = 🕘 Time zone
 settings-button-hours = 💼 Hours
 settings-button-quiet = 🌙 Quiet hours
-settings-button-notices = 🔔 Notices
+settings-button-notices = 🔔 Notifications
 settings-button-company = 🏢 Company
 settings-ask-zone = Where are you? Choose, or type a city such as Lviv, or an offset: +2.
 settings-ask-hours = Mark your working days, and where the day begins and ends. Or type the hours, like 9-18.
@@ -90,10 +90,10 @@ company-ask-currency = Which currency do you count in? Choose, or type its code,
 company-ask-zone = Where does the company work? Choose, or type a city such as Lviv, or an offset: +2.
 company-ask-hours = Mark the working days, and where the day begins and ends. Or type the hours, like 9-18.
 company-ask-language = Which language does the bot use with those who have not chosen theirs?
-company-ask-stale = After how many quiet days shall the supervisor be told? Until then only the manager knows.
+company-ask-stale = After how many quiet days should the supervisor be told? Until then only the manager knows.
 
 modules-title = The company's modules
-modules-hint = What is off leaves the buttons. What was kept stays.
+modules-hint = What is off disappears from the buttons. What is already recorded stays.
 module-quick_offer = Quick offer
 module-quick_offer-about = "offer Romashka website 250000" in one line
 module-forwards = Forwards

@@ -35,12 +35,12 @@ task-button-sum = 💰 Sum
 task-button-term = ⏳ Term
 task-button-clear = 🧹 Start over
 
-task-ask-question = What should we find out? Type it, say it or send a file: we pass it on at once.
+task-ask-question = What do you need to know? Type it, say it or send a file: we pass it on at once.
 task-ask-answer = What should we pass on? Type it, say it or send a file.
-task-ask-reason = Why will it not work? Choose or type.
+task-ask-reason = Why can't it be done? Choose or type.
 task-ask-until = When should we remind you? The deadline stays as it is.
 task-ask-comment = What is missing? Type it, say it or send a file.
-task-ask-result = What came out? Type it, send a file, or just press the button.
+task-ask-result = What is the result? Type it, send a file, or just press the button.
 task-more-result = This is what we send. You can add words, a file, a sum and a term.
 task-ask-term = How long will it take? For example: 10 working days.
 task-when-hint = Choose or type: "tomorrow at 3pm", "Fri 10:30".
@@ -51,11 +51,11 @@ task-refuse-reason-2 = No time before the deadline
 task-refuse-reason-3 = Not for us
 
 task-taken-now = 🙋 Taken. It is yours now.
-task-done-now = ✅ Done. We tell whoever is waiting.
+task-done-now = ✅ Done. We'll tell whoever is waiting.
 task-asked-now = ❓ Question passed on.
 task-answered-now = 💬 Passed on.
-task-refused-now = 🚫 Refused. We tell whoever is waiting.
-task-postponed-now = ⏳ We remind you { $when }
+task-refused-now = 🚫 Refused. We'll tell whoever is waiting.
+task-postponed-now = ⏳ We'll remind you { $when }
 task-returned-now = ↩️ Returned.
 task-withdrawn-now = ✖️ Withdrawn. Those who had it will see.
 
@@ -115,7 +115,7 @@ task-fact-contacts = Contacts
 
 # Lists.
 tasks-title-mine = My tasks
-tasks-title-department = Tasks of the department
+tasks-title-department = Department tasks
 tasks-title-set = Tasks I set
 tasks-title-offer = Tasks of offer #{ $number }
 tasks-tab-mine = Mine
@@ -131,7 +131,7 @@ desk-tasks = 🛠 Tasks { $count }
 desk-block-tasks = Tasks
 desk-tasks-mine = 🛠 Mine { $count }
 desk-tasks-department = 👥 Dept { $count }
-desk-specialist-work = Here is what waits for you, the nearest deadlines first.
+desk-specialist-work = Nearest deadlines first.
 
 # What is told of a task.
 task-notice-new = 🆕 A new task.

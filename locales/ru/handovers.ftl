@@ -1,10 +1,12 @@
 # Somebody leaves or is away: what is theirs goes to a colleague, and comes back.
 handover-button-away = 🏝 Не будет до…
 handover-button-leave = 👋 Уходит
+handover-button-former = 📦 Передать дела
 handover-button-back = ✅ На месте
 handover-button-away-me = 🏝 Меня не будет
 handover-button-back-me = ✅ Я на месте
 handover-title-leave = 👋 { $name } уходит от нас
+handover-title-former = 📦 Передаём дела: { $name }
 handover-title-away = 🏝 { $name }: какое-то время не на месте
 handover-title-me = 🏝 Вас какое-то время не будет
 handover-to-leave = Всё переходит, теперь это ведёт { $name }:
@@ -46,6 +48,7 @@ handover-headless = ⚠️ Группа { $places } останется без р
 handover-leave-hint = Доступ закроется сразу. Вернуть всё можно в течение 24 часов.
 handover-away-hint = Какой день на работе первый? Нажмите или напишите: «7.12», «через две недели».
 handover-leave-now = 👋 Передать и закрыть доступ
+handover-former-now = 📦 Передать
 handover-other = 👤 Другой коллега
 handover-whom = { $name }: кому передаём?
 handover-nobody = Передать пока некому. Пригласите коллегу или обратитесь к владельцу.

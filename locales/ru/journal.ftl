@@ -106,6 +106,7 @@ journal-did-take-back-handover = Передача отменена
 journal-did-return-from-away = Дела вернулись в срок
 journal-did-undo = Отменено
 journal-did-contacts-viewed = Смотрел(а) контакты
+journal-did-file-view = Смотрел(а) файл
 journal-did-owner-link-made = Ссылка для владельца
 journal-did-values-erased = Данные стёрты по просьбе
 journal-did-signed-in = Первый вход за день

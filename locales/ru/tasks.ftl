@@ -131,7 +131,7 @@ desk-tasks = 🛠 Задачи { $count }
 desk-block-tasks = Задачи
 desk-tasks-mine = 🛠 Мои { $count }
 desk-tasks-department = 👥 Отдел { $count }
-desk-specialist-work = Вот что ждёт вас, ближайшие сроки первыми.
+desk-specialist-work = Ближайшие сроки сверху.
 
 # What is told of a task.
 task-notice-new = 🆕 Новая задача.

@@ -1,5 +1,7 @@
 # The morning: what the day holds, in numbered lines, and offers that have gone quiet.
 digest-title = ☀️ { $name } · { $day }
+# A part of one's own, under the numbers of those one heads.
+digest-own = 🙋 У вас · { $heading }
 digest-overdue = 🔴 Прострочено: { $count }
 digest-today = 🟡 Сьогодні: { $count }
 digest-none = ⚪️ Без наступного кроку: { $count }

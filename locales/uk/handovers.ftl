@@ -1,10 +1,12 @@
 # Somebody leaves or is away: what is theirs goes to a colleague, and comes back.
 handover-button-away = 🏝 Не буде до…
 handover-button-leave = 👋 Звільнення
+handover-button-former = 📦 Передати справи
 handover-button-back = ✅ На місці
 handover-button-away-me = 🏝 Мене не буде
 handover-button-back-me = ✅ Я на місці
 handover-title-leave = 👋 { $name } іде від нас
+handover-title-former = 📦 Передаємо справи: { $name }
 handover-title-away = 🏝 { $name }: деякий час не на місці
 handover-title-me = 🏝 Вас деякий час не буде
 handover-to-leave = Усе переходить, тепер це веде { $name }:
@@ -46,6 +48,7 @@ handover-headless = ⚠️ Група { $places } залишиться без к
 handover-leave-hint = Доступ закриється одразу. Повернути все можна протягом 24 годин.
 handover-away-hint = Який день на роботі перший? Натисніть або напишіть: «7.12», «через два тижні».
 handover-leave-now = 👋 Передати й закрити доступ
+handover-former-now = 📦 Передати
 handover-other = 👤 Інший колега
 handover-whom = { $name }: кому передаємо?
 handover-nobody = Передати поки що нікому. Запросіть колегу або зверніться до власника.

@@ -106,6 +106,7 @@ journal-did-take-back-handover = Передачу скасовано
 journal-did-return-from-away = Справи повернулися в строк
 journal-did-undo = Скасовано
 journal-did-contacts-viewed = Переглянуто контакти
+journal-did-file-view = Переглянуто файл
 journal-did-owner-link-made = Посилання для власника
 journal-did-values-erased = Дані стерто на прохання
 journal-did-signed-in = Перший вхід за день

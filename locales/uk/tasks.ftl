@@ -131,7 +131,7 @@ desk-tasks = 🛠 Завдання { $count }
 desk-block-tasks = Завдання
 desk-tasks-mine = 🛠 Мої { $count }
 desk-tasks-department = 👥 Відділ { $count }
-desk-specialist-work = Ось що чекає на вас, найближчі строки перші.
+desk-specialist-work = Найближчі строки вгорі.
 
 # What is told of a task.
 task-notice-new = 🆕 Нове завдання.

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, rename, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { MigrationSource } from '../db/migration-source.ts';
 import { migrate } from '../db/migrations.ts';
@@ -103,14 +104,25 @@ async function requireFit(head: BackupHead, { path, kind, botId }: RestoreOption
   }
 }
 
+/** The server lets go of the sessions of a program that has just been stopped a moment after it. */
+async function isAtWork(client: pg.ClientBase): Promise<boolean> {
+  for (let looks = 1; ; looks += 1) {
+    const { atWork } = await one<{ atWork: boolean }>(
+      client,
+      `select exists (select from pg_stat_activity where datname = current_database()
+        and application_name = 'sales-department-bot') as "atWork"`,
+    );
+    if (!atWork || looks === mostLooks) return atWork;
+    await delay(betweenLooksMs);
+  }
+}
+const mostLooks = 10;
+const betweenLooksMs = 200;
+
 /** Nobody works on it, and nobody's company or message is in it; what a start alone has written does not count. */
 async function requireEmpty(client: pg.ClientBase, folder: string): Promise<void> {
-  const { atWork } = await one<{ atWork: boolean }>(
-    client,
-    `select exists (select from pg_stat_activity where datname = current_database()
-      and application_name = 'sales-department-bot') as "atWork"`,
-  );
-  if (atWork) throw new StartError('The program is running on this database: stop it first.', 3);
+  if (await isAtWork(client))
+    throw new StartError('The program is running on this database: stop it first.', 3);
   const { known } = await one<{ known: boolean }>(
     client,
     `select to_regclass('platform.companies') is not null as known`,

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { defaultListItems } from '../companies/lists.ts';
 import { takeApart } from './lists-seed.ts';
+import { patientClient } from './patient-client.ts';
 
 /** A company of a funnel's benchmark: its owner has the first id, those who sell the ones after. */
 export interface SeededFunnel {
@@ -14,10 +15,8 @@ export interface SeededFunnel {
  * size is the same data.
  */
 export async function seedFunnels(pool: Pool, companies: readonly SeededFunnel[], now: Date): Promise<void> {
-  const client = await pool.connect();
+  const client = await patientClient(pool);
   try {
-    await client.query(`set synchronous_commit = off; set statement_timeout = 0;
-      set maintenance_work_mem = '512MB'; set work_mem = '256MB'`);
     await client.query(
       `insert into platform.companies (company_id, created_at) select unnest($1::bigint[]), $2`,
       [companies.map(({ companyId }) => companyId), now],
@@ -38,9 +37,8 @@ export async function seedFunnels(pool: Pool, companies: readonly SeededFunnel[]
     }
     for (const statement of later) await client.query(statement);
     await client.query('vacuum analyze');
-    await client.query('reset all');
   } finally {
-    client.release(true);
+    await client.end();
   }
 }
 

@@ -10,7 +10,7 @@ import { createWorker } from '../jobs/worker.ts';
 import { systemClock } from '../lib/clock.ts';
 import { silentLogger as logger } from '../lib/logger.ts';
 import { hasRedis, startOwnRedis } from '../prove/own-redis.ts';
-import { openWorld, type World } from '../prove/world.ts';
+import { type Given, openWorld, type World } from '../prove/world.ts';
 import { createPerform } from '../use-cases.ts';
 import { percentile } from './figures.ts';
 
@@ -23,6 +23,7 @@ export interface JobsWish {
   readonly spreadSeconds: number;
   /** Scheduling them may take as long before the first is due, and twice that before those of one instant. */
   readonly leadSeconds: number;
+  readonly given?: Given;
 }
 
 type JobsRow = Readonly<Record<string, string | number>>;
@@ -43,7 +44,7 @@ const atOnce = 8;
  */
 export async function benchJobs(wish: JobsWish): Promise<{ title: string; rows: JobsRow[] }> {
   const rows: JobsRow[] = [];
-  const world = await openWorld(1, 0);
+  const world = await openWorld(1, 0, {}, wish.given);
   const redis = hasRedis ? await startOwnRedis() : undefined;
   try {
     await migrateQueue(world.databaseUrl);

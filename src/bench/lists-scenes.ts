@@ -1,4 +1,6 @@
-import { findClient, listContacts, recentClients } from '../clients/clients.queries.ts';
+import { getClientFacts } from '../clients/client-card.queries.ts';
+import { clientOrders, listClients } from '../clients/client-list.queries.ts';
+import { listContacts, recentClients } from '../clients/clients.queries.ts';
 import { findDuplicates } from '../clients/duplicates.queries.ts';
 import { searchClients } from '../clients/search.queries.ts';
 import type { Db } from '../db/company.ts';
@@ -8,19 +10,9 @@ import { searchEverything } from '../offers/search.queries.ts';
 import { listTimeline } from '../offers/timeline.queries.ts';
 import { countOpenOffers, listManagers, listOpenOffers } from '../offers/working-list.queries.ts';
 import { readDigest } from '../telegram/digest/read-digest.ts';
-import {
-  type Bare,
-  bareCard,
-  bareContacts,
-  bareCounts,
-  bareHistory,
-  bareList,
-  bareManagers,
-  bareOffersOfClient,
-  bareRecent,
-  bareTimeline,
-  type Who,
-} from './lists-bare.ts';
+import { type Bare, bareCounts, bareList, bareManagers, type Who } from './lists-bare.ts';
+import { bareCard, bareContacts, bareHistory, bareOffersOfClient, bareTimeline } from './lists-bare-cards.ts';
+import { bareByContact, bareByName, bareClient, bareRecent } from './lists-bare-clients.ts';
 import { bareEverything, barePhone, bareSearch, bareSimilar } from './lists-bare-search.ts';
 import type { Subject } from './lists-subjects.ts';
 
@@ -168,8 +160,17 @@ export const scenes: readonly Scene[] = [
     (who): Scene => ({
       name: `clients dealt with last, ${who}`,
       read: (db, subject) => recentClients(db, subject[who], onPage),
-      bare: (subject) => [bareRecent(subject[who], onPage)],
+      bare: (subject) => [bareRecent(subject[who], who, onPage)],
     }),
+  ),
+  ...clientOrders.flatMap((order) =>
+    (['manager', 'supervisor', 'owner'] as const).map(
+      (who): Scene => ({
+        name: `list of clients, ${who}: by ${order}`,
+        read: (db, subject) => listClients(db, subject[who], { order, most: onPage + 1 }),
+        bare: (subject) => [(order === 'name' ? bareByName : bareByContact)(subject, who, onPage + 1)],
+      }),
+    ),
   ),
   {
     name: 'card of an offer',
@@ -182,13 +183,14 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'card of a client',
-    read: (db, { manager, clientId }) =>
+    read: (db, { manager, clientId, now }) =>
       Promise.all([
-        findClient(db, manager, clientId),
+        getClientFacts(db, manager, clientId, now.toISOString().slice(0, 10)),
         listContacts(db, manager, clientId),
         listOffersOfClient(db, manager, clientId, { most: 6 }),
       ]),
     bare: ({ manager, clientId }) => [
+      bareClient(manager, clientId),
       bareContacts(manager, clientId),
       bareOffersOfClient(manager, clientId, 6),
     ],

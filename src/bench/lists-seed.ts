@@ -1,6 +1,7 @@
-import type { Pool, PoolClient } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import { defaultListItems } from '../companies/lists.ts';
 import { planWords, type SeededCompany } from './lists-plan.ts';
+import { patientClient } from './patient-client.ts';
 
 /** Where the rows go; their indexes and foreign keys are made when the rows are there. */
 const filled = [
@@ -13,10 +14,8 @@ const filled = [
  * hashing, so the same size is the same data. `now` is the moment its "overdue" and "today" are meant at.
  */
 export async function seedLists(pool: Pool, companies: readonly SeededCompany[], now: Date): Promise<void> {
-  const client = await pool.connect();
+  const client = await patientClient(pool);
   try {
-    await client.query(`set synchronous_commit = off; set statement_timeout = 0;
-      set maintenance_work_mem = '512MB'; set work_mem = '256MB'`);
     await seedCompanies(client, companies, now);
     const later = await takeApart(client);
     await client.query(helpers);
@@ -26,14 +25,13 @@ export async function seedLists(pool: Pool, companies: readonly SeededCompany[],
     await client.query('drop schema bench cascade');
     await client.query('vacuum analyze');
     await client.query('checkpoint').catch(() => undefined); // a right of the superuser before PostgreSQL 15
-    await client.query('reset all');
   } finally {
-    client.release(true);
+    await client.end();
   }
 }
 
 /** @returns what puts back everything that would be kept up row by row */
-export async function takeApart(client: PoolClient): Promise<string[]> {
+export async function takeApart(client: ClientBase): Promise<string[]> {
   const tables = filled.map((name) => `'sales.${name}'::regclass`).join(', ');
   const { rows: parts } = await client.query<{ off: string; on: string }>(
     `select format('alter table %s drop constraint %I', conrelid::regclass, conname) as off,
@@ -53,7 +51,7 @@ export async function takeApart(client: PoolClient): Promise<string[]> {
 }
 
 async function seedCompanies(
-  client: PoolClient,
+  client: ClientBase,
   companies: readonly SeededCompany[],
   now: Date,
 ): Promise<void> {
@@ -100,7 +98,7 @@ async function seedCompanies(
   );
 }
 
-async function seedWords(client: PoolClient): Promise<void> {
+async function seedWords(client: ClientBase): Promise<void> {
   const words = planWords(4000);
   await client.query(`create table bench.words (n int primary key, word text, key text)`);
   await client.query(

@@ -36,7 +36,7 @@ interface Row {
   business_line_id: number;
 }
 
-/** Managers of the big company, each with an offer of theirs. */
+/** Managers of the big company, each with an offer of theirs, and its client, whose card they may open. */
 export async function pickSubjects(
   pool: Pool,
   { companyId, ownerId, managers, groups }: SeededCompany,
@@ -48,7 +48,8 @@ export async function pickSubjects(
         o.category_id, o.importance_id, o.business_line_id
       from sales.members m
       cross join lateral (
-        select * from sales.offers o where o.company_id = m.company_id and o.manager_id = m.member_id
+        select * from sales.offers o
+        where o.company_id = m.company_id and o.manager_id = m.member_id and o.client_manager_id = m.member_id
         order by hashint8extended(o.offer_id, 31) limit $3
       ) o
       join sales.clients c on c.company_id = o.company_id and c.client_id = o.client_id

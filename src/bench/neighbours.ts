@@ -1,10 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { openCompanyFor, type ProofCompany } from '../prove/company.ts';
 import { openWorld, type World } from '../prove/world.ts';
+import { createSandbox } from '../sandbox/sandbox.ts';
 import { packPress } from '../telegram/ui/press.ts';
 import { createPerform } from '../use-cases.ts';
 import { median, percentile } from './figures.ts';
-import { type MeasuredProcess, startMeasured } from './measured-process.ts';
+import { floorToken, openFloor } from './floor.ts';
+import { startMeasured } from './measured-process.ts';
 import type { BotWish } from './update-bot.ts';
 import { BusyPerson } from './update-people.ts';
 
@@ -20,55 +22,83 @@ const timesTheLoad = 100;
 const managersOfTheBig = 100;
 /** All people of a neighbour together; a small company in a busy hour does less. */
 const actsASecond = 1;
-const stretches = 4;
+const stretches = 5;
 const ownersApart = 1_000;
 
 type Row = Readonly<Record<string, string | number>>;
 
-/** What one company at a hundred times the load of the others costs them: their answers' times, in turn with it and without. */
+/**
+ * What one company at a hundred times the load of the others costs them: how long their people wait for what they pressed
+ * for, in turn with it and without, from our bot and from a bare one with the same people and screens. PostgreSQL, the
+ * people and their Bot API share the machine, so that of our ratio the bare bot's is the machine's part; figures are
+ * medians of the stretches, for it has other things to do at times.
+ */
 export async function benchNeighbours({
   neighboursSeconds: seconds,
 }: NeighboursWish): Promise<{ title: string; rows: Row[] }> {
   const world = await openWorld(managersOfTheBig, 1);
-  let bot: MeasuredProcess | undefined;
+  const stops: (() => Promise<void>)[] = [() => world.close()];
   try {
     const small = await openNeighbours(world);
-    const wish: BotWish = {
-      databaseUrl: world.databaseUrl,
-      token: world.sandbox.token,
-      apiRoot: world.sandbox.apiRoot,
-    };
-    bot = await startMeasured('./update-bot.ts', wish);
-    const big = peopleOf(world, world);
-    const others = small.flatMap((company) => peopleOf(world, company));
-    const quiet: number[] = [];
-    const loud: number[] = [];
-    await live([...big, ...others], (big.length + others.length) * 2, 5); // everything has been done once
+    const floorSandbox = await createSandbox({ token: floorToken, people: world.sandbox.people() });
+    stops.push(() => floorSandbox.close());
+    const { databaseUrl, sandbox } = world;
+    const wish: BotWish = { databaseUrl, token: sandbox.token, apiRoot: sandbox.apiRoot };
+    const bot = await startMeasured('./update-bot.ts', wish);
+    stops.push(() => bot.stop());
+    const ours = await openSide('ours', sandbox, world, small);
+    const floor = await openFloor(world, floorSandbox, ours.big[0]?.person.screens ?? {});
+    stops.push(() => floor.stop());
+    const sides = [ours, await openSide('bare', floorSandbox, world, small)];
     for (let n = 0; n < stretches; n += 1) {
-      const asUsual = live(others, neighbours * actsASecond, seconds);
-      quiet.push(...(await withBeside(asUsual, live(big, actsASecond, seconds))));
-      const beside = live(others, neighbours * actsASecond, seconds);
-      loud.push(...(await withBeside(beside, live(big, actsASecond * timesTheLoad, seconds))));
+      for (const { big, others, quiet, loud } of sides) {
+        const asUsual = live(others, neighbours * actsASecond, seconds);
+        quiet.push(await withBeside(asUsual, live(big, actsASecond, seconds)));
+        const beside = live(others, neighbours * actsASecond, seconds);
+        loud.push(await withBeside(beside, live(big, actsASecond * timesTheLoad, seconds)));
+      }
     }
-    const rows = [
-      rowOf('all alike', quiet, quiet),
-      rowOf(`one with ${timesTheLoad} times the load`, loud, quiet),
-    ];
     return {
       title: `neighbours: answers to the people of ${neighbours} companies, one act a second each`,
-      rows,
+      rows: sides.flatMap(({ bot: name, quiet, loud }) => [
+        rowOf(name, 'all alike', quiet, quiet),
+        rowOf(name, `one with ${timesTheLoad} times the load`, loud, quiet),
+      ]),
     };
   } finally {
-    await bot?.stop();
-    await world.close();
+    for (const stop of stops.toReversed()) await stop();
   }
 }
 
-function rowOf(load: string, ms: readonly number[], beside: readonly number[]): Row {
-  const p99 = percentile(ms, 0.99);
+/** The same people at one of the two bots, and how long the answers to the neighbours took, in ms, a list a stretch. */
+interface Side {
+  readonly bot: string;
+  readonly big: readonly Player[];
+  readonly others: readonly Player[];
+  readonly quiet: number[][];
+  readonly loud: number[][];
+}
+
+async function openSide(
+  bot: string,
+  sandbox: World['sandbox'],
+  large: ProofCompany,
+  small: readonly ProofCompany[],
+): Promise<Side> {
+  const big = await peopleOf(sandbox, large);
+  const others = (await Promise.all(small.map((company) => peopleOf(sandbox, company)))).flat();
+  await live([...big, ...others], (big.length + others.length) * 2, 5); // everything has been done once
+  return { bot, big, others, quiet: [], loud: [] };
+}
+
+type Stretches = readonly (readonly number[])[];
+
+function rowOf(bot: string, load: string, measured: Stretches, beside: Stretches): Row {
+  const of = (all: Stretches, share: number): number => median(all.map((ms) => percentile(ms, share)));
   return {
-    ...{ load, answers: ms.length, 'p50 ms': tenth(median(ms)), 'p99 ms': tenth(p99) },
-    'of the first': tenth(p99 / percentile(beside, 0.99)),
+    ...{ bot, load, answers: measured.flat().length },
+    ...{ 'p50 ms': tenth(of(measured, 0.5)), 'p99 ms': tenth(of(measured, 0.99)) },
+    'of the first': tenth(of(measured, 0.99) / of(beside, 0.99)),
   };
 }
 
@@ -91,19 +121,24 @@ async function openNeighbours(world: World): Promise<ProofCompany[]> {
 
 /** A manager and where they are in what they do again and again. */
 interface Player {
+  readonly person: BusyPerson;
   readonly acts: readonly (() => Promise<number>)[];
   next: number;
 }
 
-function peopleOf(world: World, { companyId, people }: ProofCompany): Player[] {
-  return people.map(({ personId, offerIds: [id = 0] }) => {
+/** Each with a screen to press on, and not all at the same place: of a hundred people a few save in one moment. */
+async function peopleOf(sandbox: World['sandbox'], { companyId, people }: ProofCompany): Promise<Player[]> {
+  const begun = people.map(async ({ personId, offerIds: [id = 0] }, index) => {
     const card = { companyId, action: 'offer.card', id, revision: 0, args: [] } as const;
-    const { openCard, askState, pickState, giveReason } = new BusyPerson(
-      world.sandbox.person(personId),
-      packPress(card),
-    );
-    return { acts: [openCard, askState, pickState, giveReason], next: 0 };
+    const person = new BusyPerson(sandbox.person(personId), packPress(card));
+    await person.begin();
+    const { openCard, askState, pickState, giveReason } = person;
+    const acts = [openCard, askState, pickState, giveReason];
+    const next = index % acts.length;
+    for (const act of acts.slice(0, next)) await act();
+    return { person, acts, next };
   });
+  return Promise.all(begun);
 }
 
 /** So many acts a second in all for so long, each person's at even distances. @returns how long each answer took, in ms */

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { proofToken } from '../prove/world.ts';
+import { patientClient } from './patient-client.ts';
 
 /** Ids of what is seeded begin here: nobody of a proof's company has them. */
 const firstId = 1_000_000;
@@ -16,9 +17,8 @@ export interface Size {
  * and the reminder of it. Chats are dealt out to the companies in turn; the last seeded goes on where the one before ended.
  */
 export async function seedUpTo(pool: Pool, from: Size, to: Size): Promise<void> {
-  const client = await pool.connect();
+  const client = await patientClient(pool);
   try {
-    await client.query(`set synchronous_commit = off; set statement_timeout = 0; set work_mem = '256MB'`);
     const triggered = ['clients', 'offers', 'interactions', 'offer_events', 'companies', 'members'];
     for (const table of triggered) await client.query(`alter table sales.${table} disable trigger user`);
     const values = { from: from.chats, to: to.chats, companies: to.companies };
@@ -32,7 +32,7 @@ export async function seedUpTo(pool: Pool, from: Size, to: Size): Promise<void> 
     for (const table of triggered) await client.query(`alter table sales.${table} enable trigger user`);
     await client.query('vacuum analyze');
   } finally {
-    client.release(true);
+    await client.end();
   }
 }
 

@@ -1,13 +1,12 @@
 import { openWorld, type World } from '../prove/world.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
-import { defaultLimits } from '../telegram/ingress/limits.ts';
 import { packPress } from '../telegram/ui/press.ts';
 import { median, percentile } from './figures.ts';
+import { floorToken, openFloor } from './floor.ts';
 import { type MeasuredProcess, startMeasured } from './measured-process.ts';
 import { type Size, seedUpTo } from './scale-seed.ts';
 import { openServerCpu } from './server-cpu.ts';
 import type { BotWish } from './update-bot.ts';
-import type { FloorWish } from './update-floor.ts';
 import { BusyPerson } from './update-people.ts';
 
 export interface ScaleWish {
@@ -121,21 +120,6 @@ async function openPeople(world: World, processes: MeasuredProcess[]): Promise<B
 
 function startOurs({ databaseUrl, sandbox: { token, apiRoot } }: World): Promise<MeasuredProcess> {
   return startMeasured('./update-bot.ts', { databaseUrl, token, apiRoot } satisfies BotWish);
-}
-
-const floorToken = '1000000003:token-of-a-floor';
-
-async function openFloor(
-  world: World,
-  { token, apiRoot }: World['sandbox'],
-  screens: FloorWish['screens'],
-): Promise<MeasuredProcess> {
-  await world.pool.query(`create schema floor;
-    create table floor.updates (update_id bigint primary key, chat_id bigint not null, payload jsonb not null);
-    create table floor.changes (update_id bigint primary key, chat_id bigint not null, payload jsonb not null)`);
-  const atOnce = defaultLimits.chatsAtOnce;
-  const wish: FloorWish = { databaseUrl: world.databaseUrl, token, apiRoot, screens, atOnce };
-  return startMeasured('./update-floor.ts', wish);
 }
 
 function peopleOf(world: World, sandbox: World['sandbox']): BusyPerson[] {

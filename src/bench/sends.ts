@@ -23,6 +23,7 @@ interface Scene {
   readonly floodEveryMs?: number;
 }
 
+const ourRate = 1_000 / usualLimits.gapMs;
 const floodSeconds = 2;
 const scenes: readonly Scene[] = [
   { name: "Telegram's limits" },
@@ -59,7 +60,7 @@ export async function benchSends(wish: SendsWish): Promise<{ title: string; rows
 }
 
 function titleOf({ receivers, pressing }: SendsWish): string {
-  return `${receivers} reminders due at one instant, ${pressing} people who press every ${restMs / 1000} s; the program keeps to ${usualLimits.aSecond} messages a second, Telegram's limit is ${telegramRates.bulk}.`;
+  return `${receivers} reminders due at one instant, ${pressing} people who press every ${restMs / 1000} s; the program keeps to ${tenth(ourRate)} messages a second, Telegram's limit is ${telegramRates.bulk}.`;
 }
 
 async function play(
@@ -115,9 +116,9 @@ function toRow(
   return {
     scene,
     sent: at.length,
-    'a second': Math.round(rate * 10) / 10,
-    'of ours %': Math.round((rate / usualLimits.aSecond) * 1000) / 10,
-    "of Telegram's %": Math.round((rate / telegramRates.bulk) * 1000) / 10,
+    'a second': tenth(rate),
+    'of ours %': tenth((rate / ourRate) * 100),
+    "of Telegram's %": tenth((rate / telegramRates.bulk) * 100),
     answers: waits.length,
     'p50 ms': Math.round(percentile(waits, 0.5)),
     'p99 ms': Math.round(percentile(waits, 0.99)),
@@ -126,6 +127,8 @@ function toRow(
     'too early': early,
   };
 }
+
+const tenth = (value: number): number => Math.round(value * 10) / 10;
 
 const isReminder = ({ method, chatId = 0 }: LedgerEntry): boolean =>
   method === 'sendMessage' && chatId >= firstReceiver;

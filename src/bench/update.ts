@@ -1,4 +1,4 @@
-import { openWorld, type World } from '../prove/world.ts';
+import { type Given, openWorld, type World } from '../prove/world.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { defaultLimits } from '../telegram/ingress/limits.ts';
 import { packPress } from '../telegram/ui/press.ts';
@@ -13,6 +13,7 @@ export interface UpdateWish {
   readonly chats: number;
   /** Rounds that are timed; one before them warms up, one after them counts SQL. */
   readonly rounds: number;
+  readonly given?: Given;
 }
 
 /** What people do, in this order: so that each act finds the screen it needs. Those without `row` only lead there. */
@@ -54,7 +55,7 @@ interface Side {
  * and pg alone. The sides take turns, round by round, since a machine drifts; a figure is the median of its rounds.
  */
 export async function benchUpdate(wish: UpdateWish): Promise<{ title: string; rows: UpdateRow[] }> {
-  const world = await openWorld(wish.chats, 1);
+  const world = await openWorld(wish.chats, 1, {}, wish.given);
   const floorSandbox = await createSandbox({ token: floorToken, people: world.sandbox.people() });
   const stops: (() => Promise<void>)[] = [() => world.close(), () => floorSandbox.close()];
   try {

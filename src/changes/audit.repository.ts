@@ -1,5 +1,6 @@
 import type { Db } from '../db/company.ts';
 import type { Refusal } from '../lib/domain-error.ts';
+import type { AuditAction } from './audit-actions.ts';
 
 /** Somebody who is no member there at all is recorded without a member. */
 export async function recordRefusal(
@@ -25,7 +26,7 @@ export async function recordDeed(
   db: Db,
   companyId: number,
   at: Date,
-  deed: { action: string; subject: string; subjectId: number },
+  deed: { action: AuditAction; subject: string; subjectId: number },
 ): Promise<void> {
   await db('sales.audit').insert({
     company_id: companyId,
@@ -40,7 +41,7 @@ export async function recordView(
   db: Db,
   who: { companyId: number; memberId: number },
   at: Date,
-  view: { action: string; subject: string; subjectId: number },
+  view: { action: AuditAction; subject: string; subjectId: number },
 ): Promise<void> {
   await db('sales.audit').insert({
     company_id: who.companyId,

@@ -1,6 +1,7 @@
 import type { Database, Db } from '../db/company.ts';
 import type { Refusal } from '../lib/domain-error.ts';
 import { recordDeed, recordRefusal, recordView } from './audit.repository.ts';
+import type { AuditAction } from './audit-actions.ts';
 
 /** Every refusal leaves a row (A5). In a transaction of its own: the refused one wrote nothing. */
 export async function auditRefusal(
@@ -17,7 +18,7 @@ export async function auditView(
   database: Database,
   who: { companyId: number; memberId: number },
   at: Date,
-  view: { action: string; subject: string; subjectId: number },
+  view: { action: AuditAction; subject: string; subjectId: number },
 ): Promise<void> {
   await database.inCompany(who.companyId, (db) => recordView(db, who, at, view));
 }
@@ -27,7 +28,7 @@ export async function auditDeed(
   db: Db,
   companyId: number,
   at: Date,
-  deed: { action: string; subject: string; subjectId: number },
+  deed: { action: AuditAction; subject: string; subjectId: number },
 ): Promise<void> {
   await recordDeed(db, companyId, at, deed);
 }

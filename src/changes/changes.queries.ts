@@ -54,15 +54,25 @@ export async function isTakenSince(db: Db, companyId: number, changeId: number):
   return rows[0]?.taken === true;
 }
 
-/** Whether an offer that has ended again by what was taken back has got work since: its open tasks would be forgotten. */
+/**
+ * Whether an offer that has ended has an open task by what was taken back: work would be forgotten that it has got since
+ * it ended the first time, or that was done until it ended. Held until the commit, so that it ends before or after.
+ */
 export async function endsWithOpenTasks(db: Db, companyId: number, changeId: number): Promise<boolean> {
   const { rows }: { readonly rows: readonly { readonly left: boolean }[] } = await db.raw(
-    `select exists (
-      select from sales.change_rows r
-        join sales.offers o on o.company_id = r.company_id and o.offer_id = r.row_id
-          and o.state in ('success', 'cancelled')
-        join sales.tasks t on t.company_id = o.company_id and t.offer_id = o.offer_id and t.closed_at is null
-      where r.company_id = :companyId and r.change_id = :changeId and r.table_name = 'offers'
+    `with back as materialized (
+      select r.table_name, r.row_id from sales.change_rows r
+      where r.company_id = :companyId and r.change_id = :changeId and r.table_name in ('offers', 'tasks')),
+    held as materialized (
+      select o.offer_id, o.state from sales.offers o
+      where o.company_id = :companyId and o.offer_id in (
+        select row_id from back where table_name = 'offers'
+        union select t.offer_id from back
+          join sales.tasks t on t.company_id = :companyId and t.task_id = back.row_id where back.table_name = 'tasks')
+      order by o.offer_id for no key update of o)
+    select exists (
+      select from held join sales.tasks t on t.company_id = :companyId and t.offer_id = held.offer_id and t.closed_at is null
+      where held.state in ('success', 'cancelled')
     ) as left`,
     { companyId, changeId },
   );

@@ -2,7 +2,7 @@ import type { Actor } from '../changes/actor.ts';
 import type { Db } from '../db/company.ts';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
 import { type ClientKind, type ClientStatus, type StoredStatus, statusOn } from './client.ts';
-import { visibleClients } from './clients.queries.ts';
+import { hitColumns, readClient } from './clients.queries.ts';
 
 /** What the client's offers have brought, by currency, in minor units. */
 export interface WonSum {
@@ -40,6 +40,18 @@ export interface ClientFacts {
 
 type Row = Omit<ClientFacts, 'status'> & Required<StoredStatus>;
 
+const factColumns = `${hitColumns}, c.revision, c.kind, c.status_reason as "statusReason", c.site, c.address, c.source,
+  c.tax_number as "taxNumber", c.notes, c.rating, c.manager_id as "managerId", m.sales_group_id as "managerGroupId",
+  c.do_not_disturb_at as "doNotDisturbAt", c.do_not_disturb_reason as "doNotDisturbReason",
+  (select max(i.happened_at) from sales.interactions i
+    where i.company_id = :companyId and i.client_id = c.client_id) as "lastContactAt",
+  (select min(i.planned_at) from sales.interactions i
+    where i.company_id = :companyId and i.client_id = c.client_id and i.happened_at is null) as "nextContactAt",
+  coalesce((select jsonb_agg(jsonb_build_object('minor', w.minor, 'currency', w.currency) order by w.minor desc)
+    from (select sum(o.sum_minor)::bigint as minor, o.currency from sales.offers o
+      where o.company_id = :companyId and o.client_id = c.client_id and o.state = 'success'
+        and o.sum_minor is not null group by o.currency) w), '[]') as won`;
+
 /**
  * A client as its card shows it. `today` is the company's date, ISO.
  * @throws NOT_FOUND; a Refusal when it exists out of the actor's reach
@@ -50,24 +62,7 @@ export async function getClientFacts(
   clientId: number,
   today: string,
 ): Promise<ClientFacts> {
-  const found = await visibleClients(db, actor)
-    .where('c.client_id', clientId)
-    .first<Row | undefined>(
-      ...['c.revision', 'c.kind', 'c.status_reason as statusReason', 'c.site', 'c.address', 'c.source'],
-      ...['c.tax_number as taxNumber', 'c.notes', 'c.rating', 'c.manager_id as managerId'],
-      'm.sales_group_id as managerGroupId',
-      ...['c.do_not_disturb_at as doNotDisturbAt', 'c.do_not_disturb_reason as doNotDisturbReason'],
-      'c.status_after_block as statusAfterBlock',
-      db.raw('c.blocked_until::text as "blockedUntil"'),
-      db.raw(`(select max(i.happened_at) from sales.interactions i
-        where i.company_id = c.company_id and i.client_id = c.client_id) as "lastContactAt"`),
-      db.raw(`(select min(i.planned_at) from sales.interactions i
-        where i.company_id = c.company_id and i.client_id = c.client_id and i.happened_at is null) as "nextContactAt"`),
-      db.raw(`coalesce((select jsonb_agg(jsonb_build_object('minor', w.minor, 'currency', w.currency) order by w.minor desc)
-        from (select sum(o.sum_minor)::bigint as minor, o.currency from sales.offers o
-          where o.company_id = c.company_id and o.client_id = c.client_id and o.state = 'success'
-            and o.sum_minor is not null group by o.currency) w), '[]') as won`),
-    );
+  const found = await readClient<Row>(db, actor, clientId, factColumns);
   if (!found) throw await absentOrRefused(db, actor, clientId);
   const { statusAfterBlock, ...client } = found;
   const status = statusOn({ ...client, statusAfterBlock }, today);

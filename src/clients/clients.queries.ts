@@ -17,66 +17,92 @@ export interface ClientHit {
 /** How many of a person's last deeds are looked at for the clients they dealt with. */
 const lastDeeds = 50;
 
+/** Clients with their managers, for a query with :companyId. */
+export const clientsAndManagers = `sales.clients c join sales.members m on m.company_id = :companyId and m.member_id = c.manager_id`;
+/** A client as lists show it, of `c` and `m`. */
+export const hitColumns = `c.client_id as id, c.name, c.status, m.name as "managerName", c.blocked_until::text as "blockedUntil",
+  c.status_after_block as "statusAfterBlock"`;
+
+/**
+ * Whether the client `c` with its manager `m` is within the actor's reach, in SQL for a query with `asReaching`'s values.
+ * `offset 0` has the offers looked up for each client, where all of the actor's might be read to be asked of one.
+ */
+export function withinReach(actor: Actor, action: Action = 'client.view'): string {
+  const reach = rowsWithinReach(actor, action);
+  if (!reach) return 'false';
+  if (reach.all) return 'true';
+  return `(c.manager_id = :memberId ${reach.salesGroupId === null ? '' : 'or m.sales_group_id = :groupId'}
+    or exists (select from sales.offers own where own.company_id = :companyId and own.client_id = c.client_id
+      and own.manager_id = :memberId and own.state not in ('success', 'cancelled') offset 0))`;
+}
+
+/** The values `withinReach` wants. */
+export function asReaching({ companyId, memberId, salesGroupId }: Actor) {
+  return { companyId, memberId, groupId: salesGroupId };
+}
+
 /**
  * The clients the actor dealt with last, for a form that starts without a word typed: by what they did themselves and by
  * the clients they were given last. Never all that they may see, which may be the whole base.
  */
 export async function recentClients(db: Db, actor: Actor, most: number): Promise<ClientHit[]> {
-  const { companyId, memberId } = actor;
-  const recent = db.raw(
-    `(select client_id, max(at) as at from (
-        (select o.client_id, e.at from (
-            select offer_id, at from sales.offer_events
-            where company_id = :companyId and member_id = :memberId order by at desc limit :lastDeeds
-          ) e join sales.offers o on o.company_id = :companyId and o.offer_id = e.offer_id)
-        union all
-        (select client_id, logged_at from sales.interactions
-          where company_id = :companyId and responsible_id = :memberId and logged_at is not null
-          order by logged_at desc limit :lastDeeds)
-        union all
-        (select client_id, created_at from sales.clients
-          where company_id = :companyId and manager_id = :memberId order by client_id desc limit :most)
-      ) deeds group by client_id) as recent`,
-    { companyId, memberId, lastDeeds, most },
+  // Offers and clients one by one: a plan kept for any company would rather read all of this one.
+  const { rows } = await db.raw<{ rows: ClientHit[] }>(
+    `select c.id, c.name, c.status, c."managerName", c."blockedUntil", c."statusAfterBlock" from (
+        select client_id, max(at) as at from (
+          select (select o.client_id from sales.offers o where o.company_id = :companyId and o.offer_id = e.offer_id), e.at
+          from (
+            select offer_id, max(at) as at from (
+              select offer_id, at from sales.offer_events
+              where company_id = :companyId and member_id = :memberId order by at desc limit :lastDeeds
+            ) e group by offer_id
+          ) e
+          union all
+          (select client_id, logged_at from sales.interactions
+            where company_id = :companyId and responsible_id = :memberId and logged_at is not null
+            order by logged_at desc limit :lastDeeds)
+          union all
+          (select client_id, created_at from sales.clients
+            where company_id = :companyId and manager_id = :memberId order by client_id desc limit :most)
+        ) deeds group by client_id
+      ) recent
+      cross join lateral (
+        select ${hitColumns} from ${clientsAndManagers}
+        where c.company_id = :companyId and c.client_id = recent.client_id and ${withinReach(actor)} limit 1
+      ) c
+      order by recent.at desc, c.id limit :most`,
+    { ...asReaching(actor), lastDeeds, most },
   );
-  return visibleClients(db, actor)
-    .join(recent, 'recent.client_id', 'c.client_id')
-    .orderBy([{ column: 'recent.at', order: 'desc' }, 'c.client_id'])
-    .limit(most);
+  return rows;
 }
 
 /** Clients within the actor's reach: `c`, with its manager `m`. */
 export function visibleClients(db: Db, actor: Actor, action: Action = 'client.view') {
-  const reach = rowsWithinReach(actor, action);
-  const query = db('sales.clients as c')
+  return db('sales.clients as c')
     .join('sales.members as m', { 'm.company_id': 'c.company_id', 'm.member_id': 'c.manager_id' })
     .where('c.company_id', actor.companyId)
-    .select<ClientHit[]>(
-      ...['c.client_id as id', 'c.name', 'c.status', 'm.name as managerName'],
-      db.raw('c.blocked_until::text as "blockedUntil"'),
-      'c.status_after_block as statusAfterBlock',
-    );
-  if (!reach) return query.whereRaw('false');
-  if (reach.all) return query;
-  return query.where((own) => {
-    own
-      .where('c.manager_id', reach.managerId)
-      .orWhereExists((offers) =>
-        offers
-          .select(db.raw('1'))
-          .from('sales.offers as own')
-          .whereRaw('own.company_id = c.company_id and own.client_id = c.client_id')
-          .where('own.manager_id', reach.managerId)
-          .whereNotIn('own.state', ['success', 'cancelled']),
-      );
-    if (reach.salesGroupId !== null) own.orWhere('m.sales_group_id', reach.salesGroupId);
-  });
+    .whereRaw(withinReach(actor, action), asReaching(actor))
+    .select<ClientHit[]>(db.raw(hitColumns));
 }
 
 /** @returns undefined when absent or not for this actor */
 export async function findClient(db: Db, actor: Actor, clientId: number): Promise<ClientHit | undefined> {
-  const [client] = await visibleClients(db, actor).where('c.client_id', clientId);
-  return client;
+  return readClient<ClientHit>(db, actor, clientId, hitColumns);
+}
+
+/** These columns, in SQL, of a client that the actor may see. */
+export async function readClient<R>(
+  db: Db,
+  actor: Actor,
+  clientId: number,
+  columns: string,
+): Promise<R | undefined> {
+  const { rows } = await db.raw<{ rows: R[] }>(
+    `select ${columns} from ${clientsAndManagers}
+      where c.company_id = :companyId and c.client_id = :clientId and ${withinReach(actor)}`,
+    { ...asReaching(actor), clientId },
+  );
+  return rows[0];
 }
 
 /** Who looks after it, visible or not; undefined when it is absent. */
@@ -127,8 +153,12 @@ export async function isClientVisible(
   clientId: number,
   action: Action = 'client.view',
 ): Promise<boolean> {
-  const found = await visibleClients(db, actor, action).where('c.client_id', clientId).limit(1);
-  return found.length > 0;
+  const { rows } = await db.raw<{ rows: unknown[] }>(
+    `select from ${clientsAndManagers}
+      where c.company_id = :companyId and c.client_id = :clientId and ${withinReach(actor, action)}`,
+    { ...asReaching(actor), clientId },
+  );
+  return rows.length > 0;
 }
 
 export interface ClientContact {

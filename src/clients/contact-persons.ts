@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { memberUseCase, type Scope } from '../changes/use-case.ts';
 import { DomainError } from '../lib/domain-error.ts';
-import { spendDraft } from '../members/drafts.service.ts';
+import { goOnWithDraft, spendDraft } from '../members/drafts.service.ts';
 import { birthdayInput, emailInput, nameInput, phoneInput } from './client.ts';
 import { recordClientEvent, takeClient } from './clients.service.ts';
 import {
@@ -35,12 +35,15 @@ export const addContactPerson = memberUseCase({
     duplicateReason: z.string().trim().min(1).max(1000).optional(),
     /** The form of a client it was entered in, which it ends. */
     draftId: z.string().max(20).optional(),
+    /** The form of an offer it was entered in, which goes on with this client. */
+    draft: z.object({ id: z.string().max(20), data: z.record(z.string(), z.unknown()) }).optional(),
   }),
   undoable: true,
   async run(scope, { clientId, ...person }) {
     const { db, companyId } = scope;
     await takeClient(scope, { clientId }, 'client.change');
     if (person.draftId !== undefined) await spendDraft(scope, person.draftId);
+    if (person.draft) await goOnWithDraft(scope, person.draft);
     const phones = [...new Set(person.phones)];
     const emails = [...new Set(person.emails)];
     // Somebody's own number may be the client's own as well: a person who is the client.

@@ -1,7 +1,7 @@
 import type { Actor } from '../changes/actor.ts';
 import type { Db } from '../db/company.ts';
 import { nameKey } from '../lib/search-key.ts';
-import { visibleClients } from './clients.queries.ts';
+import { asReaching, withinReach } from './clients.queries.ts';
 
 /** What a client may be known by already. Phones are E.164, e-mails in lower case, a tax number digits only. */
 export interface ClientFacts {
@@ -35,44 +35,46 @@ const mostDuplicates = 5;
  */
 export async function findDuplicates(db: Db, actor: Actor, facts: ClientFacts): Promise<Duplicate[]> {
   const { phones = [], emails = [], taxNumber } = facts;
-  const key = nameKey(facts.name ?? '');
+  // Phones are asked for without a name: nothing to work out then.
+  const key = facts.name === undefined ? '' : nameKey(facts.name);
   if (phones.length + emails.length === 0 && taxNumber === undefined && key === '') return [];
   // Only what was asked for stands in the statement: the rest would be planned each time and find nothing.
   const parts = [
-    ...(phones.length > 0 ? [channelsPart('phone', ':phones')] : []),
-    ...(emails.length > 0 ? [channelsPart('email', ':emails')] : []),
+    ...(phones.length > 0 ? [channelsPart('phone', phones, ':phones')] : []),
+    ...(emails.length > 0 ? [channelsPart('email', emails, ':emails')] : []),
     ...(taxNumber === undefined ? [] : [taxPart]),
     ...(key === '' ? [] : [namePart]),
   ];
   // Which of them the actor may open, in the same flight.
   const { rows } = await db.raw<{ rows: Duplicate[] }>(
     `select c.client_id as "clientId", c.name, m.member_id as "managerId", m.name as "managerName", best.kind as by,
-        exists (:visible) as visible
+        ${withinReach(actor)} as visible
       from (
         select distinct on (found.client_id) found.client_id, found.kind, found.alike from (${parts.join(' union all ')}) found
-        order by found.client_id, array_position(:kinds::text[], found.kind)
+        order by found.client_id, array_position(${surest}, found.kind)
       ) best
       cross join lateral (
         select c.client_id, c.name, c.manager_id from sales.clients c
-          where c.company_id = :company and c.client_id = best.client_id limit 1
+          where c.company_id = :companyId and c.client_id = best.client_id limit 1
       ) c
-      join sales.members m on m.company_id = :company and m.member_id = c.manager_id
-      order by array_position(:kinds::text[], best.kind), best.alike desc, c.client_id limit :most`,
+      join sales.members m on m.company_id = :companyId and m.member_id = c.manager_id
+      order by array_position(${surest}, best.kind), best.alike desc, c.client_id limit ${mostDuplicates}`,
     {
-      ...{ company: actor.companyId, most: mostDuplicates, kinds: [...duplicateKinds] },
-      ...{ phones: [...phones], emails: [...emails], taxNumber: taxNumber ?? null, key },
-      visible: visibleClients(db, actor)
-        .clearSelect()
-        .select(db.raw('1'))
-        .whereRaw('c.client_id = best.client_id'),
+      ...asReaching(actor),
+      ...{ phones: oneOrAll(phones), emails: oneOrAll(emails), taxNumber: taxNumber ?? null, key },
     },
   );
   return rows;
 }
 
-const channelsPart = (kind: 'phone' | 'email', values: string): string =>
+const surest = `array[${duplicateKinds.map((kind) => `'${kind}'`).join(', ')}]`;
+/** One as itself: of a list PostgreSQL expects ten, and plans anew each time rather than pay for ten. */
+const oneOrAll = (values: readonly string[]): string | string[] =>
+  values.length === 1 ? (values[0] ?? '') : [...values];
+const channelsPart = (kind: 'phone' | 'email', values: readonly string[], binding: string): string =>
   `select client_id, kind, 1::real as alike from sales.contact_channels
-    where company_id = :company and kind = '${kind}' and value = any(${values}::text[])`;
+    where company_id = :companyId and kind = '${kind}'
+      and value = ${values.length === 1 ? `${binding}::text` : `any(${binding}::text[])`}`;
 const taxPart = `select client_id, 'tax' as kind, 1::real as alike from sales.clients
-  where company_id = :company and tax_number = :taxNumber::text`;
-const namePart = `select client_id, 'name' as kind, alike from sales.similar_clients(:key::text, :most)`;
+  where company_id = :companyId and tax_number = :taxNumber::text`;
+const namePart = `select client_id, 'name' as kind, alike from sales.similar_clients(:key::text, ${mostDuplicates})`;

@@ -52,12 +52,17 @@ interface SettingsRow {
   readonly switched: Readonly<Record<string, boolean>>;
 }
 
+const settingColumns = [
+  ...(['name', 'locale', 'time_zone', 'currency', 'work_days', 'work_from', 'work_to', 'revision'] as const),
+  ...(['protects_contacts', 'first_steps_hidden', 'stale_told_after', 'retry_minutes'] as const),
+  ...(['contact_limit', 'contact_warning', 'settled'] as const),
+] satisfies readonly (keyof SettingsRow)[];
 const switched = `(select json_object_agg(m.module, m.is_on) from sales.modules m where m.company_id = c.company_id)`;
 
 export async function getCompanySettings(db: Db, companyId: number): Promise<CompanySettings> {
   const row: SettingsRow | undefined = await db('sales.companies as c')
     .where('c.company_id', companyId)
-    .first('c.*', db.raw(`coalesce(${switched}, '{}') as switched`));
+    .first(...settingColumns, db.raw(`coalesce(${switched}, '{}') as switched`));
   if (!row) throw new Error(`no company ${companyId}`);
   return {
     companyId,

@@ -15,6 +15,7 @@ export interface CheckOptions {
 const OLDEST_VERSION = 14;
 /** It is only said: see `clockLimitMs`. */
 const CLOCK_WARNING_MS = 30_000;
+const uniqueViolation = '23505';
 const CYRILLIC_WORD = '\u0434\u043e\u0433\u043e\u0432\u043e\u0440';
 
 /**
@@ -103,14 +104,10 @@ async function checkClock(client: pg.Client, clock: Clock, logger: Logger): Prom
 
 /** In a transaction that is taken back: the extension is the migrations' to make. */
 async function checkTrigrams(client: pg.Client): Promise<void> {
-  await client.query('begin');
+  await client.query('begin; set local search_path to public');
   try {
-    await client.query('create extension if not exists pg_trgm').catch((error: Error) => {
-      throw new StartError(
-        `The extension pg_trgm cannot be made (${error.message}): ` +
-          'install postgresql-contrib and let an administrator run "create extension pg_trgm" in this database.',
-      );
-    });
+    await makeTrigrams(client);
+    await checkPlace(client);
     const { schema } = await one<{ schema: string }>(
       client,
       `select quote_ident(nspname) as schema from pg_extension e join pg_namespace n on n.oid = e.extnamespace
@@ -123,6 +120,40 @@ async function checkTrigrams(client: pg.Client): Promise<void> {
     if (!found) throw new StartError(NO_TRIGRAMS);
   } finally {
     await client.query('rollback');
+  }
+}
+
+async function makeTrigrams(client: pg.Client): Promise<void> {
+  const make = 'savepoint before; create extension if not exists pg_trgm; release before';
+  try {
+    await client.query(make).catch(async (error: unknown) => {
+      // Another start on the same empty database was about to make it, and has: now it exists.
+      if (!(error instanceof pg.DatabaseError) || error.code !== uniqueViolation) throw error;
+      await client.query('rollback to before; release before');
+      await client.query(make);
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartError(
+      `The extension pg_trgm cannot be made (${reason}): ` +
+        'install postgresql-contrib and let an administrator run "create extension pg_trgm" in this database.',
+    );
+  }
+}
+
+/** Functions of the program look for what an extension brings in pg_catalog and public only. */
+async function checkPlace(client: pg.Client): Promise<void> {
+  const { remedy } = await one<{ remedy: string | null }>(
+    client,
+    `select string_agg(format('alter extension %I set schema public', extname), '; ' order by extname) as remedy
+       from pg_extension
+      where extname in ('btree_gin', 'pg_trgm')
+        and extnamespace not in ('pg_catalog'::regnamespace, 'public'::regnamespace)`,
+  );
+  if (remedy !== null) {
+    throw new StartError(
+      `An extension is not in the schema public: let an administrator run "${remedy}" in this database.`,
+    );
   }
 }
 

@@ -25,5 +25,6 @@ export function createFlightSocket(): Socket {
     hold();
     return write(...args);
   };
-  return Object.assign(socket, { write: writeHeld });
+  // Not before: connect() puts back the write of every socket.
+  return socket.once('connect', () => Object.assign(socket, { write: writeHeld }));
 }

@@ -1,5 +1,6 @@
 import knex, { type Knex } from 'knex';
 import type { QueryConfig, QueryResult } from 'pg';
+import { toNumbered } from './named-values.ts';
 
 /** A handle on one open transaction, scoped to one company. Repositories take it first. */
 export type Db = Knex;
@@ -7,10 +8,19 @@ export type Db = Knex;
 /** Where a handle's statements go. */
 export type Ask = (config: QueryConfig, done: (error: Error, result?: QueryResult) => void) => void;
 
-/** What Knex takes its connections with. */
-interface Connections {
+/** What Knex takes its connections with, and runs statements by. */
+interface Client {
   acquireConnection: () => Promise<{ query: Ask }>;
   releaseConnection: () => Promise<void>;
+  runner: (asked: object) => { run: () => Promise<unknown> };
+  emit: (event: 'query', sent: { sql: string; bindings: readonly unknown[] }) => void;
+}
+
+/** `db.raw` with values by name. */
+interface NamedRaw {
+  readonly isRawInstance: true;
+  readonly sql: string;
+  readonly bindings: Readonly<Record<string, unknown>>;
 }
 
 interface Handle {
@@ -53,8 +63,30 @@ function make(): Handle {
       else done(new Error('a statement after the end of its transaction'));
     },
   };
-  const connections: Connections = db.client;
-  connections.acquireConnection = () => Promise.resolve(connection);
-  connections.releaseConnection = () => Promise.resolve();
+  const client: Client = db.client;
+  client.acquireConnection = () => Promise.resolve(connection);
+  client.releaseConnection = () => Promise.resolve();
+  const runner = client.runner.bind(client);
+  client.runner = (asked) =>
+    isNamed(asked) ? { run: () => askNamed(client, connection, asked) } : runner(asked);
   return handle;
+}
+
+function isNamed(asked: object): asked is NamedRaw {
+  if (!('isRawInstance' in asked && 'bindings' in asked)) return false;
+  const { bindings } = asked;
+  return typeof bindings === 'object' && bindings !== null && !Array.isArray(bindings);
+}
+
+/** Past Knex, which would bind a value once for each place of its name, and take the statement apart each time. */
+async function askNamed(
+  client: Client,
+  connection: { query: Ask },
+  { sql, bindings }: NamedRaw,
+): Promise<unknown> {
+  const { text, values } = toNumbered(sql, bindings);
+  client.emit('query', { sql: text, bindings: values });
+  return new Promise((resolve, reject) => {
+    connection.query({ text, values }, (error, result) => (error ? reject(error) : resolve(result)));
+  });
 }

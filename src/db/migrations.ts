@@ -160,9 +160,8 @@ async function withKnex<T>(
     connection: {
       connectionString: url,
       application_name: 'sales-department-bot migrate',
-      options: `-c lock_timeout=${lockTimeoutMs}`,
     },
-    pool: { min: 0, max: 2 },
+    pool: { min: 0, max: 2, afterCreate },
     compileSqlOnError: false,
     log: { warn: (text: string) => logger.debug(text), error: (text: string) => logger.debug(text) }, // it is thrown as well
     migrations: { migrationSource: source, schemaName: 'platform' },
@@ -174,4 +173,15 @@ async function withKnex<T>(
   } finally {
     await db.destroy();
   }
+}
+
+/**
+ * Extensions belong to public, where the functions look for them; a user called sales would make them in that schema.
+ * A statement and not startup parameters: poolers refuse those, also the session-pooled ones we allow.
+ */
+function afterCreate(client: pg.Client, done: (error: Error | null, client: pg.Client) => void): void {
+  client.query(`set lock_timeout = ${lockTimeoutMs}; set search_path to public`).then(
+    () => done(null, client),
+    (error: Error) => done(error, client),
+  );
 }

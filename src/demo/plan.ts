@@ -10,6 +10,8 @@ import type { WorkTime } from './work-time.ts';
 
 const clientCount = 60;
 const seed = 214;
+/** Who the clients are comes from a pack of its own: how much is drawn for the rest depends on the hour. */
+const seedOfClients = 4;
 
 export interface DemoClient {
   readonly name: string;
@@ -24,7 +26,10 @@ export interface DemoPlan {
   readonly steps: readonly PlannedStep[];
 }
 
-/** All that has happened in the company until now. The same for the same time, hours of work and language. */
+/**
+ * All that has happened in the company until now. The same for the same time, hours of work and language; who the clients
+ * are and who looks after them is the same at all times.
+ */
 export function planDemo(time: WorkTime, texts: DemoTexts): DemoPlan {
   const random = createRandom(seed);
   const calendar = new Calendar(time, random);
@@ -47,7 +52,7 @@ export function planDemo(time: WorkTime, texts: DemoTexts): DemoPlan {
   const inOrder = (all: readonly PlannedStep[]): PlannedStep[] =>
     all.toSorted((a, b) => a.step.at - b.step.at || a.offer - b.offer);
   const tasks = planTasks(inOrder(steps), fates, { calendar, texts });
-  return { clients: makeClients(texts, random), steps: inOrder([...steps, ...tasks]) };
+  return { clients: makeClients(texts, createRandom(seedOfClients)), steps: inOrder([...steps, ...tasks]) };
 }
 
 /** Who looks after which client: mostly the two managers, the supervisor a few. */

@@ -56,6 +56,11 @@ export async function countBelongings(db: Db, whose: Whose): Promise<Counts> {
   return row;
 }
 
+/** Whether there is anything of theirs that somebody else should go on with. */
+export function hasThings({ clients, offers, asked, given }: Counts): boolean {
+  return clients + offers + asked + given > 0;
+}
+
 export async function listBelongings(db: Db, whose: Whose): Promise<Belongings> {
   const kinds = ['clients', 'offers', 'drafts', 'questions', 'inquiries'] as const;
   const ids = kinds.map((kind) => `array(${belongings[kind]} order by 1) as ${kind}`);

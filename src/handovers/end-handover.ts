@@ -46,7 +46,7 @@ export const takeBackHandover = memberUseCase({
     const by = scope.actor.memberId;
     const { back, stayed } = await giveBack(scope, handover, { by, how: 'taken_back', untouched: true });
     if (handover.backOn === null) {
-      await letBackIn(scope, handover.memberId);
+      await letBackIn(scope, handover.memberId, handover.madeAt);
       await giveHeadshipBack(scope, handover.moved.headed, handover.memberId);
     } else await renewMember(scope, handover.memberId);
     scope.emit({ event: 'member.returned', payload: { handoverId, byId: by } });

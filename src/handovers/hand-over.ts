@@ -60,8 +60,9 @@ export const goAway = memberUseCase({
 
 /**
  * Somebody leaves for good (A3, A4): they are suspended, and all that is theirs is a colleague's, the departments they
- * head included. Owners decide about everybody, supervisors about those of their group, and nobody about themself.
- * `takeBackHandover` lets them in again, for a day.
+ * head included; of somebody suspended before, what is still theirs. Owners decide about everybody, supervisors about
+ * those of their group, and nobody about themself. `takeBackHandover` lets them in again, for a day; not who had been
+ * suspended before.
  * @throws NOT_FOUND also for a receiver who may not have it, STALE, LAST_OWNER
  */
 export const letGo = memberUseCase({
@@ -71,10 +72,11 @@ export const letGo = memberUseCase({
   async run(scope, { receiverId, ...at }) {
     const { db, companyId, actor, now } = scope;
     const { memberId } = at;
-    const member = await takeMember(scope, at, 'member.leave');
+    const member = await takeMember(scope, at, 'member.leave', { former: true });
     if (memberId === actor.memberId) throw new Refusal('member.leave', 'member', memberId);
     await requireReceiver(scope, member, receiverId);
-    await suspend(scope, memberId, at.revision);
+    if (member.suspended) await renewMember(scope, memberId);
+    else await suspend(scope, memberId, at.revision);
     // Who stood in for them keeps what they have.
     const absence = await lockAbsence(db, companyId, memberId);
     if (absence)

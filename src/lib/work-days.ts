@@ -6,7 +6,7 @@ export function shortWeekday(day: number, locale: Locale): string {
   return (Info.weekdays('short', { locale })[day - 1] ?? '').slice(0, 2);
 }
 
-/** Working days in their order, runs of three and more as one: "Mo–Fr, Su". */
+/** Working days in their order, runs of three and more as one: "Mon–Fri, Sun". */
 export function formatWorkDays(days: readonly number[], locale: Locale): string {
   const runs: number[][] = [];
   for (const day of days.toSorted((a, b) => a - b)) {
@@ -14,7 +14,8 @@ export function formatWorkDays(days: readonly number[], locale: Locale): string 
     if (last?.at(-1) === day - 1) last.push(day);
     else runs.push([day]);
   }
-  const name = (day: number | undefined): string => shortWeekday(day ?? 1, locale);
+  const names = Info.weekdays('short', { locale });
+  const name = (day: number | undefined): string => names[(day ?? 1) - 1] ?? '';
   return runs
     .flatMap((run) => (run.length > 2 ? [`${name(run[0])}–${name(run.at(-1))}`] : run.map(name)))
     .join(', ');

@@ -9,6 +9,18 @@ export async function deleteDraft(db: Db, actor: Actor, draftId: string): Promis
   return deleted > 0;
 }
 
+/** @returns false when this member has no such draft */
+export async function updateDraft(
+  db: Db,
+  actor: Actor,
+  { draftId, data, at }: { draftId: string; data: object; at: Date },
+): Promise<boolean> {
+  const updated = await db('sales.drafts')
+    .where({ company_id: actor.companyId, member_id: actor.memberId, draft_id: draftId })
+    .update({ data: JSON.stringify(data), updated_at: at });
+  return updated > 0;
+}
+
 /** @param ids row ids. @returns those that went */
 export async function moveDraftRows(
   db: Db,

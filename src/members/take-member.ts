@@ -9,17 +9,19 @@ import { type Action, allows } from './rights.ts';
  * Step: a colleague who works here, locked (what they are doing at this moment is through by then), after right and
  * revision were checked. A supervisor decides about those who sell for them and about specialists, never about owners and
  * other supervisors.
+ * @param former: somebody who is suspended will do as well
  * @throws NOT_FOUND, STALE
  */
 export async function takeMember(
   scope: Scope,
   { memberId, revision }: { memberId: number; revision: number },
   action: Action,
+  { former = false }: { readonly former?: boolean } = {},
 ): Promise<Standing> {
   const { db, companyId, actor } = scope;
   await lockMember(db, companyId, memberId);
   const member = await findStanding(db, companyId, memberId);
-  if (!member || member.suspended) throw new DomainError('NOT_FOUND');
+  if (!member || (member.suspended && !former)) throw new DomainError('NOT_FOUND');
   if (!mayDecideAbout(actor, action, member)) throw new Refusal(action, 'member', memberId);
   if (member.revision !== revision) throw new DomainError('STALE');
   return member;
@@ -53,9 +55,13 @@ export function renewMember({ db, companyId }: Pick<Scope, 'db' | 'companyId'>, 
   return updateMember(db, companyId, memberId, {});
 }
 
-/** Step: whoever left by mistake works here again, as who they were. @throws NOT_FOUND: they were erased meanwhile */
-export async function letBackIn(scope: Scope, memberId: number): Promise<void> {
+/**
+ * Step: whoever left by mistake works here again, as who they were; who had been suspended before stays so.
+ * @param leftAt when they left @throws NOT_FOUND: they were erased meanwhile
+ */
+export async function letBackIn(scope: Scope, memberId: number, leftAt: Date): Promise<void> {
   const member = await findMember(scope.db, scope.companyId, memberId);
+  if (member?.suspended_at && member.suspended_at < leftAt) return renewMember(scope, memberId);
   if (member?.erased_at) throw new DomainError('NOT_FOUND');
   await setSuspended(scope.db, scope.companyId, memberId, null);
   scope.emit({ event: 'member.changed', payload: { memberId } });

@@ -1,29 +1,31 @@
 import type { Database } from '../db/company.ts';
 import {
   beginCall,
-  type ClaimedChat,
-  claimChats,
-  isOpen,
   listDueSends,
   listStaleMessage,
   moveChat,
-  needsProbe,
-  nextInMs,
   noteBroken,
   noteRefreshed,
   noteSent,
   noteUnsent,
   type OpenSend,
-  pauseAll,
   putAside,
-  releaseChat,
   type SentMessage,
-  setDoubtful,
-  type Times,
   takeMessage,
   type Unsent,
 } from './deliveries.repository.ts';
 import type { Moment } from './hours.ts';
+import {
+  type ClaimedChat,
+  claimChats,
+  isOpen,
+  needsProbe,
+  nextInMs,
+  pauseAll,
+  releaseChat,
+  setDoubtful,
+  type Times,
+} from './pacing.repository.ts';
 import { releaseSends } from './reach.repository.ts';
 
 export type { ClaimedChat, OpenSend, SentMessage, Times };

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../changes/actor.ts';
 import type { ClientStatus } from '../clients/client.ts';
-import { type ClientContact, listContactsOfOffer } from '../clients/clients.queries.ts';
+import { asReaching, type ClientContact, listContactsOfOffer } from '../clients/clients.queries.ts';
 import type { Db } from '../db/company.ts';
 import type { RecordedKind } from '../interactions/interaction.ts';
 import { DomainError, Refusal } from '../lib/domain-error.ts';
@@ -50,83 +50,51 @@ export interface Want {
   readonly wanted: string | null;
 }
 
-const wantsOfOffer = `coalesce((
-  select json_agg(json_build_object('id', w.business_line_id, 'name', l.name, 'wanted', w.wanted) order by w.offer_want_id)
-  from sales.offer_wants w
-  join sales.list_items l on l.company_id = w.company_id and l.list_item_id = w.business_line_id
-  where w.company_id = o.company_id and w.offer_id = o.offer_id), '[]') as wants`;
-
-const tasksOfOffer = `(
-  select json_build_object('ready', count(*) filter (where t.state = 'done'), 'all', count(*))
-  from sales.tasks t where t.company_id = o.company_id and t.offer_id = o.offer_id and t.state <> 'withdrawn') as tasks`;
+const cardColumns = `o.offer_id as id, o.number, o.revision, o.state, o.state_since as "stateSince", o.wanted, o.description,
+  o.business_line_id as "businessLineId", bl.name as "businessLine", ca.name as category, im.name as importance,
+  o.sum_minor as "sumMinor", o.currency, o.manager_id as "managerId", m.name as "managerName", c.client_id as "clientId",
+  c.name as "clientName", c.status as "clientStatus", o.next_step_at as "nextStepAt", ns.kind as "nextStepKind",
+  o.no_step_reason as "noStepReason",
+  coalesce((
+    select json_agg(json_build_object('id', w.business_line_id, 'name', l.name, 'wanted', w.wanted) order by w.offer_want_id)
+    from sales.offer_wants w join sales.list_items l on l.company_id = :companyId and l.list_item_id = w.business_line_id
+    where w.company_id = :companyId and w.offer_id = o.offer_id), '[]') as wants,
+  (select json_build_object('ready', count(*) filter (where t.state = 'done'), 'all', count(*))
+    from sales.tasks t where t.company_id = :companyId and t.offer_id = o.offer_id and t.state <> 'withdrawn') as tasks`;
 
 /** Everything the card shows. @throws NOT_FOUND; a Refusal when it exists out of the actor's reach */
 export async function getOfferCard(db: Db, actor: Actor, offerId: number): Promise<OfferCard> {
-  const lookup = visibleOffers(db, actor)
-    .where('o.offer_id', offerId)
-    .leftJoin('sales.list_items as bl', {
-      'bl.company_id': 'o.company_id',
-      'bl.list_item_id': 'o.business_line_id',
-    })
-    .leftJoin('sales.list_items as ca', {
-      'ca.company_id': 'o.company_id',
-      'ca.list_item_id': 'o.category_id',
-    })
-    .leftJoin('sales.list_items as im', {
-      'im.company_id': 'o.company_id',
-      'im.list_item_id': 'o.importance_id',
-    })
-    .leftJoin('sales.interactions as ns', (on) => {
-      on.on({ 'ns.company_id': 'o.company_id', 'ns.offer_id': 'o.offer_id' }).onNull('ns.happened_at');
-    })
-    .first<WithSumColumns<Omit<OfferCard, 'contacts' | 'history'>> | undefined>(
-      'o.offer_id as id',
-      'o.number',
-      'o.revision',
-      'o.state',
-      'o.state_since as stateSince',
-      'o.wanted',
-      'o.description',
-      'o.business_line_id as businessLineId',
-      'bl.name as businessLine',
-      db.raw(wantsOfOffer),
-      'ca.name as category',
-      'im.name as importance',
-      'o.sum_minor as sumMinor',
-      'o.currency',
-      'o.manager_id as managerId',
-      'm.name as managerName',
-      'c.client_id as clientId',
-      'c.name as clientName',
-      'c.status as clientStatus',
-      'o.next_step_at as nextStepAt',
-      'ns.kind as nextStepKind',
-      'o.no_step_reason as noStepReason',
-      reopenersOf(db, actor),
-      db.raw(tasksOfOffer),
-    );
+  const lookup = db.raw<{ rows: WithSumColumns<Omit<OfferCard, 'contacts' | 'history'>>[] }>(
+    `select ${cardColumns}, ${reopenersOf(actor)} as reopeners
+      from ${offersWithBoth}
+      left join sales.list_items bl on bl.company_id = :companyId and bl.list_item_id = o.business_line_id
+      left join sales.list_items ca on ca.company_id = :companyId and ca.list_item_id = o.category_id
+      left join sales.list_items im on im.company_id = :companyId and im.list_item_id = o.importance_id
+      left join sales.interactions ns on ns.company_id = :companyId and ns.offer_id = o.offer_id and ns.happened_at is null
+      where o.company_id = :companyId and o.offer_id = :offerId and ${offerWithinReach(actor)}`,
+    { ...asReaching(actor), offerId },
+  );
   // In one flight; of an offer out of reach nothing of it goes further than here.
-  const [offer, history, contacts] = await Promise.all([
+  const [{ rows }, history, contacts] = await Promise.all([
     lookup,
     listHistory(db, actor.companyId, offerId, { most: 3 }),
     listContactsOfOffer(db, actor, offerId),
   ]);
+  const [offer] = rows;
   if (!offer) throw await absentOrRefused(db, actor, offerId);
   return { ...withSum(offer), contacts, history };
 }
 
-function reopenersOf(db: Db, actor: Actor): Knex.Raw {
-  if (reachOf(actor, 'offer.reopen') !== 'none') return db.raw('null as reopeners');
+function reopenersOf(actor: Actor): string {
+  if (reachOf(actor, 'offer.reopen') !== 'none') return 'null';
   const those = rolesThatMay('offer.reopen');
-  const roles = (reach: Reach) => those.filter((one) => one.reach === reach).map(({ role }) => role);
-  return db.raw(
-    `case when o.state in ('success', 'cancelled') then (
+  const roles = (reach: Reach) =>
+    `array[${those.flatMap((one) => (one.reach === reach ? [`'${one.role}'`] : [])).join(', ')}]::text[]`;
+  return `case when o.state in ('success', 'cancelled') then (
       select coalesce(array_agg(r.name order by r.member_id desc), '{}') from sales.members r
-      where r.company_id = o.company_id and r.suspended_at is null and (r.role = any (?)
-        or r.role = any (?) and (r.sales_group_id is null or r.sales_group_id = m.sales_group_id))
-    ) end as reopeners`,
-    [roles('company'), roles('group')],
-  );
+      where r.company_id = :companyId and r.suspended_at is null and (r.role = any (${roles('company')})
+        or r.role = any (${roles('group')}) and (r.sales_group_id is null or r.sales_group_id = m.sales_group_id))
+    ) end`;
 }
 
 type WithSumColumns<T> = Omit<T, 'sum'> & {
@@ -175,19 +143,27 @@ export interface OfferLine {
   readonly managerName: string;
 }
 
+/** Offers with their clients and managers, for a query with :companyId. */
+const offersWithBoth = `sales.offers o
+  join sales.clients c on c.company_id = :companyId and c.client_id = o.client_id
+  join sales.members m on m.company_id = :companyId and m.member_id = o.manager_id`;
+
+/** Whether the actor may see the offer `o` of the client `c` and the manager `m`, in SQL for `asReaching`'s values. */
+export function offerWithinReach(actor: Actor): string {
+  const reach = rowsWithinReach(actor, 'offer.view');
+  if (!reach) return 'false';
+  if (reach.all) return 'true';
+  return `(o.manager_id = :memberId or c.manager_id = :memberId
+    ${reach.salesGroupId === null ? '' : 'or m.sales_group_id = :groupId'})`;
+}
+
 /** Offers the actor may see: `o`, with the client `c` and the manager `m`. */
 export function visibleOffers(db: Db, actor: Actor): Knex.QueryBuilder {
-  const reach = rowsWithinReach(actor, 'offer.view');
-  const query = db('sales.offers as o')
+  return db('sales.offers as o')
     .join('sales.clients as c', { 'c.company_id': 'o.company_id', 'c.client_id': 'o.client_id' })
     .join('sales.members as m', { 'm.company_id': 'o.company_id', 'm.member_id': 'o.manager_id' })
-    .where('o.company_id', actor.companyId);
-  if (!reach) return query.whereRaw('false');
-  if (reach.all) return query;
-  return query.where((near) => {
-    near.where('o.manager_id', reach.managerId).orWhere('c.manager_id', reach.managerId);
-    if (reach.salesGroupId !== null) near.orWhere('m.sales_group_id', reach.salesGroupId);
-  });
+    .where('o.company_id', actor.companyId)
+    .whereRaw(offerWithinReach(actor), asReaching(actor));
 }
 
 /**
@@ -235,6 +211,18 @@ export async function findHiddenOffer(
   return row?.id;
 }
 
+/** The offers whose contacts a change has written, moved or taken away. */
+export async function listTalkedAbout(db: Db, companyId: number, changeId: number): Promise<number[]> {
+  const { rows } = await db.raw<{ rows: { id: number }[] }>(
+    `select distinct (image ->> 'offer_id')::bigint as id
+      from sales.change_rows r cross join unnest(array[r.before, r.after]) image
+      where r.company_id = ? and r.change_id = ? and r.table_name = 'interactions' and image ->> 'offer_id' is not null
+      order by 1`,
+    [companyId, changeId],
+  );
+  return rows.map(({ id }) => id);
+}
+
 export interface OfferOfClient extends OfferLine {
   /** Another manager's is told by number, state and manager alone, and not opened. */
   readonly visible: boolean;
@@ -247,26 +235,13 @@ export async function listOffersOfClient(
   clientId: number,
   page: { most: number; skip?: number },
 ): Promise<OfferOfClient[]> {
-  const [lines, seen] = await Promise.all([
-    db('sales.offers as o')
-      .join('sales.clients as c', { 'c.company_id': 'o.company_id', 'c.client_id': 'o.client_id' })
-      .join('sales.members as m', { 'm.company_id': 'o.company_id', 'm.member_id': 'o.manager_id' })
-      .where({ 'o.company_id': actor.companyId, 'o.client_id': clientId })
-      .orderByRaw(`o.state in ('success', 'cancelled'), o.next_step_at nulls last, o.offer_id desc`)
-      .limit(page.most)
-      .offset(page.skip ?? 0)
-      .select<OfferLine[]>(
-        'o.offer_id as id',
-        'o.number',
-        'c.name as clientName',
-        'o.state',
-        'o.next_step_at as nextStepAt',
-        'm.name as managerName',
-      ),
-    visibleOffers(db, actor).where('o.client_id', clientId).select<{ id: number }[]>('o.offer_id as id'),
-  ]);
-  const visible = new Set(seen.map(({ id }) => id));
-  return lines.map((line) =>
-    visible.has(line.id) ? { ...line, visible: true } : { ...line, nextStepAt: null, visible: false },
+  const { rows } = await db.raw<{ rows: OfferOfClient[] }>(
+    `select o.offer_id as id, o.number, c.name as "clientName", o.state, o.next_step_at as "nextStepAt",
+        m.name as "managerName", ${offerWithinReach(actor)} as visible
+      from ${offersWithBoth} where o.company_id = :companyId and o.client_id = :clientId
+      order by o.state in ('success', 'cancelled'), o.next_step_at nulls last, o.offer_id desc
+      limit :most offset :skip`,
+    { ...asReaching(actor), clientId, most: page.most, skip: page.skip ?? 0 },
   );
+  return rows.map((line) => (line.visible ? line : { ...line, nextStepAt: null }));
 }

@@ -109,16 +109,25 @@ export function offerUpdate(db: Db, offer: OfferRow, patch: OfferPatch & { revis
   );
 }
 
-export function lastContactUpdate(companyId: number, offerId: number): Statement {
-  return {
-    name: 'touch-last-contact',
-    text: `update sales.offers o set last_contact_at = last.at
-      from (select max(i.happened_at) as at from sales.interactions i
-        left join sales.list_items u on u.company_id = i.company_id and u.list_item_id = i.outcome_id
-        where i.company_id = $1 and i.offer_id = $2 and i.kind <> 'note' and u.unanswered is not true) last
-      where o.company_id = $1 and o.offer_id = $2 and o.last_contact_at is distinct from last.at`,
-    values: [companyId, offerId],
-  };
+/** The lock by itself: what is read after it was waited for is what whoever held it has left. */
+export function lastContactUpdate(companyId: number, offerId: number): readonly Statement[] {
+  const values = [companyId, offerId];
+  return [
+    {
+      name: 'lock-before-touch',
+      text: 'select from sales.offers where company_id = $1 and offer_id = $2 for no key update',
+      values,
+    },
+    {
+      name: 'touch-last-contact',
+      text: `update sales.offers o set last_contact_at = last.at
+        from (select max(i.happened_at) as at from sales.interactions i
+          left join sales.list_items u on u.company_id = i.company_id and u.list_item_id = i.outcome_id
+          where i.company_id = $1 and i.offer_id = $2 and i.kind <> 'note' and u.unanswered is not true) last
+        where o.company_id = $1 and o.offer_id = $2 and o.last_contact_at is distinct from last.at`,
+      values,
+    },
+  ];
 }
 
 export interface NewOfferEvent {

@@ -7,6 +7,7 @@ import { DomainError } from '../lib/domain-error.ts';
 import { plainSum, type Sum } from '../lib/money.ts';
 import { type Action, requireRight } from '../members/rights.ts';
 import { isClosed, type NextStep } from './offer.ts';
+import { listTalkedAbout } from './offers.queries.ts';
 import {
   insertOfferEvent,
   type LockedOffer,
@@ -149,7 +150,13 @@ export function changeRow(scope: Scope, offer: LockedOffer, patch: OfferPatch): 
  * nobody decides by it, and buttons drawn before stay good.
  */
 export function touchLastContact(scope: Scope, offerId: number): void {
-  scope.write(lastContactUpdate(scope.companyId, offerId));
+  for (const statement of lastContactUpdate(scope.companyId, offerId)) scope.write(statement);
+}
+
+/** Step: the same for all offers a change was about that is taken back; others may have talked since, or no more. */
+export async function settleLastContacts(scope: Scope, changeId: number): Promise<void> {
+  for (const offerId of await listTalkedAbout(scope.db, scope.companyId, changeId))
+    touchLastContact(scope, offerId);
 }
 
 /** Step: a line of the offer's history, with the commit. */

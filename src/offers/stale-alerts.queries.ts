@@ -27,7 +27,7 @@ export async function listStaleAlerts(
         where a.company_id = :companyId and a.member_id = :memberId and a.told_on = :day
           and o.state not in ('success', 'cancelled') and a.quiet_since = ${quiet} and ${stale}
         order by "quietSince", o.offer_id limit :mostCounted)
-      select *, count(*) over () as count from told order by "quietSince", id limit :most`,
+      select id, number, "clientName", "managerName", "quietSince", count(*) over () as count from told order by "quietSince", id limit :most`,
     { companyId, memberId, now, day, most, mostCounted },
   );
   return { lines: rows, count: rows[0]?.count ?? 0 };

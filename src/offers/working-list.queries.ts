@@ -36,10 +36,29 @@ const open = `o.state not in ('success', 'cancelled')`;
 /** When there was last something with `o`: what the index of stale offers is ordered by. */
 export const quiet = `(case when o.last_contact_at > o.state_since then o.last_contact_at else o.state_since end)`;
 
+/**
+ * In the statement and not beside it: a plan is kept for whatever values come, and with a limit it does not know it
+ * reads all that fits and sorts it, instead of the first few of an index in the order of the list.
+ */
+const limitedTo = (most: number): string => `limit ${Math.trunc(most)}`;
+
 /** What a list is ordered by: the longest quiet first among the stale, the most overdue everywhere else. */
 function orderOf({ due }: ListFilter): string {
   return due === 'stale' ? quiet : waits;
 }
+
+/**
+ * What is shown of an offer that was `found`. Looked up one by one: a plan kept for any company would rather read all
+ * offers and clients of this one, which are few in most.
+ */
+const lineOf = `cross join lateral (
+      select o.number, o.state, o.next_step_at, o.client_id, o.manager_id from sales.offers o
+      where o.company_id = :companyId and o.offer_id = found.offer_id limit 1
+    ) o`;
+const lineColumns = `found.offer_id as id, o.number, o.state, o.next_step_at as "nextStepAt",
+      (select c.name from sales.clients c where c.company_id = :companyId and c.client_id = o.client_id) as "clientName",
+      (select m.name from sales.members m where m.company_id = :companyId and m.member_id = o.manager_id) as "managerName",
+      nullif(found.waits, 'infinity') as at`;
 
 /**
  * A page of the working list: the most overdue first, those without a next step last; of stale offers the longest quiet
@@ -58,21 +77,17 @@ export async function listOpenOffers(
   const beyond = place
     ? `and (${waited}, o.offer_id) ${backwards ? '<' : '>'} (coalesce(:placeAt::timestamptz, 'infinity'), :placeId::bigint)`
     : '';
-  const tail = `${beyond} order by ${waited} ${order.replace('offer_id', 'o.offer_id')} limit :limit`;
+  const limit = limitedTo(wish.most + 1);
+  const tail = `${beyond} order by ${waited} ${order.replace('offer_id', 'o.offer_id')} ${limit}`;
   const found = openOffers(actor, wish, { tail });
   const { rows } = await db.raw<{ rows: ListedOffer[] }>(
-    `${limitsOf([wish])} select o.offer_id as id, o.number, c.name as "clientName", o.state, o.next_step_at as "nextStepAt",
-      m.name as "managerName", nullif(found.waits, 'infinity') as at
-    from (select offer_id, waits from (${found}) parts order by waits ${order} limit :limit) found
-    join sales.offers o on o.company_id = :companyId and o.offer_id = found.offer_id
-    join sales.clients c on c.company_id = :companyId and c.client_id = o.client_id
-    join sales.members m on m.company_id = :companyId and m.member_id = o.manager_id
+    `${limitsOf([wish])} select ${lineColumns}
+    from (select offer_id, waits from (${found}) parts order by waits ${order} ${limit}) found ${lineOf}
     order by found.waits ${order.replace('offer_id', 'found.offer_id')}`,
     {
       ...bindings(actor, wish),
       placeAt: place?.at ?? null,
       placeId: place?.id ?? 0,
-      limit: wish.most + 1,
     },
   );
   const more = rows.length > wish.most;
@@ -94,21 +109,17 @@ export async function listFirstOffers<N extends string>(
 ): Promise<Record<N, ListedOffer[]>> {
   const names = Object.keys(wishes) as N[];
   const parts = names.map((name, index) => {
-    const tail = `order by ${orderOf(wishes[name])}, o.offer_id limit :most`;
+    const tail = `order by ${orderOf(wishes[name])}, o.offer_id ${limitedTo(most)}`;
     const found = openOffers(actor, wishes[name], { tail, mark: `${index}` });
-    return `(select ${index} as list, offer_id, waits from (${found}) parts order by waits, offer_id limit :most)`;
+    return `(select ${index} as list, offer_id, waits from (${found}) parts order by waits, offer_id ${limitedTo(most)})`;
   });
   const values = names.map((name, index) => bindings(actor, { ...wishes[name], ...moment }, `${index}`));
   const { rows } = await db.raw<{ rows: (ListedOffer & { list: number })[] }>(
     `${limitsOf(names.map((name) => wishes[name]))}
-    select found.list, o.offer_id as id, o.number, c.name as "clientName", o.state, o.next_step_at as "nextStepAt",
-      m.name as "managerName", nullif(found.waits, 'infinity') as at
-    from (${parts.join(' union all ')}) found
-    join sales.offers o on o.company_id = :companyId and o.offer_id = found.offer_id
-    join sales.clients c on c.company_id = :companyId and c.client_id = o.client_id
-    join sales.members m on m.company_id = :companyId and m.member_id = o.manager_id
+    select found.list, ${lineColumns}
+    from (${parts.join(' union all ')}) found ${lineOf}
     order by found.list, found.waits, found.offer_id`,
-    Object.fromEntries([['most', most], ...values.flatMap((bound) => Object.entries(bound))]),
+    Object.fromEntries(values.flatMap((bound) => Object.entries(bound))),
   );
   const of = (index: number): ListedOffer[] => rows.filter(({ list }) => list === index);
   return Object.fromEntries(names.map((name, index) => [name, of(index)])) as Record<N, ListedOffer[]>;
@@ -129,13 +140,13 @@ export async function countOpenOffers<N extends string>(
 ): Promise<Record<N, number>> {
   const names = Object.keys(wishes) as N[];
   const counts = names.map((name, index) => {
-    const found = openOffers(actor, wishes[name], { tail: 'limit :limit', mark: `${index}` });
-    return `(select count(*) from (select from (${found}) parts limit :limit) found) as "${name}"`;
+    const found = openOffers(actor, wishes[name], { tail: limitedTo(mostCounted), mark: `${index}` });
+    return `(select count(*) from (select from (${found}) parts ${limitedTo(mostCounted)}) found) as "${name}"`;
   });
   const values = names.map((name, index) => bindings(actor, { ...wishes[name], ...moment }, `${index}`));
   const { rows } = await db.raw<{ rows: Record<N, number>[] }>(
     `${limitsOf(names.map((name) => wishes[name]))} select ${counts.join(', ')}`,
-    Object.fromEntries([['limit', mostCounted], ...values.flatMap((bound) => Object.entries(bound))]),
+    Object.fromEntries(values.flatMap((bound) => Object.entries(bound))),
   );
   return rows[0] ?? (Object.fromEntries(names.map((name) => [name, 0])) as Record<N, number>);
 }
@@ -162,7 +173,7 @@ export async function listManagers(
   if (!reach || !(reach.all || reach.salesGroupId !== null)) return [];
   const count = (which: string): string =>
     `(select count(*) from (select from sales.offers o
-      where o.company_id = :companyId and o.manager_id = m.member_id and ${open} ${which} limit :mostCounted) found)`;
+      where o.company_id = :companyId and o.manager_id = m.member_id and ${open} ${which} ${limitedTo(mostCounted)}) found)`;
   const { rows } = await db.raw<{ rows: ManagerLine[] }>(
     `select m.member_id as id, m.name, ${count('')} as open, ${count(`and ${waits} < :now`)} as overdue,
         ${count(`and ${waits} = 'infinity'`)} as none
@@ -170,11 +181,11 @@ export async function listManagers(
         where m.company_id = :companyId and m.suspended_at is null and m.role <> 'specialist'
           ${reach.all ? '' : 'and (m.sales_group_id = :groupId or m.member_id = :memberId)'}
           ${after ? 'and (m.name, m.member_id) > (:afterName::text, :afterId::bigint)' : ''}
-        order by m.name, m.member_id limit :most) m
+        order by m.name, m.member_id ${limitedTo(most)}) m
       order by m.name, m.member_id`,
     {
       ...{ companyId: actor.companyId, memberId: actor.memberId, groupId: actor.salesGroupId },
-      ...{ now, most, mostCounted, afterName: after?.name ?? null, afterId: after?.id ?? null },
+      ...{ now, afterName: after?.name ?? null, afterId: after?.id ?? null },
     },
   );
   return rows;
@@ -224,37 +235,55 @@ function limitsOf(wishes: readonly ListFilter[]): string {
 }
 
 /**
- * The days a state may be quiet, with today by the company's calendar: what `stale` is measured by, in front of the
- * statements that ask for it. `loosely` is behind the last quiet day of all states, as a range of an index.
+ * How long a state may be quiet, with today by the company's calendar: what `stale` is measured by, in front of the
+ * statements that ask for it; in moments too, so that no row's own days are asked of the calendar.
  */
 export const limits = `limits as materialized (
-    select i.state, i.most_days as days, z.time_zone as zone, (:now::timestamptz at time zone z.time_zone)::date as today,
-      (((:now::timestamptz at time zone z.time_zone)::date - i.most_days + 1)::timestamp at time zone z.time_zone) as loosely
-    from sales.step_intervals i join sales.companies z on z.company_id = i.company_id where i.company_id = :companyId)`;
+    select i.state, i.most_days as days, z.time_zone as zone, t.today,
+      (t.today - i.most_days)::timestamp at time zone z.time_zone as quiet_before,
+      t.today::timestamp at time zone z.time_zone as step_from,
+      (t.today + i.most_days + 1)::timestamp at time zone z.time_zone as step_until
+    from sales.step_intervals i join sales.companies z on z.company_id = i.company_id
+      cross join lateral (select (:now::timestamptz at time zone z.time_zone)::date as today) t
+    where i.company_id = :companyId)`;
 
 /** As `staleSince` reads a row. */
-export const stale = `${quiet} < (select max(loosely) from limits) and exists (select from limits l where l.state = o.state
-  and (${quiet} at time zone l.zone)::date < l.today - l.days
-  and (o.next_step_at is null or (o.next_step_at at time zone l.zone)::date not between l.today and l.today + l.days))`;
+export const stale = `${quiet} < (select max(quiet_before) from limits) and exists (select from limits l where l.state = o.state
+  and ${quiet} < l.quiet_before and (o.next_step_at is null or o.next_step_at < l.step_from or o.next_step_at >= l.step_until))`;
 
 /** The client's status today, by the company's calendar: a block ends by itself. As `statusOn` reads a row. */
 const statusToday = `(case when c.blocked_until <= (:now::timestamptz at time zone
     (select z.time_zone from sales.companies z where z.company_id = :companyId))::date
   then coalesce(c.status_after_block, 'active') else c.status end)`;
 
+/**
+ * Asked of each offer in the order of the list, which has a page of them soon. As a plain condition it leads to the
+ * foreign key's index: PostgreSQL expects few with an item, as it does not know that an item is of one company, reads
+ * all that this company has ever had with it, and sorts them.
+ */
+const isItem = (column: string, value: string): string =>
+  `(case when o.${column} = :${value} then true else false end)`;
+
+/** In the statement: by a state that it does not know PostgreSQL expects more than by the date. */
+const inState: Readonly<Record<NonNullable<ListFilter['state']>, string>> = {
+  new: `o.state = 'new'`,
+  owe_client: `o.state = 'owe_client'`,
+  await_client: `o.state = 'await_client'`,
+};
+
 function conditions(wish: ListFilter, mark: string): string[] {
   const due = {
     overdue: `${waits} < :now`,
     today: `${waits} >= :now and ${waits} < :dayEnd`,
     none: `${waits} = 'infinity'`,
-    owed: `o.state = 'owe_client'`,
+    owed: inState.owe_client,
     stale,
   };
   return [
     ...(wish.due === undefined ? [] : [due[wish.due]]),
-    ...(wish.state === undefined ? [] : [`o.state = :state${mark}`]),
-    ...(wish.categoryId === undefined ? [] : [`o.category_id = :categoryId${mark}`]),
-    ...(wish.importanceId === undefined ? [] : [`o.importance_id = :importanceId${mark}`]),
+    ...(wish.state === undefined ? [] : [inState[wish.state]]),
+    ...(wish.categoryId === undefined ? [] : [isItem('category_id', `categoryId${mark}`)]),
+    ...(wish.importanceId === undefined ? [] : [isItem('importance_id', `importanceId${mark}`)]),
     ...(wish.businessLineId === undefined
       ? []
       : [
@@ -264,9 +293,10 @@ function conditions(wish: ListFilter, mark: string): string[] {
     ...(wish.clientStatus === undefined
       ? []
       : [
-          // As a value, not as a join: read by key for each offer, never the whole table of clients.
-          `(select ${statusToday} from sales.clients c
-            where c.company_id = :companyId and c.client_id = o.client_id) = :clientStatus${mark}`,
+          // As a value, not as a join: read by key for each offer, never the whole table of clients. Compared within it:
+          // outside PostgreSQL expects so few that it reads all open offers and sorts what is left.
+          `(select ${statusToday} = :clientStatus${mark} from sales.clients c
+            where c.company_id = :companyId and c.client_id = o.client_id)`,
         ]),
   ];
 }
@@ -283,7 +313,6 @@ function bindings(
     now: wish.now,
     dayEnd: wish.day.end,
     [`managerId${mark}`]: typeof wish.whose === 'number' ? wish.whose : null,
-    [`state${mark}`]: wish.state ?? null,
     [`categoryId${mark}`]: wish.categoryId ?? null,
     [`importanceId${mark}`]: wish.importanceId ?? null,
     [`businessLineId${mark}`]: wish.businessLineId ?? null,

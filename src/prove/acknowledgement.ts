@@ -5,13 +5,14 @@ import { compileProgram } from './compiled.ts';
 import { type Door, openGate } from './gate.ts';
 import type { Proof } from './proof.ts';
 import { seeded } from './random.ts';
-import { openWorld, type World } from './world.ts';
+import { type Given, openWorld, type World } from './world.ts';
 
 export interface AcknowledgementWish {
   readonly kills: number;
   /** Fetched by a process that is killed before it has committed them. */
   readonly updatesAKill: number;
   readonly seed: number;
+  readonly given?: Given;
 }
 
 export interface AcknowledgementFigures {
@@ -47,8 +48,8 @@ interface Poller {
  * over. In half of the kills the server's end of the dead process is ended too, or it would commit on its own.
  */
 export async function proveAcknowledgement(wish: AcknowledgementWish): Promise<AcknowledgementFigures> {
-  const compiled = await compileProgram();
-  const world = await openWorld(wish.updatesAKill, 0);
+  const compiled = await compileProgram(wish.given?.compiled);
+  const world = await openWorld(wish.updatesAKill, 0, {}, wish.given);
   const gate = await openGate(world.sandbox);
   const start = (door: Door) =>
     startBotProcess(world, {

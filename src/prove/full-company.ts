@@ -58,13 +58,12 @@ export async function openFullCompany(
   const { salesGroupId } = await act('createSalesGroup', owner, { name: 'Group' });
   const { departmentId } = await act('createDepartment', owner, { name: 'Estimates' });
   let people = 0;
-  const invite = async (given: Omit<InputOf<'inviteMember'>, 'token'>): Promise<string> => {
+  const invite = async (given: Omit<InputOf<'inviteMember'>, 'token'>) => {
     const token = newToken();
-    await act('inviteMember', owner, { ...given, token });
-    return token;
+    return { token, ...(await act('inviteMember', owner, { ...given, token })) };
   };
   const hire = async (given: Omit<InputOf<'inviteMember'>, 'token'>): Promise<Place> => {
-    const token = await invite(given);
+    const { token } = await invite(given);
     const personId = firstPersonId + (people += 1);
     const joined = await perform('acceptInvitation', { companyId, personId }, request(), {
       token,
@@ -75,6 +74,10 @@ export async function openFullCompany(
   const supervisor = await hire({ name: 'Petro', role: 'supervisor', salesGroupId });
   const manager = await hire({ name: 'Olga', role: 'manager', salesGroupId });
   const specialist = await hire({ name: 'Dmytro', role: 'specialist', departmentId });
+  const former = await hire({ name: 'Larysa', role: 'manager', salesGroupId });
+  const formerAt = await database.inCompany(companyId, (db) => revisionOf(db, former));
+  await act('suspendMember', owner, { memberId: former.memberId, revision: formerAt });
+  const absent = await invite({ name: 'Roman', role: 'manager', salesGroupId });
 
   const fill = async (by: Place, word: string, phone: string): Promise<void> => {
     const client = { name: `${word} client`, phone, contactPerson: `${word} person` };
@@ -105,7 +108,11 @@ export async function openFullCompany(
     const receiver = by.memberId === owner.memberId ? manager : owner;
     await act('createTask', by, { ...task, to: { memberId: receiver.memberId }, text: `${word} question` });
     await act('askAboutOffers', owner, { offerIds: [offerId], text: 'What is it about?' });
-    await leaveDrafts(database, by, word, offerId, begun);
+    await act('askAboutOffers', owner, { offerIds: [offerId, second], text: 'And what of both?' });
+    await leaveDrafts(database, by, {
+      ...{ word, phone, offerId, absentId: absent.memberId },
+      at: begun,
+    });
   };
   await fill(manager, 'Daisy', '+380675550101');
   await fill(owner, 'Tulip', '+380675550102');
@@ -120,7 +127,7 @@ export async function openFullCompany(
   const backOn = at(96).toISOString().slice(0, 10);
   await act('goAway', owner, { memberId, revision, receiverId: manager.memberId, backOn });
   const links = [
-    await invite({ name: 'Roman', role: 'manager', salesGroupId }),
+    absent.token,
     await ownerCode(database, companyId, new Date()),
     ...(founding === undefined ? [] : [founding]),
     newToken(),
@@ -136,30 +143,59 @@ async function revisionOf(db: Db, { companyId, memberId }: Place): Promise<numbe
   return rows[0]?.revision ?? 0;
 }
 
+async function firstLine(db: Db, companyId: number): Promise<{ id: number; name: string } | undefined> {
+  const { rows } = await db.raw<{ rows: { id: number; name: string }[] }>(
+    `select list_item_id as id, name from sales.list_items
+      where company_id = ? and list = 'business_line' order by list_item_id limit 1`,
+    [companyId],
+  );
+  return rows[0];
+}
+
 /** Forms begun and left. */
 async function leaveDrafts(
   database: Database,
   { companyId, memberId }: Place,
-  word: string,
-  offerId: number,
-  at: Date,
+  {
+    word,
+    phone,
+    offerId,
+    absentId,
+    at,
+  }: {
+    readonly word: string;
+    /** Of a client of theirs. */
+    readonly phone: string;
+    readonly offerId: number;
+    /** A colleague who has not opened their link. */
+    readonly absentId: number;
+    readonly at: Date;
+  },
 ): Promise<void> {
   const newClient = { name: `${word} new`, withoutPhone: true };
+  const twin = { name: `${word} client`, contactPerson: `${word} twin` };
+  const task = { v: 1, offerId, number: 1, clientName: word, text: word };
+  const to = { of: 'm', id: absentId, name: 'Roman', connected: false };
   const part = { messageId: 1, text: `${word} said`, at };
   const people = ['One', 'Two'].map((name) => ({ name: `${word} ${name}`, phones: [], emails: [] }));
-  const drafts: readonly [string, object][] = [
-    ['offer', { v: 1, newClient }],
-    ['client', { v: 1, newClient, withoutPhone: true }],
-    ['vcard', { v: 1, newClient: { name: 'people.vcf' }, people }],
-    ['incoming', packIncoming([part])],
-    ['task', { v: 1, offerId, number: 1, clientName: word, text: word }],
-  ];
-  for (const [form, data] of drafts) {
+  const businessLine = await database.inCompany(companyId, (db) => firstLine(db, companyId));
+  const drafts: Readonly<Record<string, readonly [form: string, data: object]>> = {
+    offer: ['offer', { v: 1, newClient }],
+    client: ['client', { v: 1, newClient, withoutPhone: true }],
+    vcard: ['vcard', { v: 1, newClient: { name: 'people.vcf' }, people }],
+    incoming: ['incoming', packIncoming([part])],
+    task: ['task', task],
+    // Stopped where somebody had the phone already, and where nobody was reached.
+    offertwin: ['offer', { v: 1, newClient: { ...twin, phone }, businessLine }],
+    clienttwin: ['client', { v: 1, newClient: twin, phones: [phone], contactPerson: twin.contactPerson }],
+    taskabsent: ['task', { ...task, to }],
+  };
+  for (const [name, [form, data]] of Object.entries(drafts)) {
     await database.inCompany(companyId, (db) =>
       db.raw(
         `insert into sales.drafts (company_id, draft_id, member_id, form, data, updated_at)
           values (?, ?, ?, ?, ?, ?)`,
-        [companyId, `${form}${memberId}`, memberId, form, JSON.stringify(data), at],
+        [companyId, `${name}${memberId}`, memberId, form, JSON.stringify(data), at],
       ),
     );
   }

@@ -9,7 +9,7 @@ import { Seller } from './kills/seller.ts';
 import { WorkingTime } from './kills/working-time.ts';
 import type { Proof } from './proof.ts';
 import { seeded } from './random.ts';
-import { openWorld, type World } from './world.ts';
+import { type Given, openWorld, type World } from './world.ts';
 
 /** What becomes of the process that asks for updates: killed, asked to end, frozen and woken. */
 const ends = ['SIGKILL', 'SIGTERM', 'SIGSTOP'] as const;
@@ -20,6 +20,7 @@ export interface StandbyWish {
   readonly rounds: number;
   readonly people: number;
   readonly seed: number;
+  readonly given?: Given;
 }
 
 export interface StandbyFigures extends Differences {
@@ -49,9 +50,9 @@ interface Side {
 }
 
 /** Two processes under load; whoever asks for updates ends, and the other takes its place. Nothing is lost meanwhile. */
-export async function proveStandby({ rounds, people, seed }: StandbyWish): Promise<StandbyFigures> {
-  const compiled = await compileProgram();
-  const world = await openWorld(people, 1);
+export async function proveStandby({ rounds, people, seed, given }: StandbyWish): Promise<StandbyFigures> {
+  const compiled = await compileProgram(given?.compiled);
+  const world = await openWorld(people, 1, {}, given);
   const gate = await openGate(world.sandbox);
   const start = (door: Door) =>
     startBotProcess(world, {

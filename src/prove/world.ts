@@ -25,22 +25,28 @@ export interface World extends ProofCompany {
   close(): Promise<void>;
 }
 
-/**
- * @param staff managers alone, unless told otherwise
- * @param databaseFolder a folder that outlives the world; in the world's own one by default
- */
+/** What is there already, and stays when the world is closed; what is absent is made. */
+export interface Given {
+  /** A migrated database with nothing in it. */
+  readonly databaseUrl?: string | undefined;
+  /** Where the server of the database has its files, when no database is given. */
+  readonly databaseFolder?: string | undefined;
+  /** The folder of the compiled program. */
+  readonly compiled?: string | undefined;
+}
+
+/** @param staff managers alone, unless told otherwise */
 export async function openWorld(
   managers: number,
   offersEach: number,
   staff: Omit<StaffWish, 'managers' | 'offersEach'> = {},
-  databaseFolder?: string,
+  given: Omit<Given, 'compiled'> = {},
 ): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'sales-proof-'));
-  const server = await startEmbeddedPostgres({
-    folder: databaseFolder ?? join(folder, 'postgres'),
-    logger: silentLogger,
-  });
-  await migrate(server.url, { logger: silentLogger });
+  const server =
+    given.databaseUrl === undefined
+      ? await startServer(given.databaseFolder ?? join(folder, 'postgres'))
+      : { url: given.databaseUrl, stop: async () => {} };
   const pool = createPool({ url: server.url, max: 6, statementTimeoutMs: 60_000 });
   const { rows } = await pool.query<{ app_role: string }>('select app_role from platform.meta');
   const database = createDatabase(pool, rows[0]?.app_role ?? '');
@@ -60,6 +66,12 @@ export async function openWorld(
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function startServer(folder: string): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  const server = await startEmbeddedPostgres({ folder, logger: silentLogger });
+  await migrate(server.url, { logger: silentLogger });
+  return server;
 }
 
 function peopleOf({ owner, people, supervisors, specialists }: ProofCompany): SandboxPerson[] {

@@ -54,6 +54,8 @@ export interface Sandbox {
   group(id: number): GroupDriver;
   /** Updates that the bot has not confirmed. */
   pendingUpdates(): number;
+  /** The bot waits for updates in getUpdates. */
+  isPolled(): boolean;
   /** @returns puts people's chats back to what they are now, as often as it is called */
   keepChats(): () => void;
   /** Cuts the connections and writes the last snapshot; a second call waits for the first. */
@@ -100,6 +102,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       return groupDriver(world, chat);
     },
     pendingUpdates: () => world.updates.count(),
+    isPolled: () => world.updates.isPolled,
     keepChats: () => keepChats(world),
   };
 }

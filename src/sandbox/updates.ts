@@ -83,6 +83,11 @@ export class Updates {
     return this.#pending.size + this.#late.all().length;
   }
 
+  /** The bot waits in a poll. */
+  get isPolled(): boolean {
+    return this.#poller !== undefined;
+  }
+
   /** What may be sent to the bot now. */
   pending(): readonly WireUpdate[] {
     return [...this.#pending.values()].map(({ update }) => update);

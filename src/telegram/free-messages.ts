@@ -52,6 +52,7 @@ export function goesByQuestion(turn: MemberTurn): boolean {
   // "#214" is no date: it opens its offer, and the question of a date stays.
   if (memory.question && message && passesBy(memory.question, wordsOf(message))) return true;
   if (memory.question && asksWhy(memory.question) && beginsOffer(turn)) return true;
+  if (memory.question?.name === 'form.client' && isWholeOffer(turn)) return true;
   const group = message?.media_group_id;
   if (group !== undefined && group === memory.pack?.group) return true;
   const replied = message?.reply_to_message?.message_id;
@@ -62,6 +63,12 @@ export function goesByQuestion(turn: MemberTurn): boolean {
 function beginsOffer(turn: MemberTurn): boolean {
   const isPlus = turn.message?.text?.trim().startsWith('+') === true;
   return !isPlus && isOffered(turn.company, { module: 'quick_offer' }) && isQuickOffer(turn);
+}
+
+/** Who asks for a new offer and then types all of it in one line means no client of that name; "offer North" may be one. */
+function isWholeOffer(turn: MemberTurn): boolean {
+  const words = (turn.message?.text ?? '').trim().split(/\s+/u);
+  return words.length > 2 && beginsOffer(turn);
 }
 
 function forSellers(way: Way): Way {

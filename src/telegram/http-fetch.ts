@@ -145,7 +145,9 @@ async function readAll(response: http.IncomingMessage): Promise<string> {
       resolve(chunks.length === 1 && first ? first.toString() : Buffer.concat(chunks).toString());
     });
     // A connection that breaks in the middle of the body ends without 'end'.
-    response.on('close', () => reject(new Error('the connection closed before the answer was complete')));
+    response.on('close', () => {
+      if (!response.complete) reject(new Error('the connection closed before the answer was complete'));
+    });
   });
 }
 

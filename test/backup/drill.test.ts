@@ -85,7 +85,7 @@ test('the company line says that there is no backup yet', async () => {
 });
 
 test('a backup of a company at work is one moment of it, and the same in another database', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   let isOver = false;
   const work = async (): Promise<number> => {
@@ -122,7 +122,7 @@ test('a backup of a company at work is one moment of it, and the same in another
 });
 
 test('everything is back after a loss, and people go on by the buttons they have', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   await olga.say('/offers');
   await olga.tap(/#1 |1/);
@@ -204,7 +204,7 @@ describe('a restore is refused, in one sentence and with nothing written', () =>
 });
 
 test('a backup of an older schema is brought up to date; one that was not finished stops a start, and is begun again', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const left = '20261122170100_words_of_wants';
   const [older, fresh] = await Promise.all([createEmptyDatabase(), createEmptyDatabase()]);
@@ -224,14 +224,14 @@ test('a backup of an older schema is brought up to date; one that was not finish
     },
   });
   await expect(failing).rejects.toThrow('power cut');
-  const pool = createPool({ url: fresh.url, max: 1 });
+  const pool = createPool({ url: fresh.url, max: 1, connectTimeoutMs: 20_000 });
   await expect(rememberKind(pool, 'sandbox', botId)).rejects.toMatchObject({
     exitCode: 2,
     message: expect.stringContaining('was not finished: run "npm run restore" again'),
   });
   await pool.end();
   await restore(path, fresh.url);
-  const again = createPool({ url: fresh.url, max: 1 });
+  const again = createPool({ url: fresh.url, max: 1, connectTimeoutMs: 20_000 });
   await rememberKind(again, 'sandbox', botId);
   expect(await completedMigrations(again)).toContain(left);
   await again.end();

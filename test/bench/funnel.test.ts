@@ -6,7 +6,7 @@ import { createTestDatabase } from '../setup/database.ts';
 
 it('the benchmark of the funnel has a row for each period and for the picture, with bare SQL beside it', async () => {
   const database = await createTestDatabase();
-  const pool = createPool({ url: database.url, max: 2 });
+  const pool = createPool({ url: database.url, max: 2, connectTimeoutMs: 20_000 });
   try {
     const now = new Date('2026-11-23T08:00:00.000Z');
     const company = { companyId: 1, offers: 1_500, managers: 5 };
@@ -22,4 +22,4 @@ it('the benchmark of the funnel has a row for each period and for the picture, w
     await pool.end();
     await database.drop();
   }
-}, 60_000);
+}, 240_000);

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { benchUpdate } from '../../src/bench/update.ts';
+import { withGiven } from '../support/given.ts';
 
 test('the benchmark of updates gives each kind a row, with its floor and what it asked of the database', async () => {
-  const { rows } = await benchUpdate({ chats: 3, rounds: 1 });
+  const { rows } = await withGiven((given) => benchUpdate({ chats: 3, rounds: 1, given }));
 
   expect(rows.map(({ kind }) => kind)).toEqual([
     'state change, 3 presses',
@@ -24,4 +25,4 @@ test('the benchmark of updates gives each kind a row, with its floor and what it
     }
     expect(row['flights'], row.kind).toBeLessThan(Number(row['sql']));
   }
-}, 120_000);
+}, 240_000);

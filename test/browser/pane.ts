@@ -62,10 +62,12 @@ export class Pane {
     });
   }
 
-  #fingerprint(): Promise<string> {
-    return this.chat
+  /** What the bot has said. That a button waits for its answer is no news: the answer may come before the screen. */
+  async #fingerprint(): Promise<string> {
+    const said = await this.chat
       .locator('[data-message][data-from="bot"]')
       .evaluateAll((all) => all.map((message) => message.innerHTML).join());
+    return said.replaceAll(' aria-busy="true"', '');
   }
 
   async #changed(before: string): Promise<void> {

@@ -51,7 +51,7 @@ async function manager(page: Page, locale: Locale): Promise<void> {
   await olga.look(locale, 'new-wanted');
   await olga.say({ ru: 'Сайт и поддержка', uk: 'Сайт і підтримка', en: 'A site and support' }[locale]);
   await olga.look(locale, 'new-date');
-  await olga.tap(t('date-choice-tomorrow'));
+  await olga.tap(t('date-choice-h1'));
   await olga.look(locale, 'new-form');
   await olga.tap(t('form-save'));
   await olga.look(locale, 'new-saved');
@@ -97,7 +97,7 @@ async function tasks(page: Page, locale: Locale): Promise<void> {
   await olga.look(locale, 'who');
   await olga.tap(/^(?!👤|‹).+$/u);
   await olga.say({ ru: 'Смета на кровлю', uk: 'Кошторис на дах', en: 'Estimate of the roof' }[locale]);
-  await olga.tap(t('date-choice-tomorrow'));
+  await olga.tap(t('date-choice-h1'));
   await olga.look(locale, 'form');
   await olga.tap(t('taskform-send'));
   await olga.look(locale, 'sent');

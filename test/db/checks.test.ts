@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { checkDatabase } from '../../src/db/checks.ts';
@@ -85,6 +86,33 @@ describe('the start checks', () => {
     );
     await empty.drop();
     await runSql(adminUrl, `drop role ${login}`);
+  });
+
+  test('pass while another start makes the extension in the same empty database', async () => {
+    const empty = await createEmptyDatabase();
+    const other = new pg.Client({ connectionString: empty.url });
+    await other.connect();
+    await other.query('begin; create extension pg_trgm');
+    const checked = check({ url: empty.url });
+    checked.catch(() => {}); // awaited below
+    const waiting = `select pid from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock' and query like '%pg_trgm%'`;
+    await expect.poll(() => runSql(empty.url, waiting)).toHaveLength(1);
+    await other.query('commit');
+    await checked;
+    await other.end();
+    await empty.drop();
+  });
+
+  test('refuse extensions that the functions of the program would not find, and say what to do', async () => {
+    const empty = await createEmptyDatabase();
+    await runSql(empty.url, 'create schema sales; create extension pg_trgm schema sales');
+    await expect(check({ url: empty.url })).rejects.toThrow('"alter extension pg_trgm set schema public"');
+    const admin = new URL(inject('testServer').adminUrl);
+    admin.pathname = `/${empty.name}`;
+    await runSql(admin.href, 'alter extension pg_trgm set schema public');
+    await check({ url: empty.url });
+    await empty.drop();
   });
 
   test('refuse a server with fewer connections than one process needs', async () => {

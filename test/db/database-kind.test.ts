@@ -8,7 +8,7 @@ let database: TestDatabase;
 let pool: pg.Pool;
 beforeAll(async () => {
   database = await createTestDatabase();
-  pool = createPool({ url: database.url });
+  pool = createPool({ url: database.url, connectTimeoutMs: 20_000 });
 });
 afterAll(async () => {
   await pool.end();

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -62,10 +63,43 @@ async function catalogue(): Promise<unknown> {
   return rows;
 }
 
+/** What clients say first, on their way to the server. */
+async function listenIn(url: string): Promise<{ url: string; greetings: string[]; close(): void }> {
+  const { hostname, port } = new URL(url);
+  const greetings: string[] = [];
+  const relay = createServer((from) => {
+    const to = createConnection(Number(port), hostname);
+    from.once('data', (first) => void greetings.push(first.toString('latin1')));
+    for (const socket of [from, to]) socket.on('error', () => {});
+    from.pipe(to).pipe(from);
+  }).listen(0, '127.0.0.1');
+  await once(relay, 'listening');
+  const through = new URL(url);
+  through.host = `127.0.0.1:${(relay.address() as AddressInfo).port}`;
+  return { url: through.href, greetings, close: () => void relay.close() };
+}
+
 describe('the migrations', () => {
+  test('ask for nothing in their greeting that a session pooler refuses', async () => {
+    const overheard = await listenIn(database.url);
+    const source = await sourceOf('greeting', { '20260101000000_made': 'create table made (id int)' });
+    await migrate(overheard.url, { source });
+    overheard.close();
+    // PgBouncer knows these, and no other unless it is told to.
+    const known = /^[^]{8}(?:(?:user|database|application_name|client_encoding)\0[^\0]*\0)+\0$/;
+    expect(overheard.greetings.length).toBeGreaterThan(1);
+    for (const greeting of overheard.greetings) expect(greeting).toMatch(known);
+  });
+
   test('go up, down and up again to the same schema, with the rights of an ordinary owner', async () => {
     const names = await new MigrationSource().getMigrations();
+    // As for a user who is called sales: names without a schema lead there.
+    await client.query(`alter database ${database.name} set search_path to sales, public`);
     expect(await migrate(database.url)).toEqual(names);
+    const extensions = await client.query(
+      `select distinct extnamespace::regnamespace::text as place from pg_extension where extname <> 'plpgsql'`,
+    );
+    expect(extensions.rows).toEqual([{ place: 'public' }]);
     const first = await catalogue();
     expect(await rollbackAll(database.url)).toEqual([...names].reverse());
     const left = await client.query(

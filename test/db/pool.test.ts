@@ -14,8 +14,9 @@ beforeAll(async () => {
     url: database.url,
     max: 2,
     applicationName: 'pool test',
-    statementTimeoutMs: 300,
-    idleInTransactionTimeoutMs: 300,
+    statementTimeoutMs: 1_000,
+    idleInTransactionTimeoutMs: 1_000,
+    connectTimeoutMs: 20_000,
     logger,
   });
 });

@@ -104,7 +104,7 @@ export const saidInContacts = (place: Place) =>
   place.sql('select offer_id, happened_at, result from sales.interactions order by 1, 2');
 
 /** A whole company takes some seconds, and more on a busy machine. */
-export const buildMs = 60_000;
+export const buildMs = 240_000;
 
 /** Dies before the use case after `most` new ones; those done by an earlier start do not count. */
 export function breakingAfter(perform: Perform, most: number): Perform {

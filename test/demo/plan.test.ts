@@ -51,6 +51,18 @@ describe('the plan of the demo company', () => {
     expect(plan(now).clients).toEqual(plan(now).clients);
   });
 
+  it('has the same clients with the same managers at all times', () => {
+    const whose = moments.map((now) => {
+      const { clients, steps } = plan(now);
+      const managers = new Map<number, string>();
+      for (const { client, step } of steps) {
+        if (step.kind === 'create' && !managers.has(client)) managers.set(client, step.manager);
+      }
+      return JSON.stringify(clients.map((client, n) => ({ ...client, manager: managers.get(n) })));
+    });
+    expect(new Set(whose).size).toBe(1);
+  });
+
   it('says as much in every language', () => {
     const shape = (value: unknown): unknown =>
       Array.isArray(value)

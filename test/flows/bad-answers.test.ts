@@ -76,6 +76,11 @@ const badDates: Readonly<Record<string, RegExp>> = {
   ['завтра '.repeat(580)]: /Не поняли дату/,
 };
 
+/** Who is asked for a day alone hears nothing of hours: a day that is over and no day at all are one sentence. */
+function sentenceOfDays(sentence: RegExp): RegExp {
+  return /прошло|Не поняли/.test(sentence.source) ? /Эта дата не подходит/ : sentence;
+}
+
 const takesFiles = /^(?:file\.add|form\.files|form\.more|task\.(?:what|question|result|answer|comment))$/;
 const takesContact = /^(?:form\.(?:c|more)|newclient\.(?:field|more)|client\.person|team\.|talk\.person)/;
 
@@ -130,7 +135,8 @@ async function disturb(stage: Stage, question: Question): Promise<void> {
   }
   if (asksDate(question) && isNew(question, 'date')) {
     for (const [words, sentence] of Object.entries(badDates)) {
-      expect(await expectSentence(stage, question, words, say(words))).toMatch(sentence);
+      const told = await expectSentence(stage, question, words, say(words));
+      expect(told).toMatch(question.name === 'handover.when' ? sentenceOfDays(sentence) : sentence);
     }
   }
 }

@@ -32,7 +32,7 @@ async function effects(): Promise<Dump> {
 async function pressTenTimes(chat: TestChat, data: string): Promise<number> {
   const { messageId } = chat.screen();
   const answers = await Promise.all(
-    Array.from({ length: 10 }, () => chat.driver.press(messageId, data, 10_000)),
+    Array.from({ length: 10 }, () => chat.driver.press(messageId, data, 60_000)),
   );
   await bot.app().ingress.idle();
   return answers.length;

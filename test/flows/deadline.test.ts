@@ -4,8 +4,11 @@ import { startTestBot, type TestBot, type TestChat } from '../support/bot.ts';
 import { dumpEverything } from '../support/dump.ts';
 import { once } from '../support/line.ts';
 
-const DEADLINE_MS = 600;
-const OVERTAKE_MS = 200;
+/** What does not hang is over by then, on a busy machine too. */
+const DEADLINE_MS = 2_000;
+const OVERTAKE_MS = 500;
+/** What is left to do once the time is up. */
+const SLOW_MS = 2_000;
 const DRAWING = ['sendMessage', 'editMessageText'];
 
 describe('a handler that hangs', () => {
@@ -25,7 +28,7 @@ describe('a handler that hangs', () => {
     once(bot.line, DRAWING, 'hang');
     const began = performance.now();
     await olga.tap('Настройки');
-    expect(performance.now() - began).toBeLessThan(DEADLINE_MS + 2_000);
+    expect(performance.now() - began).toBeLessThan(DEADLINE_MS + SLOW_MS);
     expect(bot.app().ingress.stats().deadlines).toBe(deadlines + 1);
     await olga.driver.waitFor('Не получилось');
     expect(await dumpEverything(bot.company)).toEqual(before);
@@ -48,7 +51,7 @@ describe('a handler that hangs', () => {
     await expect.poll(() => bot.app().ingress.stats().active).toBe(1);
     const began = performance.now();
     const desk = await olga.say('/start');
-    expect(performance.now() - began).toBeLessThan(OVERTAKE_MS + 2_000);
+    expect(performance.now() - began).toBeLessThan(OVERTAKE_MS + SLOW_MS);
     expect(bot.app().ingress.stats().overtaken).toBe(overtaken + 1);
     expect(desk.text).toContain('Ольга');
     // The answer was not taken: the draft is as it was before it, and asks the same.

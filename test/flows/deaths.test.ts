@@ -53,7 +53,7 @@ async function playAndDie({ chat: { driver } }: Stage, step: Step): Promise<void
       return 'hang';
     };
   });
-  const pressed = 'tap' in step ? driver.pressButton(step.tap, undefined, 10_000) : undefined;
+  const pressed = 'tap' in step ? driver.pressButton(step.tap, undefined, 60_000) : undefined;
   if ('say' in step) driver.text(step.say);
   await drawing;
   await bot.restart();
@@ -65,8 +65,8 @@ async function playAndDie({ chat: { driver } }: Stage, step: Step): Promise<void
 async function playAndDieShown({ chat }: Stage, step: Step): Promise<void> {
   if (!('tap' in step)) return play(chat, step);
   once(bot.line, ['answerCallbackQuery'], 'hang');
-  const pressed = chat.driver.pressButton(step.tap, undefined, 10_000);
-  await chat.driver.reaction(10_000);
+  const pressed = chat.driver.pressButton(step.tap, undefined, 60_000);
+  await chat.driver.reaction(60_000);
   await bot.restart();
   await bot.app().ingress.idle();
   await pressed;

@@ -32,7 +32,7 @@ beforeAll(async () => {
   await bot.company.sql(`update platform.meta set kind = 'sandbox', bot_id = $1`, [botId]);
   await live();
   before = (await backUp()).path;
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await bot.close();
   await rm(folder, { recursive: true, force: true });
@@ -193,7 +193,7 @@ describe.sequential('a client who asks to be forgotten', () => {
     } finally {
       await empty.drop();
     }
-  }, 60_000);
+  }, 240_000);
 });
 
 describe('one contact person', () => {
@@ -298,5 +298,5 @@ describe('a colleague who has left', () => {
     } finally {
       await empty.drop();
     }
-  }, 60_000);
+  }, 240_000);
 });

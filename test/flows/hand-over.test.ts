@@ -151,6 +151,22 @@ describe.each(LOCALES)('Handing over in %s', (locale) => {
     expect(ivans.screen().text).not.toContain(t('access-closed'));
   });
 
+  it('of somebody who was suspended in a hurry the work is handed over afterwards', async () => {
+    await owner.say('/team');
+    await owner.tap('Ivan');
+    await owner.tap(t('colleague-button-suspend'));
+    await owner.tap(t('colleague-button-suspend-now'));
+    await owner.tap(t('handover-button-former'));
+    await owner.tap(t('handover-former-now'));
+    await allWith(olga);
+    await owner.tap(t('handover-undo'));
+    await allWith(ivan);
+    expect(owner.screen().text).toContain(t('colleague-suspended'));
+    await owner.tap(t('colleague-button-let-in'));
+    expect(owner.screen().text).toContain(t('colleague-back-in'));
+    expect(owner.labels()).not.toContain(t('handover-button-former'));
+  });
+
   it('another receiver is chosen from a list', async () => {
     await owner.say('/team');
     await owner.tap('Ivan');

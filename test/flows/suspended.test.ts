@@ -179,7 +179,8 @@ describe('a press in flight', () => {
   }
 
   const waiting = async (query: string): Promise<number> => {
-    const text = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like $1`;
+    const text = `select 1 from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock' and query like $1`;
     return (await bot.company.sql(text, [query])).length;
   };
 

@@ -66,7 +66,7 @@ it.each([
   once(bot.line, ['answerCallbackQuery'], fate);
   const toast = driver.beginPress(messageId, gone);
   const said = () => driver.messages().filter(({ messageId }) => messageId > since);
-  await driver.waitUntil(() => said().length > 0 || toast()?.text !== undefined, 10_000);
+  await driver.waitUntil(() => said().length > 0 || toast()?.text !== undefined, 60_000);
   await bot.app().ingress.idle();
   expect(said()).toHaveLength(lines);
 });

@@ -30,18 +30,32 @@ const onPostgres: Place = {
     return openPostgresQueue({ url, logger });
   },
   wipe: ({ company }) =>
-    company.sql(`do $$ declare one regclass; begin
+    untilNobodyIsInTheWay(() =>
+      company.sql(`do $$ declare one regclass; begin
       for one in select c.oid::regclass from pg_class c where c.relnamespace = 'bullmq'::regnamespace
         and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'migration'
       loop execute 'truncate ' || one || ' cascade'; end loop; end $$`),
+    ),
 };
+
+/** Whoever looks into the queue at that moment holds one table and wants another: the server ends one of the two. */
+async function untilNobodyIsInTheWay(work: () => Promise<unknown>): Promise<unknown> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === '40P01')) throw error;
+    }
+  }
+}
+
 const onRedis: Place = {
   open: () => openRedisQueue({ url: requireRedis().url, prefix: 'day', logger }),
   wipe: () => requireRedis().wipe(),
 };
 
 const t = translator('ru');
-const soon = { timeout: 10_000, interval: 20 };
+const soon = { timeout: 60_000, interval: 20 };
 /** As a reminder shows it, and nothing else that comes by itself. */
 const phoneOf = { Romashka: '+380 67 555 00 77', Liutyk: '+380 67 555 00 78' } as const;
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestCompany, type TestCompany, type TestMember } from '../support/company.ts';
 import { openPostbox } from '../support/deliver.ts';
 import { runDue } from '../support/due.ts';
+import { untilWaiting } from '../support/meeting.ts';
 import { revisionOfMember } from '../use-cases/samples/handovers.ts';
 
 let company: TestCompany;
@@ -244,6 +245,31 @@ describe('Away until a day', () => {
   });
 });
 
+it('of somebody suspended before goes what is still theirs, and they stay out though it is taken back', async () => {
+  const [leaver, receiver] = [await newManager(), await newManager()];
+  const { offerId } = await company.createOffer(leaver);
+  const { memberId } = leaver;
+  const at = async () => ({ memberId, revision: await revisionOfMember(company, memberId) });
+  const isOut = async () =>
+    (
+      await company.sql('select from sales.members where member_id = $1 and suspended_at is not null', [
+        memberId,
+      ])
+    ).length;
+  await company.act('suspendMember', company.vera, await at());
+  expect(await managerOf(offerId)).toBe(memberId);
+  company.clock.advance({ minutes: 5 });
+  const input = { ...(await at()), receiverId: receiver.memberId };
+  const { handoverId } = (await company.act('letGo', company.vera, input)).result;
+  expect(await managerOf(offerId)).toBe(receiver.memberId);
+  await expect(company.act('letGo', company.vera, input), 'an old button').rejects.toMatchObject({
+    code: 'STALE',
+  });
+  await company.act('takeBackHandover', company.vera, { handoverId });
+  expect(await managerOf(offerId)).toBe(memberId);
+  expect(await isOut()).toBe(1);
+});
+
 it('nothing goes to a colleague who is being suspended at that moment', async () => {
   const [leaver, receiver] = [await newManager(), await newManager()];
   const client = await company.pool.connect();
@@ -257,9 +283,7 @@ it('nothing goes to a colleague who is being suspended at that moment', async ()
       (error: unknown) => (error instanceof Error ? error.message : ''),
     );
     // It waits for the suspension, which nobody sees before it is committed.
-    await expect
-      .poll(async () => (await company.sql(`select from pg_locks where not granted`)).length)
-      .toBeGreaterThan(0);
+    await untilWaiting(company);
     await client.query('commit');
     expect(await away).toBe('NOT_FOUND');
   } finally {

@@ -94,7 +94,7 @@ async function setDue(inMs: number, subjectId = ++subjects): Promise<number> {
   return subjectId;
 }
 const doneIds = () => done.map(({ subjectId }) => subjectId).toSorted((a, b) => a - b);
-const soon = { timeout: 8_000, interval: 20 };
+const soon = { timeout: 30_000, interval: 20 };
 const often = { lookMs: 150 };
 /** So seldom that only the queue can have found it. */
 const once = { lookMs: 60_000, aheadMs: 60_000 };
@@ -104,11 +104,11 @@ describe.each([
   [hasRedis ? 'Redis' : 'Redis (skipped: there is no redis-server here)', onRedis, hasRedis],
 ] as const)('hints on %s', (_, place, isHere) => {
   test.runIf(isHere)('say when something is due: it is done then, not before', async () => {
-    const ids = [await setDue(300), await setDue(600)];
     const begun = Date.now();
+    const ids = [await setDue(300), await setDue(600)];
     await work(place, once);
     await vi.waitFor(() => expect(doneIds()).toEqual(ids), soon);
-    expect(Date.now() - begun).toBeGreaterThan(550);
+    expect(Date.now() - begun).toBeGreaterThanOrEqual(600);
   });
 
   test.runIf(isHere)('are not missed when the queue is wiped, nor when it restarts', async () => {
@@ -135,15 +135,15 @@ describe.each([
       const before = done.length;
       await setDue(200);
       await worker.clockMoved();
-      await vi.waitFor(() => expect(done.length).toBeGreaterThan(before), { timeout: 1_500, interval: 20 });
+      await vi.waitFor(() => expect(done.length).toBeGreaterThan(before), { timeout: 2_500, interval: 20 });
     };
-    await vi.waitFor(hinted, { timeout: 10_000, interval: 100 });
+    await vi.waitFor(hinted, { timeout: 30_000, interval: 100 });
   });
 
   test.runIf(isHere)(
     'may come twice, to two workers, whose clocks are wrong by minutes: each row once',
     async () => {
-      const ids = [await setDue(200), await setDue(400), await setDue(90_000), await setDue(150_000)];
+      const ids = [await setDue(200), await setDue(400), await setDue(90_000), await setDue(600_000)];
       await work(place, often, 120_000);
       await work(place, often, -120_000);
       const worker = await work(place, often);
@@ -154,12 +154,12 @@ describe.each([
   );
 
   test.runIf(isHere)('of a time that was moved twice do nothing: the last time counts', async () => {
-    const id = await setDue(5_000);
+    const id = await setDue(90_000);
     const worker = await work(place, often);
     await worker.lookOnce();
-    await setDue(60_000, id);
+    await setDue(600_000, id);
     await setDue(700, id);
-    await vi.waitFor(() => expect(doneIds()).toEqual([id]), { timeout: 4_000, interval: 20 });
+    await vi.waitFor(() => expect(doneIds()).toEqual([id]), soon);
   });
 });
 

@@ -9,7 +9,7 @@ let place: Awaited<ReturnType<typeof createTestDatabase>>;
 let pool: ReturnType<typeof createPool>;
 beforeAll(async () => {
   place = await createTestDatabase();
-  pool = createPool({ url: place.url, max: 4 });
+  pool = createPool({ url: place.url, max: 4, connectTimeoutMs: 20_000 });
 });
 afterAll(async () => {
   await pool.end();

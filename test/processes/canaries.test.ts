@@ -20,7 +20,7 @@ const canary = {
 } as const;
 
 const t = translator('en');
-const soon = { timeout: 20_000, interval: 100 };
+const soon = { timeout: 90_000, interval: 100 };
 let database: TestDatabase;
 let telegram: TestTelegram;
 let data: Awaited<ReturnType<typeof makeDataDir>>;
@@ -41,7 +41,7 @@ beforeAll(async () => {
   set.search = new URLSearchParams({ url: address, secret_token: canary.secret }).toString();
   await fetch(set);
   vera = telegram.person(301, canary.name);
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await endPrograms();
   await telegram.close();
@@ -50,8 +50,8 @@ afterAll(async () => {
 });
 
 /** What this line of words says to the bot, and what it answers. */
-const say = (text: string) => vera.ask(text, { ms: 30_000 });
-const tap = (label: string) => vera.tap(label, undefined, 30_000);
+const say = (text: string) => vera.ask(text, { ms: 90_000 });
+const tap = (label: string) => vera.tap(label, undefined, 90_000);
 const handled = () =>
   expect
     .poll(() => runSql(database.url, 'select 1 from platform.inbox where handled_at is null limit 1'), soon)
@@ -61,16 +61,16 @@ const handled = () =>
 async function newClient(line: string): Promise<void> {
   vera.text('/clients');
   await shown(t('newclient-button'));
-  await vera.pressButton(t('newclient-button'), undefined, 30_000);
-  await vera.waitFor(/called/, 30_000);
+  await vera.pressButton(t('newclient-button'), undefined, 90_000);
+  await vera.waitFor(/called/, 90_000);
   vera.text(line);
   await shown(t('form-save'));
 }
 
 const shown = (label: string) =>
-  vera.waitFor(({ inlineKeyboard = [] }) => inlineKeyboard.flat().some(({ text }) => text === label), 30_000);
+  vera.waitFor(({ inlineKeyboard = [] }) => inlineKeyboard.flat().some(({ text }) => text === label), 90_000);
 
-const save = () => vera.pressButton(t('form-save'), undefined, 30_000);
+const save = () => vera.pressButton(t('form-save'), undefined, 90_000);
 
 /** What PostgreSQL says with values in it: in the fields of the error, and in its message. */
 const failures = [
@@ -111,7 +111,7 @@ function found(where: string, text: string): readonly string[] {
 }
 
 it.sequential('lives a day of good and bad luck with names, phones, addresses and words', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   await say('hello');
   await tap('Start my company');
@@ -123,7 +123,7 @@ it.sequential('lives a day of good and bad luck with names, phones, addresses an
   }
   await runSql(database.url, 'drop trigger zq_fail on sales.clients');
   await save();
-  await vera.waitFor(canary.spacedPhone, 30_000);
+  await vera.waitFor(canary.spacedPhone, 90_000);
   const failed = program.lines.filter((line) => line.includes('an update failed'));
   expect(failed).toHaveLength(failures.length);
   expect(failed.join()).toContain('duplicate key value violates unique constraint');
@@ -137,7 +137,7 @@ it.sequential('lives a day of good and bad luck with names, phones, addresses an
 });
 
 it.sequential('lives on when Telegram refuses, fails, breaks off and floods', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const { faults } = telegram.sandbox;
   const description = `Bad Request: can't parse entities: Unsupported start tag "${canary.text}" at byte offset 5`;
@@ -162,7 +162,7 @@ it.sequential('lives on when Telegram refuses, fails, breaks off and floods', {
   faults.clear();
 });
 
-it.sequential('is told much that makes no sense at its doors', { timeout: 120_000 }, async () => {
+it.sequential('is told much that makes no sense at its doors', { timeout: 240_000 }, async () => {
   const said = JSON.stringify(canary);
   expect(await post(said, 'wrong')).toBe(401);
   expect(await post(`{"update_id": 1, "message": ${said}`, canary.secret)).toBe(400);
@@ -180,19 +180,19 @@ it.sequential('is told much that makes no sense at its doors', { timeout: 120_00
   ];
   for (const update of odd) await post(JSON.stringify(update), canary.secret);
   vera.text('/menu');
-  await vera.waitFor(/./, 30_000);
+  await vera.waitFor(/./, 90_000);
   for (const path of ['/metrics', '/readyz', `/${canary.text}`, `/bot${testToken}/getMe`]) {
     answers.push((await program.get(path)).text);
   }
 });
 
 it.sequential('has written none of it anywhere, when its connections were cut and it is stopped', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const others = 'pid <> pg_backend_pid() and datname = current_database()';
   await runSql(database.url, `select pg_terminate_backend(pid) from pg_stat_activity where ${others}`);
   vera.text('/menu');
-  await vera.waitFor(/./, 30_000);
+  await vera.waitFor(/./, 90_000);
   // A start that cannot reach its database says so in one line.
   const away = database.url.replace(/\/\/[^@]*@[^/]+/, `//zq:${canary.password}@127.0.0.1:1`);
   const lost = startProgram({

@@ -22,7 +22,7 @@ function ownerLink(databaseUrl: string, ...args: string[]) {
 
 const link = /^https:\/\/t\.me\/sandbox_sales_bot\?start=[\w-]{22}$/;
 
-describe('npm run owner-link', { timeout: 120_000 }, () => {
+describe('npm run owner-link', { timeout: 240_000 }, () => {
   it('asks which company when there are several, and makes nothing', async () => {
     const { code, stdout, stderr } = await ownerLink(company.databaseUrl);
     expect([code, stdout]).toEqual([2, '']);

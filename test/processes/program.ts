@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { compiledProgram } from '../support/compiled.ts';
 
 const folder = await compiledProgram();
-const patienceMs = 60_000;
+const patienceMs = 180_000;
 
 /** A program of src in a process of its own. */
 export interface TestProgram {

@@ -28,7 +28,7 @@ const live = () => ({
   DATABASE_URL: database.url,
 });
 
-describe('a start that cannot be ends with one line and 2', { timeout: 120_000 }, () => {
+describe('a start that cannot be ends with one line and 2', { timeout: 240_000 }, () => {
   it('for a value that is wrong, naming the variable', async () => {
     expect(await refused({ PORT: 'eighty' })).toEqual({
       code: 2,

@@ -12,7 +12,7 @@ let pool: pg.Pool;
 let bot: TestProgram;
 let worker: TestProgram;
 
-const soon = { timeout: 40_000, interval: 50 };
+const soon = { timeout: 90_000, interval: 50 };
 
 beforeAll(async () => {
   [database, telegram] = await Promise.all([createTestDatabase(), startTelegram()]);
@@ -42,13 +42,13 @@ const dueRows = async (): Promise<number> => {
 const addDue = () =>
   pool.query(`select platform.set_due(company_id, 'client.unblock', 1, now()) from platform.companies`);
 
-describe.sequential('a program in parts', { timeout: 120_000 }, () => {
+describe.sequential('a program in parts', { timeout: 240_000 }, () => {
   it('the bot answers people and leaves what is due', async () => {
     bot = start('bot');
     const [, , code] = await bot.says(/https:\/\/t\.me\/(\w+)\?start=([\w-]{22})/);
     await bot.says(/this process polls/);
     const vera = telegram.person(101, 'Vera');
-    expect((await vera.ask(`/start ${code}`, { ms: 30_000 })).text).toContain('Hello, Vera!');
+    expect((await vera.ask(`/start ${code}`, { ms: 90_000 })).text).toContain('Hello, Vera!');
     await addDue();
     await expect.poll(dueRows, soon).toBeGreaterThan(0);
   });

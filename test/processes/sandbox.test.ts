@@ -12,7 +12,7 @@ let data: { path: string; remove: () => Promise<void> };
 let program: TestProgram;
 const nina = 901;
 
-const soon = { timeout: 40_000, interval: 50 };
+const soon = { timeout: 90_000, interval: 50 };
 
 beforeAll(async () => {
   data = await makeDataDir();
@@ -78,7 +78,7 @@ async function answered(words: string, person = nina): Promise<SandboxMessage> {
   return last;
 }
 
-describe.sequential('npm start with no configuration', { timeout: 120_000 }, () => {
+describe.sequential('npm start with no configuration', { timeout: 240_000 }, () => {
   it('has the page up, lives and is ready', async () => {
     program = startProgram(env());
     const page = await fetch(`${await program.url()}/`);
@@ -104,7 +104,7 @@ describe.sequential('npm start with no configuration', { timeout: 120_000 }, () 
     };
     expect(await backups()).toEqual([]);
     await act('clock', { to: 'later', minutes: 24 * 60 });
-    await expect.poll(backups, { timeout: 45_000, interval: 100 }).toHaveLength(1);
+    await expect.poll(backups, { timeout: 90_000, interval: 100 }).toHaveLength(1);
     await act('clock', { to: 'now' });
   });
 

@@ -14,6 +14,8 @@ export interface TestTelegram {
   setAway(away: boolean): void;
   /** Messages are sent this much later. */
   delayMessages(ms: number): void;
+  /** Messages are kept until what comes back is called. */
+  holdMessages(): () => void;
   /** Resolves at the next call of a method. */
   called(method: string): Promise<void>;
   person(id: number, name: string): PersonDriver;
@@ -24,11 +26,13 @@ export async function startTelegram(): Promise<TestTelegram> {
   const sandbox = await createSandbox({ token: testToken });
   let away = false;
   let delayMs = 0;
+  let held: (() => void)[] | undefined;
   const listeners = new Map<string, () => void>();
   const server = createServer((req, res) => {
     const method = req.url?.split('/').at(-1) ?? '';
     listeners.get(method)?.();
     if (away) res.destroy();
+    else if (method === 'sendMessage' && held) held.push(() => sandbox.handle(req, res));
     else if (method === 'sendMessage' && delayMs > 0) setTimeout(() => sandbox.handle(req, res), delayMs);
     else sandbox.handle(req, res);
   });
@@ -43,6 +47,13 @@ export async function startTelegram(): Promise<TestTelegram> {
     },
     delayMessages(ms) {
       delayMs = ms;
+    },
+    holdMessages() {
+      held = [];
+      return () => {
+        for (const send of held ?? []) send();
+        held = undefined;
+      };
     },
     called: (method) =>
       new Promise((resolve) => {

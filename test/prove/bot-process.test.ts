@@ -6,6 +6,7 @@ import { freePort } from '../../src/db/postgres-process.ts';
 import { startBotProcess } from '../../src/prove/bot-process.ts';
 import { proofToken } from '../../src/prove/world.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { compiledProgram } from '../support/compiled.ts';
 
 let sandbox: Sandbox;
 let folder: string;
@@ -18,11 +19,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-it('a program that ended by itself is not taken for one that was killed', { timeout: 60_000 }, async () => {
+it('a program that ended by itself is not taken for one that was killed', { timeout: 240_000 }, async () => {
   const databaseUrl = `postgres://nobody:nothing@127.0.0.1:${await freePort()}/nowhere`;
-  const program = startBotProcess({ sandbox, folder, databaseUrl });
+  const compiled = await compiledProgram();
+  const program = startBotProcess({ sandbox, folder, databaseUrl }, { compiled });
   await expect(program.works).rejects.toThrow('the program ended with 2 while starting');
   expect(await program.kill()).toBe(false);
-  const living = startBotProcess({ sandbox, folder, databaseUrl });
+  const living = startBotProcess({ sandbox, folder, databaseUrl }, { compiled });
   expect(await living.kill()).toBe(true);
 });

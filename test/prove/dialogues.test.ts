@@ -40,7 +40,7 @@ test('what is kept says nobody’s id', async () => {
 
 async function prove(wish: Omit<DialoguesWish, 'files'>, files: readonly KeptFile[]) {
   const testDatabase = await createTestDatabase();
-  const pool = createPool({ url: testDatabase.url, max: 8 });
+  const pool = createPool({ url: testDatabase.url, max: 8, connectTimeoutMs: 20_000 });
   const sandbox = await createSandbox({ token: proofToken });
   const filesFolder = await mkdtemp(join(tmpdir(), 'dialogues-'));
   const start = async () => {
@@ -65,7 +65,7 @@ async function prove(wish: Omit<DialoguesWish, 'files'>, files: readonly KeptFil
 }
 
 test('states of earlier versions are resumed or continued, however they are found', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const { line, held, wrong } = await prove({ seed: 3, size: 4, findings }, await readKept());
   expect(wrong).toEqual([]);
@@ -73,7 +73,7 @@ test('states of earlier versions are resumed or continued, however they are foun
   expect(line).toContain('0 lost, 0 stuck, 0 failed');
 });
 
-test('a question forgotten without a word is noticed', { timeout: 120_000 }, async () => {
+test('a question forgotten without a word is noticed', { timeout: 240_000 }, async () => {
   const forgotten: Finding = {
     name: 'without its question',
     isWhole: true,

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => company.close());
 
-test('histories of people who work side by side go as the rules say', { timeout: 120_000 }, async () => {
+test('histories of people who work side by side go as the rules say', { timeout: 240_000 }, async () => {
   const { broken, ...figures } = await proveModel(company, { seed: 4, histories: 6, commands: 50 });
   expect(broken).toBeUndefined();
   expect(figures.histories).toBe(6);
@@ -33,7 +33,7 @@ const forgetful: Perform = async (name, who, request, input, look) => {
 };
 
 test('a rule that is broken is found, and the history shrunk to what it takes', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const { broken = 'nothing' } = await proveModel(
     { ...company, perform: forgetful },

@@ -13,7 +13,7 @@ import { deeds as tested } from '../use-cases/rights/deeds.ts';
 
 test('everybody may what PRODUCT.md says and nothing else, and a table that says otherwise is noticed', async () => {
   const testDatabase = await createTestDatabase();
-  const pool = createPool({ url: testDatabase.url, max: 6 });
+  const pool = createPool({ url: testDatabase.url, max: 6, connectTimeoutMs: 20_000 });
   const sandbox = await createSandbox({ token: proofToken });
   try {
     const { rows } = await pool.query<{ app_role: string }>('select app_role from platform.meta');
@@ -25,7 +25,7 @@ test('everybody may what PRODUCT.md says and nothing else, and a table that says
     await pool.end();
     await testDatabase.drop();
   }
-}, 120_000);
+}, 240_000);
 
 test('every use case of members is tried, and one without a deed breaks the proof', () => {
   expect(untriedUseCases()).toEqual([]);

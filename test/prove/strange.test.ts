@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { held, proveStrange } from '../../src/prove/strange/strange.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
+import { compiledProgram } from '../support/compiled.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -10,7 +11,10 @@ afterAll(() => database.drop());
 
 describe('updates nobody has thought of', () => {
   it('end well, every press is answered, and people work on', { timeout: 240_000 }, async () => {
-    const figures = await proveStrange({ seed: 5, updates: 600, databaseUrl: database.url, companies: 2 });
+    const figures = await proveStrange({
+      ...{ seed: 5, updates: 600, databaseUrl: database.url, companies: 2 },
+      compiled: await compiledProgram(),
+    });
     expect(figures).toMatchObject({
       ...{
         updates: 600,

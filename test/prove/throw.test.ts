@@ -27,8 +27,8 @@ describe('a query or a call that fails under what a person does', () => {
     expect(figures.calls).toBeGreaterThan(0);
     // What was not met by so few acts would break the whole proof.
     expect(held(figures)).toBe(false);
-    expect(held({ ...figures, actions: 10_000 })).toBe(true);
-    expect(held({ ...figures, actions: 10_000, broken: ['something'] })).toBe(false);
+    expect(held({ ...figures, unmet: [] })).toBe(true);
+    expect(held({ ...figures, unmet: [], broken: ['something'] })).toBe(false);
   });
 });
 
@@ -56,8 +56,24 @@ describe('what came of an act with something failing under it', () => {
     ['half of it is there', seen(shown(failed)), { 'sales.offers': 0 }, ['half done']],
     ['done, and said that it was not', seen(shown(failed)), act.effect, ['untrue']],
     ['nothing done, and said that it was', seen(shown('Done')), {}, ['untrue']],
+    [
+      'nothing done, and refused for a reason that is none',
+      seen(shown(t('error-undo-built-on'))),
+      {},
+      ['untrue'],
+    ],
   ] as const)('%s', (_, given, effect, verdicts) => {
     expect(judge(act, fault, given, effect)).toEqual(verdicts);
+  });
+
+  it('lets only undo say of a row in its way that something was changed, and only when nothing was done', () => {
+    const undo = { ...act, step: { press: 'change.undo', data: '', on: 1 } as const };
+    const refused = seen(shown(t('error-undo-built-on')));
+    const taken = { of: 'query', nth: 1, trouble: 'unique' } as const;
+    expect(judge(undo, taken, refused, {})).toEqual([]);
+    expect(judge(undo, taken, refused, act.effect)).toEqual(['untrue']);
+    expect(judge(undo, fault, refused, {})).toEqual(['untrue']);
+    expect(judge(act, taken, refused, {})).toEqual(['untrue']);
   });
 
   it('takes another link for whole where the first was perhaps never seen, and half a link for half', () => {

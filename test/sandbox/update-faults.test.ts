@@ -58,7 +58,7 @@ test('an update is late by the clock of the sandbox, later ones pass it, and it 
 test('a late update comes by itself, and not before the offsets of those that passed it', async () => {
   const sandbox = await openChat();
   const poll = poller(sandbox);
-  sandbox.faults.updates.add({ trouble: { kind: 'late', seconds: 0.05 }, times: 1 });
+  sandbox.faults.updates.add({ trouble: { kind: 'late', seconds: 2 }, times: 1 });
   for (const text of ['late', 'next']) sandbox.person(olga.id).text(text);
   expect(await poll()).toEqual(['next']);
   expect(await poll({ timeout: 20 })).toEqual(['late']);

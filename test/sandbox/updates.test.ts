@@ -35,7 +35,7 @@ describe('getUpdates', () => {
   test('waits for the first update and then answers at once', async () => {
     const sandbox = await openSandbox();
     const waiting = updates(sandbox, { timeout: 30 });
-    await sandbox.person(olga.id).quiet(50);
+    await expect.poll(() => sandbox.isPolled()).toBe(true);
     sandbox.person(olga.id).text('now');
     expect(await waiting).toMatchObject([{ message: { text: 'now' } }]);
   });
@@ -50,7 +50,7 @@ describe('getUpdates', () => {
   test('refuses the earlier poller when a second one comes', async () => {
     const sandbox = await openSandbox();
     const first = call(sandbox, 'getUpdates', { timeout: 30 });
-    await sandbox.person(olga.id).quiet(50);
+    await expect.poll(() => sandbox.isPolled()).toBe(true);
     const second = call(sandbox, 'getUpdates', { timeout: 30 });
     expect(await first).toBe(conflict);
     sandbox.person(olga.id).text('for the second');
@@ -63,7 +63,7 @@ describe('getUpdates', () => {
     const request = fetch(`${sandbox.apiRoot}/bot${sandbox.token}/getUpdates?timeout=30`, {
       signal: gone.signal,
     });
-    await sandbox.person(olga.id).quiet(50);
+    await expect.poll(() => sandbox.isPolled()).toBe(true);
     gone.abort();
     await expect(request).rejects.toThrow();
     await expect.poll(() => sandbox.ledger.entries().length).toBe(1);

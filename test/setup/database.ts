@@ -12,9 +12,11 @@ export interface TestDatabase {
 /**
  * A migrated database of one's own, copied from the run's template in some tens of milliseconds. One per test
  * file: `beforeAll(async () => { database = await createTestDatabase(); })`, and `drop()` in afterAll.
+ * @param template another one than the run's, that nobody is connected to
  */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  return createDatabase(inject('testServer').copyOfTemplate);
+export async function createTestDatabase(template?: string, name?: string): Promise<TestDatabase> {
+  const { template: migrated, howToCopy } = inject('testServer');
+  return createDatabase(`template ${template ?? migrated} ${howToCopy}`, name);
 }
 
 /** A database without any schema, for what comes before the migrations. */
@@ -22,19 +24,20 @@ export async function createEmptyDatabase(): Promise<TestDatabase> {
   return createDatabase('');
 }
 
-async function createDatabase(clause: string): Promise<TestDatabase> {
+async function createDatabase(
+  clause: string,
+  name: string = `t_${randomBytes(6).toString('hex')}`,
+): Promise<TestDatabase> {
   const { ownerUrl } = inject('testServer');
-  const name = `t_${randomBytes(6).toString('hex')}`;
   await runSql(ownerUrl, `create database ${name} ${clause}`);
   const url = new URL(ownerUrl);
   url.pathname = `/${name}`;
-  return {
-    url: url.href,
-    name,
-    async drop() {
-      await runSql(ownerUrl, `drop database if exists ${name} with (force)`);
-    },
-  };
+  return { url: url.href, name, drop: () => dropDatabase(name) };
+}
+
+/** When there is one, with whoever is connected. */
+export async function dropDatabase(name: string): Promise<void> {
+  await runSql(inject('testServer').ownerUrl, `drop database if exists ${name} with (force)`);
 }
 
 /** Runs statements on a connection of their own. */

@@ -16,8 +16,10 @@ export interface TestServerInfo {
   readonly ownerUrl: string;
   /** A migrated database that nobody connects to; it is copied. */
   readonly template: string;
-  /** The words that make a database a copy of it, in the fastest way this server has. */
-  readonly copyOfTemplate: string;
+  /** The words after `template <name>` for the fastest way this server has to copy. */
+  readonly howToCopy: string;
+  /** Of the company that the first file which wants one makes, and the others copy. */
+  readonly companyTemplate: string;
 }
 
 declare module 'vitest' {
@@ -39,6 +41,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const server = given ? { adminUrl: given, stop: async () => {} } : await startTestServer();
   const tag = randomBytes(4).toString('hex');
   const template = `template_${tag}`;
+  const companyTemplate = `company_${tag}`;
   const owner = `owner_${tag}`;
   const ownerUrl = await createOwner(server.adminUrl, owner);
   await sql(ownerUrl, `create database ${template}`);
@@ -47,15 +50,16 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     ownerUrl,
     `select current_setting('server_version_num')::int as number`,
   );
-  const strategy = (version?.number ?? 0) >= 150_000 ? ' strategy file_copy' : '';
+  const howToCopy = (version?.number ?? 0) >= 150_000 ? 'strategy file_copy' : '';
   project.provide('testServer', {
     adminUrl: server.adminUrl,
     ownerUrl,
     template,
-    copyOfTemplate: `template ${template}${strategy}`,
+    howToCopy,
+    companyTemplate,
   });
   return async () => {
-    if (given) await cleanUp(server.adminUrl, template, owner);
+    if (given) await cleanUp(server.adminUrl, [template, companyTemplate], owner);
     await server.stop();
   };
 }
@@ -77,9 +81,9 @@ async function createOwner(adminUrl: string, owner: string): Promise<string> {
 }
 
 /** On a server that stays: what this run made goes. */
-async function cleanUp(adminUrl: string, template: string, owner: string): Promise<void> {
-  await sql(adminUrl, `drop database if exists ${template} with (force)`);
-  await sql(adminUrl, `drop role if exists ${template}_app`);
+async function cleanUp(adminUrl: string, templates: readonly string[], owner: string): Promise<void> {
+  for (const name of templates) await sql(adminUrl, `drop database if exists ${name} with (force)`);
+  for (const name of templates) await sql(adminUrl, `drop role if exists ${name}_app`);
   await sql(adminUrl, `drop role if exists ${owner}`);
 }
 

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findPostgresBinaries } from '../../src/db/postgres-binaries.ts';
 import {
@@ -21,6 +21,9 @@ import {
 
 const PREFIX = 'sales-department-test-';
 const RUN_FILE = 'run.pid';
+/** Memory that looks like a folder. A run copies gigabytes of databases and has a few hundred megabytes at a time. */
+const MEMORY = '/dev/shm';
+const MEMORY_ENOUGH_BYTES = 4e9;
 
 /** Fast and forgetful: a test database that does not survive a crash costs nothing. */
 const SETTINGS = {
@@ -30,10 +33,12 @@ const SETTINGS = {
   wal_level: 'minimal',
   max_wal_senders: '0',
   checkpoint_timeout: '1h',
-  max_wal_size: '4GB',
+  // A copy of the template is a checkpoint.
+  max_wal_size: '512MB',
   autovacuum: 'off',
   jit: 'off',
-  max_connections: '200',
+  max_connections: '300',
+  scram_iterations: '1',
 };
 
 export interface TestServer {
@@ -41,10 +46,10 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-/** The one server of this run, in a folder of its own under the system's temporary folder. */
+/** The one server of this run, in a folder of its own: in memory where there is plenty, else where temporary things are. */
 export async function startTestServer(): Promise<TestServer> {
   await removeAbandonedServers();
-  const top = await mkdtemp(join(tmpdir(), PREFIX));
+  const top = await mkdtemp(join((await hasMemory()) ? MEMORY : tmpdir(), PREFIX));
   await chmod(top, 0o711);
   await writeFile(join(top, RUN_FILE), String(process.pid));
   const place = await placeIn(top);
@@ -85,9 +90,22 @@ function endWithThisProcess(pid: number, top: string): () => void {
 
 /** Servers of runs that were killed. Another run that starts now may be at it as well: what fails is left. */
 async function removeAbandonedServers(): Promise<void> {
-  for (const name of (await readdir(tmpdir())).filter((entry) => entry.startsWith(PREFIX))) {
-    await removeAbandoned(join(tmpdir(), name)).catch(() => undefined);
+  for (const folder of [tmpdir(), MEMORY]) {
+    const names = await readdir(folder).catch(() => []);
+    for (const name of names.filter((entry) => entry.startsWith(PREFIX))) {
+      await removeAbandoned(join(folder, name)).catch(() => undefined);
+    }
   }
+}
+
+/** Free in that folder, and of the machine beside it. */
+async function hasMemory(): Promise<boolean> {
+  if (process.platform !== 'linux') return false;
+  const free = await statfs(MEMORY).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => 0,
+  );
+  return Math.min(free, freemem()) >= MEMORY_ENOUGH_BYTES;
 }
 
 /** Ours to remove: the folder is our user's, its run is gone, and the server proves that this is its folder. */

@@ -20,6 +20,9 @@ const SWITCHES = [
   '--disable-sync',
 ];
 
+/** A busy machine takes its time. */
+const slowMs = 60_000;
+
 /** The browser's program: CHROMIUM, or one of the usual places. Undefined: tests that need it are skipped. */
 export const chromiumPath = [process.env['CHROMIUM'], ...KNOWN_PLACES].find(
   (path) => path !== undefined && existsSync(path),
@@ -45,7 +48,7 @@ export const screens = {
 /** Starts a headless Chromium. Throws when there is none: look at `chromiumPath` first. */
 export async function openBrowser(): Promise<OpenedBrowser> {
   if (chromiumPath === undefined) throw new Error('No Chromium was found; CHROMIUM may name one');
-  const browser = await chromium.launch({ executablePath: chromiumPath, args: SWITCHES });
+  const browser = await chromium.launch({ executablePath: chromiumPath, args: SWITCHES, timeout: slowMs });
   const faults: string[] = [];
   return {
     takeFaults: () => faults.splice(0),
@@ -57,6 +60,7 @@ export async function openBrowser(): Promise<OpenedBrowser> {
         reducedMotion: 'reduce',
         ...options,
       });
+      context.setDefaultTimeout(slowMs);
       const page = await context.newPage();
       page.on('pageerror', (error) => faults.push(error.message));
       page.on('console', (line) => {

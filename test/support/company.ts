@@ -18,7 +18,8 @@ import {
   type ResultOf,
   type UseCaseName,
 } from '../../src/use-cases.ts';
-import { createTestDatabase } from '../setup/database.ts';
+import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
+import { copyOfCompany, type Employed, employ, type Used } from './staff.ts';
 
 /** A member whose Telegram account is connected; good as the `who` of what members do. */
 export interface TestMember {
@@ -115,44 +116,30 @@ const MONDAY = new Date('2026-11-23T08:00:00.000Z');
  * @param startAt where the clock stands at first; it moves only when told
  */
 export async function createTestCompany(startAt: Date = MONDAY): Promise<TestCompany> {
-  const testDatabase = await createTestDatabase();
+  const { database: testDatabase, employed } = await databaseWith(startAt);
   const pool = createPool({ url: testDatabase.url, max: 12, connectTimeoutMs: 20_000 });
-  const ground = await openGround(pool, movableClock(startAt));
-  const { act, found, hire } = ground;
-
-  const vera = await found('Вектор', 'Вера');
-  const { salesGroupId: groupA } = (await act('createSalesGroup', vera, { name: 'Группа А' })).result;
-  const { salesGroupId: groupB } = (await act('createSalesGroup', vera, { name: 'Группа Б' })).result;
-  const { departmentId } = (await act('createDepartment', vera, { name: 'Расчёты' })).result;
-  const otherOwner = await found('Чужая компания', 'Зоя');
-  const people = {
-    vera,
-    petr: await hire(vera, { name: 'Пётр', role: 'supervisor', salesGroupId: groupA }),
-    larisa: await hire(vera, { name: 'Лариса', role: 'supervisor' }),
-    olga: await hire(vera, { name: 'Ольга', role: 'manager', salesGroupId: groupA }),
-    ivan: await hire(vera, { name: 'Иван', role: 'manager', salesGroupId: groupA }),
-    anna: await hire(vera, { name: 'Анна', role: 'manager', salesGroupId: groupB }),
-    dmytro: await hire(vera, { name: 'Дмитро', role: 'specialist', departmentId }),
-  };
+  const ground = await openGround(pool, movableClock(startAt), employed?.used);
+  const staff = employed?.staff ?? (await employ(ground));
   return {
     ...ground,
-    ...people,
-    ...companyHelpers(ground, vera.companyId),
+    ...staff,
+    ...companyHelpers(ground, staff.vera.companyId),
     databaseUrl: testDatabase.url,
-    companyId: vera.companyId,
-    groupA,
-    groupB,
-    departmentId,
-    other: {
-      companyId: otherOwner.companyId,
-      owner: otherOwner,
-      manager: await hire(otherOwner, { name: 'Лев', role: 'manager' }),
-    },
+    companyId: staff.vera.companyId,
     async close() {
       await pool.end();
       await testDatabase.drop();
     },
   };
+}
+
+/** Those who begin when nearly all begin share what they begin with. */
+async function databaseWith(startAt: Date): Promise<{ database: TestDatabase; employed?: Employed }> {
+  if (startAt !== MONDAY) return { database: await createTestDatabase() };
+  return copyOfCompany(async (pool) => {
+    const ground = await openGround(pool, movableClock(MONDAY));
+    return { staff: await employ(ground), used: ground.used() };
+  });
 }
 
 type Ground = Pick<
@@ -170,19 +157,23 @@ type Ground = Pick<
   | 'sql'
 >;
 
-async function openGround(pool: pg.Pool, clock: MovableClock): Promise<Ground> {
+async function openGround(
+  pool: pg.Pool,
+  clock: MovableClock,
+  used: Used = { requests: 0, people: 1000 },
+): Promise<Ground & { used(): Used }> {
   const client = await pool.connect();
   const appRole = await appRoleName(client).finally(() => client.release());
   const database = createDatabase(pool, appRole);
   const perform = createPerform(database);
-  let requests = 0;
-  let people = 1000;
+  let { requests, people } = used;
   const request = (): Request => ({ id: `test:${++requests}:1`, at: clock.now() });
   const newPersonId = (): number => ++people;
   const act: Ground['act'] = (name, who, input) => perform(name, who, request(), input);
 
   return {
     ...{ pool, appRole, database, perform, clock, request, newPersonId, act },
+    used: () => ({ requests, people }),
     async found(name, ownerName, locale = 'ru') {
       const asked = request();
       const companyId = await database.platform((db) => reserveCompany(db, asked.id, asked.at));

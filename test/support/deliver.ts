@@ -98,7 +98,7 @@ export function openPostbox(
     clock: company.clock,
     logger: silentLogger,
     onGone: (personId, at) => notePersonGone(company.database, personId, at),
-    limits: { aSecond: Number.POSITIVE_INFINITY, chatRestMs: 0, groupRestMs: 0, ...limits },
+    limits: { gapMs: 0, chatRestMs: 0, groupRestMs: 0, ...limits },
     pace: {
       now: () => new Date(pace),
       wait: async (ms) => {

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { TestCompany } from './company.ts';
 
 /**
@@ -25,15 +26,17 @@ export async function meetBehind<T>(
 /** A lock every use case runs into just before its commit, after all its other rows are written. */
 export const beforeCommit = 'lock table sales.changes in share mode';
 
-async function untilWaiting(company: TestCompany, sessions: number): Promise<void> {
-  const deadline = Date.now() + 6_000;
-  for (;;) {
-    const [row] = await company.sql<{ waiting: number }>(
-      `select count(distinct pid)::int as waiting from pg_locks
-        where not granted and (database = (select oid from pg_database where datname = current_database()) or database is null)
-          and pid in (select pid from pg_stat_activity where datname = current_database())`,
+/** Resolves when so many sessions of this database wait for a lock; what other files do on the server is theirs. */
+export async function untilWaiting({ pool }: Pick<TestCompany, 'pool'>, sessions = 1): Promise<void> {
+  const waiting = async (): Promise<number> => {
+    const { rowCount } = await pool.query(
+      `select distinct pid from pg_locks
+        where not granted and pid in (select pid from pg_stat_activity where datname = current_database())`,
     );
-    if ((row?.waiting ?? 0) >= sessions) return;
-    if (Date.now() > deadline) throw new Error(`${row?.waiting} of ${sessions} attempts came to the lock`);
-  }
+    return rowCount ?? 0;
+  };
+  // The first of them is given up by the server after eight seconds.
+  await expect
+    .poll(waiting, { timeout: 7_500, interval: 5, message: `of ${sessions} attempts at the lock` })
+    .toBeGreaterThanOrEqual(sessions);
 }

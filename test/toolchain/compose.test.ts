@@ -35,3 +35,9 @@ test('the image runs as nobody special, on a root file system that is only read,
     /^x-program:[^]*?user: node\n {2}read_only: true\n {2}tmpfs: \[\/tmp\]/m,
   );
 });
+
+test('bots and workers are built side by side, so none of them names its image', () => {
+  const program = /^x-program:.*\n((?: {2}.*\n)+)/m.exec(read('compose.yaml'))?.[1];
+  expect(program).toContain('  build: .\n');
+  expect(program).not.toContain('  image:');
+});

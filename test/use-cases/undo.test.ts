@@ -207,3 +207,21 @@ test('a success is not undone when another offer of the client has succeeded sin
   await win(second);
   await expect(undo({ who: company.olga }, won.changeId)).rejects.toMatchObject({ code: 'UNDO_BUILT_ON' });
 });
+
+test('work that was done until an offer ended is not open again after it', async () => {
+  const offer = await company.createOffer(company.olga);
+  const { result: task } = await company.act('createTask', company.olga, {
+    ...{ offerId: offer.offerId, to: { memberId: company.petr.memberId }, text: 'Смета' },
+    ...{ facts: [], contacts: false, dueAt: company.later({ days: 1 }) },
+  });
+  const done = await company.act('finishTask', company.petr, { taskId: task.taskId, revision: 1 });
+  const { offerId, revision } = offer;
+  const end = { offerId, revision, to: 'success', comment: 'Договор' } as const;
+  const won = await company.act('changeState', company.olga, end);
+  await expectRefused(() => undo({ who: company.petr }, done.changeId), 'UNDO_BUILT_ON');
+  await undo({ who: company.olga }, won.changeId);
+  await undo({ who: company.petr }, done.changeId);
+  expect(await company.sql('select state from sales.tasks where task_id = $1', [task.taskId])).toEqual([
+    { state: 'open' },
+  ]);
+});

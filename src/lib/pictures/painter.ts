@@ -4,12 +4,13 @@ import type { Delivery, Order } from './worker.ts';
 
 /** Draws pictures beside the thread that serves the chats. */
 export interface Painter {
-  /** The picture as PNG. Rejects when it cannot be drawn within ten seconds. */
+  /** The picture as PNG. Rejects when it cannot be drawn within eight seconds. */
   paint(sheet: Sheet): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
-const withinMs = 10_000;
+/** Below the deadline of an update: who waits is told. */
+const withinMs = 8_000;
 /** So long it waits for the next picture; starting anew costs a second, keeping it some 80 MB. */
 const idleMs = 5 * 60_000;
 
@@ -26,6 +27,8 @@ interface Waiting {
 export function createPainter(): Painter {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
+  /** Which one draws; a new one loads first. */
+  let loaded: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
   let lastId = 0;
 
@@ -55,6 +58,10 @@ export function createPainter(): Painter {
   function start(): Worker {
     const started = openWorker();
     started.on('message', (delivery: Delivery) => {
+      if ('loaded' in delivery) {
+        loaded = started;
+        return;
+      }
       const one = take(delivery.id);
       if ('png' in delivery) one?.resolve(delivery.png);
       else one?.reject(new Error(delivery.problem));
@@ -67,6 +74,13 @@ export function createPainter(): Painter {
     return started;
   }
 
+  /** One that hangs is ended. One that still loads goes on: begun anew, a busy machine would never be done with it. */
+  function late(id: number): void {
+    const reason = new Error(`no picture within ${withinMs} ms`);
+    if (worker === loaded) void end(reason);
+    else take(id)?.reject(reason);
+  }
+
   return {
     paint: (sheet) =>
       new Promise((resolve, reject) => {
@@ -74,9 +88,9 @@ export function createPainter(): Painter {
         worker.ref();
         clearTimeout(idle);
         lastId += 1;
-        const late = (): void => void end(new Error(`no picture within ${withinMs} ms`));
-        waiting.set(lastId, { resolve, reject, timer: setTimeout(late, withinMs) });
-        const order: Order = { id: lastId, sheet };
+        const id = lastId;
+        waiting.set(id, { resolve, reject, timer: setTimeout(() => late(id), withinMs) });
+        const order: Order = { id, sheet };
         worker.postMessage(order);
       }),
     close: () => end(new Error('the program stops')),

@@ -7,10 +7,10 @@ export interface Order {
   readonly sheet: Sheet;
 }
 
-export type Delivery = { readonly id: number } & (
-  | { readonly png: Uint8Array }
-  | { readonly problem: string }
-);
+/** The first one says that all it draws with is loaded. */
+export type Delivery =
+  | { readonly loaded: true }
+  | ({ readonly id: number } & ({ readonly png: Uint8Array } | { readonly problem: string }));
 
 parentPort?.on('message', ({ id, sheet }: Order) => {
   const deliver = (delivery: Delivery): void => parentPort?.postMessage(delivery);
@@ -19,3 +19,4 @@ parentPort?.on('message', ({ id, sheet }: Order) => {
     (error: unknown) => deliver({ id, problem: error instanceof Error ? error.message : String(error) }),
   );
 });
+parentPort?.postMessage({ loaded: true } satisfies Delivery);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type BotProcess, type ProcessWish, startBotProcess } from '../bot-process.ts';
 import { type OwnRedis, startOwnRedis } from '../own-redis.ts';
 import { seeded } from '../random.ts';
-import { openWorld, type World } from '../world.ts';
+import { type Given, openWorld, type World } from '../world.ts';
 import { NoteTaker } from './people.ts';
 import { type FaultProxy, openFaultProxy } from './proxy.ts';
 import { Reminded } from './reminded.ts';
@@ -40,6 +40,7 @@ export interface DeploymentWish {
   readonly people: number;
   readonly workers: number;
   readonly redis: boolean;
+  readonly given?: Given;
   /** Small ones of their own for the files and the database. */
   readonly disks?: boolean;
   /** Of the workers; the second and later ones are as usual. */
@@ -55,7 +56,8 @@ export async function deploy(wish: DeploymentWish): Promise<Deployment> {
   try {
     const random = seeded(wish.seed);
     const disks = wish.disks ? await mountDisks(closing) : undefined;
-    const world = await openWorld(wish.people + 1, 1, {}, disks && join(disks.database.folder, 'postgres'));
+    const databaseFolder = disks && join(disks.database.folder, 'postgres');
+    const world = await openWorld(wish.people + 1, 1, {}, { ...wish.given, databaseFolder });
     closing.push(() => world.close());
     const redis = wish.redis ? await startOwnRedis() : undefined;
     if (redis) closing.push(() => redis.close());
@@ -78,7 +80,9 @@ export async function deploy(wish: DeploymentWish): Promise<Deployment> {
     };
     const onLine = wish.onLine ? { onLine: wish.onLine } : {};
     const start = async (role: 'bot' | 'worker', more: Partial<ProcessWish> = {}) => {
-      const program = startBotProcess(world, { role, ...onLine, ...more, env: { ...env, ...more.env } });
+      const compiled = wish.given?.compiled;
+      const all = { ...env, ...more.env };
+      const program = startBotProcess(world, { role, compiled, ...onLine, ...more, env: all });
       closing.push(() => program.kill());
       await program.works;
       return program;

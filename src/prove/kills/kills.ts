@@ -3,7 +3,7 @@ import { compileProgram } from '../compiled.ts';
 import { type Gate, openGate } from '../gate.ts';
 import type { Proof } from '../proof.ts';
 import { seeded } from '../random.ts';
-import { openWorld, type World } from '../world.ts';
+import { type Given, openWorld, type World } from '../world.ts';
 import { compare, type Differences } from './compare.ts';
 import { Crew, type Kill } from './crew.ts';
 import { Manager } from './manager.ts';
@@ -22,6 +22,7 @@ export interface KillsWish {
   readonly dueWithinMs: number;
   readonly naiveKills: number;
   readonly seed: number;
+  readonly given?: Given;
 }
 
 export interface KillsFigures extends Differences, Untold {
@@ -73,15 +74,13 @@ const drainedWithinMs = 60_000;
  */
 export async function proveKills(wish: KillsWish): Promise<KillsFigures> {
   const { seed } = wish;
-  const compiled = await compileProgram();
+  const compiled = await compileProgram(wish.given?.compiled);
   const random = seeded(seed);
   const crowd = crowdOf(wish.people);
   const startAt = Date.now();
-  const world = await openWorld(crowd.managers, offersEach, {
-    ...crowd,
-    firstStepAt: (offer) =>
-      new Date(startAt + 10_000 + (wish.dueWithinMs * offer) / (crowd.managers * offersEach)),
-  });
+  const firstStepAt = (offer: number) =>
+    new Date(startAt + 10_000 + (wish.dueWithinMs * offer) / (crowd.managers * offersEach));
+  const world = await openWorld(crowd.managers, offersEach, { ...crowd, firstStepAt }, wish.given);
   let gate: Gate | undefined;
   let crew: Crew | undefined;
   try {

@@ -14,7 +14,10 @@ export interface Untold {
 
 const graceSeconds = 5;
 
-/** What was made a day before the program began is no news: it is skipped as too old. */
+/**
+ * What was made a day before the program began is no news: it is skipped as too old. A card whose call was cut off after it
+ * had arrived is not sent again once somebody has taken the task from it.
+ */
 export async function lookForUntold(pool: Pool): Promise<Untold> {
   const { rows } = await pool.query<Untold>(
     `select
@@ -29,7 +32,8 @@ export async function lookForUntold(pool: Pool): Promise<Untold> {
           and (s.detail ->> 'at')::bigint = round(extract(epoch from i.planned_at) * 1000)))::int as unreminded,
       (select count(*) from sales.tasks t
         where not exists (select from platform.sends s where s.company_id = t.company_id and s.name = 'task.new'
-          and s.subject_id = t.task_id and s.state = 'sent'))::int as untasked`,
+          and s.subject_id = t.task_id
+          and (s.state = 'sent' or s.lost > 0 and s.state = 'dropped' and t.taken_by is not null)))::int as untasked`,
     [graceSeconds],
   );
   const [found] = rows;

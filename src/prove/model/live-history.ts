@@ -5,7 +5,7 @@ import type { Perform } from '../../use-cases.ts';
 import { type Command, type Deed, type History, type Item, toDeed } from './commands.ts';
 import { openCompany } from './company.ts';
 import { compareLooks } from './looks.ts';
-import { brokenLaws, compareRows, readRows } from './rows.ts';
+import { brokenLaws, compareRows, firstOf, readRows } from './rows.ts';
 import { copyOf, touchedBetween, type World } from './world.ts';
 
 export interface Place {
@@ -61,19 +61,13 @@ export async function liveHistory(place: Place, history: History, name: string, 
       deeds.map((deed, nth) => carryOut(place, companyId, world, deed, item, `${name}:${index}:${nth}`)),
     ).catch((error: unknown) => Promise.reject(new Broke([...told, String(error)].join('\n'))));
     const found = await readRows(place.database, companyId);
-    const orders =
-      deeds.length === 2
-        ? [
-            [0, 1],
-            [1, 0],
-          ]
-        : [deeds.map((_, nth) => nth)];
+    const orders = await ordersOf(place, companyId, observed);
     const attempts = orders.map((order) => judge(copyOf(world), deeds, observed, order, found));
     const fits = attempts.findIndex(({ wrong }) => wrong.length === 0);
     const chosen = attempts[Math.max(fits, 0)];
     const wrong = [...(fits < 0 ? (chosen?.wrong ?? []) : []), ...brokenLaws(chosen?.world ?? world, found)];
     world = chosen?.world ?? world;
-    count(tally, deeds, observed, fits);
+    count(tally, deeds, observed, orders[fits]?.[0] === 1);
     if (wrong.length === 0 && ((index + 1) % looksEvery === 0 || index === history.items.length - 1)) {
       wrong.push(...(await compareLooks(place.database, companyId, world)));
       tally.looks += 1;
@@ -82,6 +76,20 @@ export async function liveHistory(place: Place, history: History, name: string, 
       throw new Broke([...told, `came to ${JSON.stringify(observed)}`, ...wrong].join('\n'));
     }
   }
+}
+
+/** In which they may have come, the likeliest first; two that wrote one row in the order they wrote it. */
+async function ordersOf(
+  { database }: Place,
+  companyId: number,
+  observed: readonly Observed[],
+): Promise<number[][]> {
+  if (observed.length < 2) return [observed.map((_, nth) => nth)];
+  const made = observed.flatMap((seen) => (seen.refused === undefined ? [seen.changeId] : []));
+  const first = made.length < 2 ? undefined : await firstOf(database, companyId, made);
+  const asAsked = [0, 1];
+  const swapped = [1, 0];
+  return first !== undefined && first === made[1] ? [swapped, asAsked] : [asAsked, swapped];
 }
 
 /** Where there is nothing to try it on yet, there soon is. */
@@ -143,6 +151,7 @@ function learn(world: World, deed: Deed, seen: Observed): string[] {
     return [`${deed.name} came to ${came} and not to ${meant}`, ...(change ? [JSON.stringify(change)] : [])];
   }
   if (typeof expected === 'string' || seen.refused !== undefined) return [];
+  if (expected.answers?.(seen.result) === false) return [`${deed.name} has done something else`];
   const before = structuredClone(world.things);
   expected.apply(seen.result);
   const { changeId: id, undoable } = seen;
@@ -153,8 +162,9 @@ function learn(world: World, deed: Deed, seen: Observed): string[] {
   } = world.things.members.get(deed.me.id) === undefined ? deed.me : roleBefore(before, deed);
   const change = { id, by, role, group, at: world.now, undoable, undone: false };
   const touched = touchedBetween(before, world.things);
-  // Whatever happens to a task is a line of its history.
-  const tasks = touched.flatMap((thing) => (thing.kind === 'tasks' ? [`tasks ${thing.id}`] : []));
+  // Whatever happens to a task is a line of its history; taking it back takes the line away.
+  const happened = deed.name === 'undo' ? [] : touched.filter(({ kind }) => kind === 'tasks');
+  const tasks = happened.map((task) => `tasks ${task.id}`);
   world.changes.push({ ...change, touched, about: [...(expected.about ?? []), ...tasks] });
   return [];
 }
@@ -164,7 +174,7 @@ function roleBefore({ members }: World['things'], { me }: Deed) {
   return members.get(me.id) ?? me;
 }
 
-function count(tally: Tally, deeds: readonly Deed[], observed: readonly Observed[], fits: number): void {
+function count(tally: Tally, deeds: readonly Deed[], observed: readonly Observed[], swapped: boolean): void {
   tally.commands += deeds.length;
   for (const [nth, seen] of observed.entries()) {
     if (seen.refused !== undefined) tally.refused += 1;
@@ -173,5 +183,5 @@ function count(tally: Tally, deeds: readonly Deed[], observed: readonly Observed
   }
   if (deeds.length < 2) return;
   tally.pairs += 1;
-  if (fits === 1) tally.swapped += 1;
+  if (swapped) tally.swapped += 1;
 }

@@ -48,6 +48,24 @@ export function readRows(database: Database, companyId: number): Promise<Found> 
   });
 }
 
+/** Of changes made at one moment, the one that came first to a row that all of them wrote. */
+export function firstOf(
+  database: Database,
+  companyId: number,
+  changeIds: readonly number[],
+): Promise<number | undefined> {
+  return database.inCompany(companyId, async (db) => {
+    const { rows } = await db.raw<{ rows: { id: number }[] }>(
+      `select r.change_id as id from sales.change_rows r join sales.change_rows later using (company_id, table_name, row_id)
+        where r.company_id = :companyId and r.change_id = any(:changeIds) and later.change_id = any(:changeIds)
+          and later.change_id <> r.change_id and later.change_row_id > r.change_row_id
+        order by r.change_row_id limit 1`,
+      { companyId, changeIds: [...changeIds] },
+    );
+    return rows[0]?.id;
+  });
+}
+
 function plain(row: Row): Row {
   const entries = Object.entries(row).map(([key, value]) => [
     key,

@@ -7,6 +7,8 @@ export type Expected<R> = DomainErrorCode | Effect<R>;
 
 export interface Effect<R> {
   readonly apply: (result: R) => void;
+  /** Whether this was the answer, where rows alone do not tell which of two has done what. */
+  readonly answers?: (result: R) => boolean;
   /** Things the change stands on beside those it touches. */
   readonly about?: readonly string[];
 }

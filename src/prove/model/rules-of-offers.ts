@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { NextStep, OfferState } from '../../offers/offer.ts';
 import type { RulesOf } from './rule.ts';
 import { newClient } from './rules-of-clients.ts';
@@ -69,6 +70,8 @@ function take(
   return at.revision !== undefined && at.revision !== offer.revision ? 'STALE' : offer;
 }
 
+const idsOf = (offers: readonly { offerId: number }[]): number[] =>
+  offers.map(({ offerId }) => offerId).toSorted((a, b) => a - b);
 const about = (offer: Offer): string[] => [`offers ${offer.id}`, `clients ${offer.client}`];
 
 export const offerRules: RulesOf<
@@ -117,12 +120,14 @@ export const offerRules: RulesOf<
     if (typeof offer === 'string') return offer;
     if (managerId !== undefined && !(heads(world, me, offer) && assigns(world, me, managerId)))
       return 'NOT_FOUND';
+    const hands = managerId !== undefined && managerId !== offer.manager;
     return {
-      about: about(offer),
+      // Given to who has it already, it has no line of it.
+      about: hands || sum !== undefined ? about(offer) : [],
       apply() {
         if (sum !== undefined) offer.minor = sum?.minor ?? null;
-        if (managerId === undefined || managerId === offer.manager) offer.revision += 1;
-        else hand(world, offer, managerId);
+        if (hands) hand(world, offer, managerId);
+        else offer.revision += 1;
       },
     };
   },
@@ -138,6 +143,8 @@ export const offerRules: RulesOf<
     if (given.length === 0) return seen.some(({ fresh }) => !fresh) ? 'STALE' : 'INVALID';
     return {
       about: given.flatMap(({ offer }) => about(offer)),
+      answers: (done) =>
+        isDeepStrictEqual(idsOf(done.given), idsOf(given.map(({ offer: { id } }) => ({ offerId: id })))),
       apply: () => {
         for (const { offer } of given) hand(world, offer, managerId);
       },

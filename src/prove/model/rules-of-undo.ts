@@ -1,5 +1,6 @@
 import type { RulesOf } from './rule.ts';
-import { bare, type Change, isEnded, type Member, type Offer, type Thing, type World } from './world.ts';
+import { lastContactOf } from './rules-of-offers.ts';
+import { bare, type Change, isEnded, type Member, type Thing, type World } from './world.ts';
 
 const minuteMs = 60_000;
 const reach = { owner: 3, supervisor: 2, manager: 1, specialist: 0 } as const;
@@ -47,6 +48,7 @@ export const undoRules: RulesOf<'undo'> = {
             });
         }
         for (const offer of world.things.offers.values()) {
+          offer.lastContact = lastContactOf(world, offer.id);
           offer.clientManager = world.things.clients.get(offer.client)?.manager ?? offer.clientManager;
         }
       },
@@ -66,17 +68,26 @@ function mayLess(me: Member, change: Change): boolean {
 /** Something is no longer as the change left it, or stands on what it made, or would be left where it cannot be. */
 function isBuiltOn({ things, changes }: World, change: Change): boolean {
   if (change.touched.some(({ kind, id, after }) => bare(things[kind].get(id)) !== bare(after))) return true;
+  /** A talk was written down and removed again since. */
+  const leftNothing = ({ touched }: Change): boolean =>
+    touched.length > 0 &&
+    touched.every(({ kind, id, before }) =>
+      kind === 'talks' ? before === undefined && !things.talks.has(id) : kind === 'offers',
+    ) &&
+    touched.some(({ kind }) => kind === 'talks');
   const made = change.touched
     .filter(({ before }) => before === undefined)
     .map(({ kind, id }) => `${kind} ${id}`);
-  const later = changes.slice(changes.indexOf(change) + 1).filter(({ undone }) => !undone);
+  const later = changes.slice(changes.indexOf(change) + 1).filter((one) => !one.undone && !leftNothing(one));
   if (later.some(({ about }) => about.some((thing) => made.includes(thing)))) return true;
-  // An offer that would have ended again has got work meanwhile.
-  return change.touched.some(
-    ({ kind, id, before }) =>
-      kind === 'offers' &&
-      before !== undefined &&
-      isEnded((before as Offer).state) &&
-      [...things.tasks.values()].some((task) => task.offer === id && task.closedAt === null),
-  );
+  // An ended offer would have work: given since it ended the first time, or done until it ended.
+  const before = new Map(change.touched.map((one) => [`${one.kind} ${one.id}`, one.before]));
+  const back = <T>(kind: 'offers' | 'tasks', id: number, now: T | undefined): T | undefined =>
+    before.has(`${kind} ${id}`) ? (before.get(`${kind} ${id}`) as T | undefined) : now;
+  return [...things.tasks.values()].some((task) => {
+    const offer = back('offers', task.offer, things.offers.get(task.offer));
+    const isTouched = before.has(`offers ${task.offer}`) || before.has(`tasks ${task.id}`);
+    const isOpen = back('tasks', task.id, task)?.closedAt === null;
+    return isTouched && isOpen && offer !== undefined && isEnded(offer.state);
+  });
 }

@@ -24,6 +24,8 @@ export interface StrangeWish {
   readonly seed: number;
   readonly updates: number;
   readonly databaseUrl: string;
+  /** The folder of the compiled program; absent: it is run from its sources. */
+  readonly compiled?: string | undefined;
   /** Where its people work; many by default, for a chat's updates are handled one by one. */
   readonly companies?: number;
 }
@@ -59,7 +61,7 @@ const patienceMs = 120_000;
 
 /** The real program in its own process, and whatever Telegram might ever send to it. */
 export async function proveStrange(wish: StrangeWish): Promise<StrangeFigures> {
-  const { seed, updates, databaseUrl, companies: howMany = manyCompanies } = wish;
+  const { seed, updates, databaseUrl, compiled, companies: howMany = manyCompanies } = wish;
   const folder = await mkdtemp(join(tmpdir(), 'sales-strange-'));
   const pool = createPool({ url: databaseUrl, max: 4, statementTimeoutMs: 60_000 });
   const { rows } = await pool.query<{ app_role: string }>('select app_role from platform.meta');
@@ -92,6 +94,7 @@ export async function proveStrange(wish: StrangeWish): Promise<StrangeFigures> {
     {
       env: { TELEGRAM_API_ROOT: feed.apiRoot, NODE_OPTIONS: heaps.options, LOG_LEVEL: 'error' },
       onLine: (line) => heaps.hear(line),
+      compiled,
     },
   );
   try {

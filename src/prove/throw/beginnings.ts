@@ -102,6 +102,12 @@ interface Ids {
   readonly foreign: number;
   readonly offer: number;
   readonly second: number;
+  readonly ended: number;
+  readonly gone: number;
+  readonly goneRevision: number;
+  readonly former: number;
+  readonly formerRevision: number;
+  readonly businessLine: number;
   readonly person: number;
   readonly talk: number;
   readonly participant: number;
@@ -113,6 +119,7 @@ interface Ids {
   readonly away: number;
   readonly handover: number;
   readonly line: number;
+  readonly question: number;
 }
 
 /** Buttons that stand under news of another hour, or behind more than this company has. */
@@ -123,6 +130,9 @@ export async function buttonsOfNews(pool: Pool, { owner, manager }: FullCompany)
       (select min(client_id) from sales.clients where manager_id = $2) as foreign,
       (select min(offer_id) from sales.offers where manager_id = $1) as offer,
       (select min(offer_id) + 1 from sales.offers where manager_id = $1) as second,
+      ended.offer_id as ended, ended.client_id as gone, ended.revision as "goneRevision",
+      former.member_id as former, former.revision as "formerRevision",
+      (select max(list_item_id) from sales.list_items where list = 'business_line') as "businessLine",
       (select min(p.contact_person_id) from sales.contact_persons p join sales.clients c using (client_id)
         where c.manager_id = $1) as person,
       (select min(interaction_id) from sales.interactions where responsible_id = $1 and offer_id is null) as talk,
@@ -135,8 +145,13 @@ export async function buttonsOfNews(pool: Pool, { owner, manager }: FullCompany)
       done.task_id as done, done.revision as "doneRevision", (select min(member_id) from sales.handovers) as away,
       (select min(handover_id) from sales.handovers) as handover,
       (select min(l.question_line_id) from sales.question_lines l join sales.offers o using (offer_id)
-        where o.manager_id = $2) as line
-      from (select task_id, revision from sales.tasks where state = 'done' order by task_id limit 1) done`,
+        where o.manager_id = $2) as line,
+      (select max(l.question_id) from sales.question_lines l join sales.offers o using (offer_id)
+        where o.manager_id = $2) as question
+      from (select task_id, revision from sales.tasks where state = 'done' order by task_id limit 1) done,
+        (select o.offer_id, client_id, c.revision from sales.offers o join sales.clients c using (client_id)
+          where o.manager_id = $1 and o.state = 'cancelled') ended,
+        (select member_id, revision from sales.members where company_id = $3 and suspended_at is not null) former`,
     [owner.memberId, manager.memberId, companyId],
   );
   const [ids] = rows;
@@ -162,10 +177,24 @@ export async function buttonsOfNews(pool: Pool, { owner, manager }: FullCompany)
     ...[press('file.add', ids.client, ['client']), press('file.add', ids.offer, ['offer'])],
     ...[press('offer.card', ids.second), press('talk.put', ids.offer, [`incoming${owner.memberId}`])],
     press('talk.putclient', ids.client, [`incoming${owner.memberId}`]),
+    ...[press('privacy.membererase', ids.former), press('privacy.erase', ids.gone)],
+    press('privacy.erased', ids.gone, [], ids.goneRevision),
+    press('privacy.membererased', ids.former, [], ids.formerRevision),
+    ...[press('offer.move', ids.ended, ['owe_client'], 2)],
+    press('offer.field', ids.second, ['want', n(ids.businessLine)]),
+    ...['offer', 'client', 'task', 'vcard', 'offertwin', 'clienttwin', 'taskabsent'].map((draft) =>
+      press('form.open', 0, [`${draft}${owner.memberId}`]),
+    ),
+    ...[press('talk.when', ids.talk, [], 3), press('talk.people', ids.talk, [], 3)],
+    ...[press('talk.outcome', ids.talk, [], 3), press('talk.text', ids.talk, [], 3)],
+    press('newclient.save', 0, [`clienttwin${owner.memberId}`]),
+    press('taskform.invite', 0, [`taskabsent${owner.memberId}`]),
+    press('form.set', 0, [`offertwin${owner.memberId}`, 'line', n(ids.businessLine)]),
   ];
   const ofManager = [
     ...[press('client.card', ids.client), press('client.offers', ids.foreign)],
     ...[press('question.answer', ids.line), press('search.more'), press('handover.list', ids.handover)],
+    press('question.show', ids.question),
   ];
   const ofSpecialist = [
     ...[press('task.card', ids.task), press('task.done', ids.task), press('task.finish', ids.task)],

@@ -21,7 +21,8 @@ export function judge(act: Act, fault: Fault, seen: Seen, effect: Effect): reado
   const meant = withoutReach(act.effect, fault);
   const whole = [0, 1, 2].some((more) => same(done, withMoreLinks(meant, more)));
   if (!none && !whole) verdicts.push('half done');
-  else if (!isTrue(seen, { none, whole })) verdicts.push('untrue');
+  else if (!isTrue(seen, { none, whole, mayBeBuiltOn: fault.trouble === 'unique' && isUndo(act) }))
+    verdicts.push('untrue');
   return verdicts;
 }
 
@@ -37,13 +38,22 @@ function isSilent({ step, good }: Act, seen: Seen): boolean {
   return speaks(good) && !speaks(seen);
 }
 
+/** What stands where a row would come back says so with the very error that was thrown. */
+function isUndo({ step }: Act): boolean {
+  return 'press' in step && step.press.startsWith('change.undo');
+}
+
 /** Whoever is told that it did not work does it again, and whoever is told that it was saved does not. */
-function isTrue(seen: Seen, { none, whole }: { none: boolean; whole: boolean }): boolean {
+function isTrue(
+  seen: Seen,
+  { none, whole, mayBeBuiltOn }: { none: boolean; whole: boolean; mayBeBuiltOn: boolean },
+): boolean {
   const texts = [...seen.shown.map(({ text }) => text), seen.toast];
   const says = (key: string): boolean =>
     sentences(key).some((sentence) => texts.some((text) => text.startsWith(sentence)));
   if (whole && none) return !says('error-saved-not-shown');
-  return none ? says('error-unexpected') : !says('error-unexpected');
+  const failed = says('error-unexpected') || (mayBeBuiltOn && says('error-undo-built-on'));
+  return none ? failed : !failed;
 }
 
 /** A link that was perhaps never seen is followed by another one. */

@@ -32,7 +32,7 @@ async function main(): Promise<void> {
     logger,
     // What the proof puts back in the database is read anew, and soon.
     limits: { warmMs: 0, lookMs: 5 },
-    sendLimits: { aSecond: Number.POSITIVE_INFINITY, chatRestMs: 0, groupRestMs: 0 },
+    sendLimits: { gapMs: 0, chatRestMs: 0, groupRestMs: 0 },
   });
   await app.start();
 

@@ -46,7 +46,7 @@ const photo: Step = {
 /** What is sent next, after acts whose kind begins so: what was just made is added to, answered and edited. */
 const afterwards: readonly { readonly after: RegExp; readonly steps: readonly Step[] }[] = [
   {
-    after: /^\w+ #1$|^client\.card|^task\.card/,
+    after: /^\w+ #1$|^client\.card|^task\.card|question\.show$/,
     steps: [
       { send: 'a reply', act: (driver, { screen }) => driver.text('In reply', { replyTo: screen }) },
       {

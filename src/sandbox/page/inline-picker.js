@@ -20,7 +20,8 @@ export class InlinePicker {
   #owner;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  #queryId = '';
+  /** What was asked last: an answer can be here before the page hears under which id it asked. */
+  #queryId = Promise.resolve('');
 
   /** @param {PickerOwner} owner */
   constructor(owner) {
@@ -30,17 +31,20 @@ export class InlinePicker {
   /** What is typed now. @param {string} text @returns {boolean} It is for the bot, inline. */
   typed(text) {
     clearTimeout(this.#timer);
-    this.#queryId = '';
+    this.#queryId = Promise.resolve('');
     const name = this.#owner.botUsername();
     const begin = `@${name} `;
     if (!name || !text.toLowerCase().startsWith(begin.toLowerCase())) return false;
-    this.#timer = setTimeout(() => void this.#ask(text.slice(begin.length)), askAfterMs);
+    this.#timer = setTimeout(() => {
+      this.#queryId = this.#owner.ask(text.slice(begin.length)).then(({ queryId }) => queryId);
+    }, askAfterMs);
     return true;
   }
 
   /** @param {{ queryId: string, results: readonly InlineResult[], button?: { text: string, startParameter: string } }} answer */
-  answered({ queryId, results, button }) {
-    if (queryId !== this.#queryId) return;
+  async answered({ queryId, results, button }) {
+    const asked = this.#queryId;
+    if ((await asked) !== queryId || asked !== this.#queryId) return;
     const start = button ? [{ label: button.text, run: () => this.#owner.start(button.startParameter) }] : [];
     const items = results.map(({ id, title, type, description }) => ({
       label: title || type,
@@ -49,11 +53,5 @@ export class InlinePicker {
     }));
     if (start.length + items.length === 0) return closeMenu();
     openMenu(this.#owner.host(), 'Inline results', [...start, ...items]).classList.add('inline-results');
-  }
-
-  /** @param {string} query */
-  async #ask(query) {
-    const { queryId } = await this.#owner.ask(query);
-    this.#queryId = queryId;
   }
 }

@@ -202,8 +202,8 @@ function applyToPerson(pane, event) {
     // The button may be one of a group.
     for (const group of groups.values()) group.pane.answered(event);
   } else if (event.type === 'inline') {
-    pane.composer.inline.answered(event);
-    for (const group of groups.values()) group.pane.inline.answered(event);
+    void pane.composer.inline.answered(event);
+    for (const group of groups.values()) void group.pane.inline.answered(event);
   }
 }
 

@@ -1,16 +1,13 @@
-import { clientKinds } from '../../clients/client.ts';
 import { countryOfZone } from '../../lib/country-of-zone.ts';
-import { DomainError } from '../../lib/domain-error.ts';
-import { parseEmail } from '../../lib/email.ts';
 import { parsePhone } from '../../lib/phone.ts';
-import { readTaxNumber } from '../../lib/tax-number.ts';
-import { beginningOf, isVisible } from '../../lib/typed-line.ts';
+import { beginningOf } from '../../lib/typed-line.ts';
 import { requireCompanyRight } from '../../members/rights.ts';
+import { draftHandlers } from '../draft-handlers.ts';
 import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { newDraftId } from '../offers/drafts.ts';
 import { readNameAndPhone } from '../offers/form-words.ts';
-import type { Answer, Verdict } from '../question.ts';
+import type { Verdict } from '../question.ts';
 import type { Press } from '../ui/press.ts';
 import type { Button } from '../ui/screen.ts';
 import {
@@ -28,8 +25,8 @@ import {
   clientFormView,
   clientLeftView,
   type FormField,
-  formFields,
 } from './client-form.view.ts';
+import { answersOf, fieldOf, readField, readySet, take } from './client-form-fields.ts';
 import {
   answerTwinReason,
   pressTwin,
@@ -74,7 +71,9 @@ async function ask(turn: MemberTurn, open: OpenClientDraft, field: FormField): P
   });
   if (field === 'kind') turn.ask({ name: 'form.press', args: { draftId: open.id } });
   else turn.ask({ name: 'newclient.field', args: { draftId: open.id, field } });
-  const text = turn.t(askKeys[field]);
+  // With a phone there, the name need not bring one.
+  const hasPhone = field === 'name' && open.draft.phones.length > 0;
+  const text = turn.t(hasPhone ? 'form-ask-name' : askKeys[field]);
   await turn.show(askClientView(turn.t, open, { text, rows: [answersOf(open.draft, field, set)] }));
 }
 
@@ -92,51 +91,14 @@ const askKeys: Readonly<Record<FormField, string>> = {
   notes: 'client-ask-notes',
 };
 
-/** The ready answers of a question. */
-function answersOf(
-  draft: ClientDraft,
-  field: FormField,
-  set: (label: string, value: string) => Button,
-): Button[] {
-  if (field === 'kind') return clientKinds.map((kind) => set(`client-kind-${kind}`, kind));
-  if (field === 'name') return draft.contactPerson === undefined ? [] : [set('form-name-same', 'same')];
-  if (field === 'phone' && draft.phones.length === 0) return [set('form-without-phone', 'none')];
-  return isFilled(draft, field) ? [set('client-clear', 'none')] : [];
-}
-
-function isFilled(draft: ClientDraft, field: Exclude<FormField, 'kind' | 'name'>): boolean {
-  const value =
-    field === 'phone' ? draft.phones[0] : field === 'email' ? draft.emails[0] : draft[keys[field]];
-  return value !== undefined;
-}
-
-/** Under which name the draft keeps what is a line of words. */
-const keys = {
-  person: 'contactPerson',
-  role: 'role',
-  taxNumber: 'taxNumber',
-  address: 'address',
-  site: 'site',
-  source: 'source',
-  notes: 'notes',
-} as const;
-
-/** The draft a button carries; a button of one that is saved or discarded says so and changes nothing. */
-function withDraft(go: (turn: MemberTurn, open: OpenClientDraft, press: Press) => Promise<void>) {
-  return async (turn: MemberTurn, press: Press): Promise<void> => {
-    const open = await findClientDraft(turn, press.args[0]);
-    if (open) return go(turn, open, press);
-    turn.keepQuestion = true;
-    await turn.tell(turn.t('newclient-gone'));
-  };
-}
-
 /** Shows the draft of a client. @returns false when the id is of none */
 export async function openClientDraft(turn: MemberTurn, draftId: string | undefined): Promise<boolean> {
   const open = await findClientDraft(turn, draftId);
   if (open) await proceed(turn, open);
   return open !== undefined;
 }
+
+const { withDraft, answered } = draftHandlers(findClientDraft, 'newclient-gone');
 
 export const clientFormPresses = {
   'newclient.start': (turn) => startClientForm(turn),
@@ -208,12 +170,6 @@ async function goOn(turn: MemberTurn, next: OpenClientDraft): Promise<void> {
   if (!(await saveClient(turn, next))) keepClientDraft(turn, next);
 }
 
-function readField(field: string | undefined): FormField {
-  const found = formFields.find((known) => known === field);
-  if (!found) throw new DomainError('NOT_FOUND');
-  return found;
-}
-
 async function set(turn: MemberTurn, open: OpenClientDraft, { args }: Press): Promise<void> {
   const [, field, value] = args;
   if (field === 'twin') {
@@ -225,24 +181,6 @@ async function set(turn: MemberTurn, open: OpenClientDraft, { args }: Press): Pr
     ...open,
     draft: { ...open.draft, ...readySet(open.draft, readField(field), value) },
   });
-}
-
-function readySet(draft: ClientDraft, field: FormField, value: string | undefined): Partial<ClientDraft> {
-  switch (field) {
-    case 'kind': {
-      const kind = clientKinds.find((known) => known === value);
-      if (!kind) throw new DomainError('NOT_FOUND');
-      return { kind };
-    }
-    case 'name':
-      return { name: draft.contactPerson, contactPerson: undefined, kind: 'person' };
-    case 'phone':
-      return { phones: [], withoutPhone: true };
-    case 'email':
-      return { emails: [] };
-    default:
-      return { [keys[field]]: undefined };
-  }
 }
 
 export const clientFormAnswers = {
@@ -266,12 +204,7 @@ export const clientFormAnswers = {
   },
 
   /** At a finished form: a contact card, a phone or an e-mail finds its field, anything else is noted. */
-  'newclient.more': async (turn, args, answer) => {
-    const open = await findClientDraft(turn, String(args['draftId']));
-    if (!open) {
-      await turn.tell(turn.t('newclient-gone'));
-      return 'done';
-    }
+  'newclient.more': answered(async (turn, open, answer) => {
     const text = answer.text?.trim() ?? '';
     if (!answer.contact && text === '') {
       await turn.say({ text: turn.t('client-words-kind') });
@@ -284,7 +217,7 @@ export const clientFormAnswers = {
     const notice = isNote ? turn.t('newclient-noted') : undefined;
     await keepAndProceed(turn, { ...open, draft: { ...open.draft, ...taken } }, notice);
     return 'done';
-  },
+  }),
 
   'newclient.reason': async (turn, args, answer): Promise<Verdict> => {
     const saved = await turn.earlier('createClient');
@@ -292,80 +225,13 @@ export const clientFormAnswers = {
       await showSavedClient(turn, saved);
       return 'done';
     }
-    const open = await findClientDraft(turn, String(args['draftId']));
-    if (!open) {
-      await turn.tell(turn.t('newclient-gone'));
-      return 'done';
-    }
-    const next = await answerTwinReason(turn, open, answer.text);
-    if (!next) return 'again';
-    await goOn(turn, next);
-    return 'done';
+    return answerReason(turn, args, answer);
   },
 } satisfies Partial<AnswerHandlers>;
 
-/** Which field of a client words are for that nobody has asked for. */
-function fieldOf(turn: MemberTurn, text: string): 'phone' | 'email' | 'notes' {
-  if (parsePhone(text, countryOfZone(turn.company.timeZone))) return 'phone';
-  return parseEmail(text) === undefined ? 'notes' : 'email';
-}
-
-/** @throws INVALID for what does not fit the field: it says so, and the question stays */
-function take(turn: MemberTurn, draft: ClientDraft, field: FormField, answer: Answer): Partial<ClientDraft> {
-  const country = countryOfZone(turn.company.timeZone);
-  const text = answer.text?.trim() ?? '';
-  if (answer.contact) return takeContact(turn, draft, field, answer.contact);
-  switch (field) {
-    case 'name': {
-      const { name, phone } = readNameAndPhone(text, country);
-      const phones = phone === undefined ? {} : { phones: [...new Set([...draft.phones, phone])] };
-      return name === '' ? phones : { name: fitting(name, 300, 'name'), isOther: undefined, ...phones };
-    }
-    case 'phone': {
-      const phone = parsePhone(text, country)?.e164;
-      if (phone === undefined) throw new DomainError('INVALID', { field: 'phone' });
-      return { phones: [...new Set([...draft.phones, phone])], withoutPhone: undefined };
-    }
-    case 'email': {
-      const email = parseEmail(text);
-      if (email === undefined) throw new DomainError('INVALID', { field: 'email' });
-      return { emails: [...new Set([...draft.emails, email])] };
-    }
-    case 'taxNumber': {
-      const reading = readTaxNumber(text, country);
-      if (reading.ok) return { taxNumber: reading.number };
-      throw new DomainError('INVALID', { field: reading.reason === 'digit' ? 'taxDigit' : 'taxNumber' });
-    }
-    case 'kind':
-      return {};
-    case 'notes':
-      return { notes: fitting(text, 4096, 'notes') };
-    case 'address':
-      return { address: fitting(text, 500, 'address') };
-    default:
-      return { [keys[field]]: fitting(text, 300, keys[field]) };
-  }
-}
-
-/** A contact card answers for the phone and the person, whatever was asked. */
-function takeContact(
-  turn: MemberTurn,
-  draft: ClientDraft,
-  field: FormField,
-  contact: { phone: string; name: string },
-): Partial<ClientDraft> {
-  const phone = parsePhone(contact.phone, countryOfZone(turn.company.timeZone))?.e164;
-  if (phone === undefined && field === 'phone') throw new DomainError('INVALID', { field: 'phone' });
-  const name = beginningOf(contact.name.trim(), 300);
-  return {
-    ...(phone === undefined
-      ? {}
-      : { phones: [...new Set([...draft.phones, phone])], withoutPhone: undefined }),
-    ...(name === '' || draft.contactPerson !== undefined ? {} : { contactPerson: name }),
-  };
-}
-
-function fitting(text: string, most: number, field: string): string {
-  if (!isVisible(text) || text.length > most) throw new DomainError('INVALID', { field });
-  return text;
-}
+const answerReason = answered(async (turn, open, { text }) => {
+  const next = await answerTwinReason(turn, open, text);
+  if (!next) return 'again';
+  await goOn(turn, next);
+  return 'done';
+});

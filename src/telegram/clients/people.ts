@@ -10,7 +10,7 @@ import { reachOf } from '../../members/rights.ts';
 import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import type { Notice } from '../offers/card.view.ts';
-import { readNameAndPhone } from '../offers/form-words.ts';
+import { endsInBrokenPhone, readNameAndPhone } from '../offers/form-words.ts';
 import type { Answer, Verdict } from '../question.ts';
 import { h } from '../ui/html.ts';
 import { packNumber, parseNumber } from '../ui/press.ts';
@@ -182,7 +182,7 @@ function fieldsOf(turn: MemberTurn, part: 'name' | 'role' | 'birthday', words: s
   return { birthday };
 }
 
-/** A contact card, or a line: a name with perhaps a phone in it. */
+/** A contact card, or a line: a name with perhaps a phone in it. @throws INVALID for a phone that is none */
 function readNewPerson(
   turn: MemberTurn,
   { text, contact }: Answer,
@@ -194,6 +194,7 @@ function readNewPerson(
     return name ? { name, phones: phone === undefined ? [] : [phone] } : undefined;
   }
   const { name, phone } = readNameAndPhone(text?.trim() ?? '', country);
+  if (phone === undefined && endsInBrokenPhone(name)) throw new DomainError('INVALID', { field: 'phone' });
   return name === '' ? undefined : { name, phones: phone === undefined ? [] : [phone] };
 }
 

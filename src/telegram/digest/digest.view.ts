@@ -139,10 +139,13 @@ function alertsSection(t: Translate, { alerts }: Digest, view: LocalView): Secti
   return { heading: t('digest-alerts', { count: counted(alerts.count) }), lines: [...lines, ...rest] };
 }
 
-function ownSection(t: Translate, part: OwnPart, { own }: Digest, view: LocalView): Section {
+function ownSection(t: Translate, part: OwnPart, { own, team }: Digest, view: LocalView): Section {
   const { count, lines } = own[part];
+  const counts = heading(t, part, count);
+  // Under "Overdue: 7" of the group a bare "Overdue: 1" would be a riddle.
+  const hasTeam = teamParts.some((name) => (team?.[name] ?? 0) > 0);
   return {
-    heading: heading(t, part, count),
+    heading: hasTeam ? t('digest-own', { heading: counts }) : counts,
     lines: [
       ...lines.map((line) => offerLine(part, line, view)),
       ...restLine(t, count, lines.length, { due: part, whose: 'mine' }),

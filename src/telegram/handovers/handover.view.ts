@@ -13,7 +13,13 @@ export type HandoverMode = 'leave' | 'away';
 
 export interface Preview {
   readonly mode: HandoverMode;
-  readonly member: { readonly memberId: number; readonly name: string; readonly revision: number };
+  readonly member: {
+    readonly memberId: number;
+    readonly name: string;
+    readonly revision: number;
+    /** Before this: what is still theirs goes, their access is closed already. */
+    readonly suspended: boolean;
+  };
   readonly myself: boolean;
   readonly receiver: { readonly id: number; readonly name: string };
   readonly counts: Counts;
@@ -30,11 +36,12 @@ export function previewView(
   when: readonly (readonly Button[])[] = [],
 ): Screen {
   const { mode, member, myself, receiver, back } = preview;
-  const { memberId: id, revision } = member;
-  const title = myself ? t('handover-title-me') : t(`handover-title-${mode}`, { name: bold(member.name) });
+  const { memberId: id, revision, suspended } = member;
+  const what = suspended ? 'former' : mode;
+  const title = myself ? t('handover-title-me') : t(`handover-title-${what}`, { name: bold(member.name) });
   const to = packNumber(receiver.id);
   const leave: Button = {
-    label: t('handover-leave-now'),
+    label: t(suspended ? 'handover-former-now' : 'handover-leave-now'),
     action: 'handover.leave',
     id,
     revision,
@@ -48,7 +55,7 @@ export function previewView(
       ...thingLines(t, preview.counts),
       ...headedLines(t, preview),
       '',
-      t(mode === 'leave' ? 'handover-leave-hint' : 'handover-away-hint'),
+      t(suspended ? 'handover-undo-hint' : `handover-${mode}-hint`),
     ].join('\n'),
     keyboard: [...(mode === 'leave' ? [[{ ...leave, style: 'danger' as const }]] : when), [other, back]],
   };

@@ -54,7 +54,7 @@ async function readMember(turn: MemberTurn, memberId: number, mode: HandoverMode
       countBelongings(db, whose),
       listHeaded(db, companyId, memberId),
     ]);
-    if (!member || member.suspended) throw new DomainError('NOT_FOUND');
+    if (!member || (member.suspended && mode !== 'leave')) throw new DomainError('NOT_FOUND');
     const isMyself = memberId === actor.memberId;
     const action = mode === 'leave' ? 'member.leave' : 'member.away';
     if (!mayDecideAbout(actor, action, member) || (mode === 'leave' && isMyself)) {
@@ -268,6 +268,9 @@ export const handoverAnswers = {
   'handover.when': async (turn, args, { text }) => {
     const reading = parseWhen(text?.trim() ?? '', turn.view);
     if (!reading.ok) {
+      // A day is asked for: no word of hours.
+      if (['past', 'unreadable'].includes(reading.reason))
+        throw new DomainError('INVALID', { field: 'backOn' });
       await turn.say({ text: whenRefusalText(reading, turn.view) });
       return 'again';
     }

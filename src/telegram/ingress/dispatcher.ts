@@ -8,6 +8,9 @@ import type { Row } from './rows.ts';
 import { toRow } from './rows.ts';
 import { OvertakenError } from './update-run.ts';
 
+/** Who was the last to work here for so long has the place for itself. */
+const aloneAfterMs = 5_000;
+
 export interface DispatcherDeps {
   readonly core: Core;
   readonly owner: () => number;
@@ -26,6 +29,9 @@ export class Dispatcher {
   /** Chats in work, by share. */
   readonly #busy = new Map<Share, number>();
   #active = 0;
+  /** Whose work came last, and when work last came of somebody else than before. */
+  #latest: Share | undefined;
+  #changedAt = Number.NEGATIVE_INFINITY;
 
   constructor(deps: DispatcherDeps) {
     this.#deps = deps;
@@ -85,9 +91,16 @@ export class Dispatcher {
     }
   }
 
-  /** Some places are always free for whoever comes next of another company. */
+  /** Some places are always free for whoever comes next of another company, and most while somebody does come. */
   #mayTake(share: Share): boolean {
-    return (this.#busy.get(share) ?? 0) < this.#core.limits.chatsOfAShare;
+    const { chatsOfAShare, chatsBesideOthers } = this.#core.limits;
+    const isAlone = performance.now() - this.#changedAt > aloneAfterMs;
+    return (this.#busy.get(share) ?? 0) < (isAlone ? chatsOfAShare : chatsBesideOthers);
+  }
+
+  #noteComing(share: Share): void {
+    if (this.#latest !== undefined && share !== this.#latest) this.#changedAt = performance.now();
+    this.#latest = share;
   }
 
   #count(share: Share, more: 1 | -1): void {
@@ -123,7 +136,9 @@ export class Dispatcher {
   #queue(chat: Chat): void {
     if (chat.queued || chat.head || chat.rows.length === 0) return;
     chat.queued = true;
-    this.#ready.add(chat, this.#core.shareOf(chat.chatId));
+    const share = this.#core.shareOf(chat.chatId);
+    this.#noteComing(share);
+    this.#ready.add(chat, share);
   }
 
   #rest(chat: Chat): void {

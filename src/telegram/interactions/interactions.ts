@@ -5,7 +5,6 @@ import { incomingAnswers, incomingPresses } from './incoming.ts';
 import { lastOpenedPresses } from './last-opened.ts';
 import { noteLinePresses } from './note-line.ts';
 import { peopleAnswers, peoplePresses } from './people.ts';
-import { planKindPresses } from './plan-kind.ts';
 
 /** Everything about contacts and notes that is pressed. */
 export const talkPresses = {
@@ -15,7 +14,6 @@ export const talkPresses = {
   ...lastOpenedPresses,
   ...noteLinePresses,
   ...peoplePresses,
-  ...planKindPresses,
 } satisfies Partial<PressHandlers>;
 
 /** Everything about contacts and notes that is typed. */

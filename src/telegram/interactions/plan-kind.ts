@@ -1,6 +1,3 @@
-import { interactionKinds } from '../../interactions/interaction.ts';
-import type { PressHandlers } from '../handlers.ts';
-import { showOfferCard } from '../offers/card.ts';
 import { contactMarks } from '../offers/history.view.ts';
 import type { Button } from '../ui/screen.ts';
 
@@ -16,13 +13,3 @@ export function plannedKindRow(offer: { id: number; revision: number }): Button[
     args: [kind],
   }));
 }
-
-export const planKindPresses = {
-  'offer.plankind': async (turn, { id, revision, args }) => {
-    const kind = interactionKinds.find((known) => known === args[0]) ?? null;
-    const done = await turn.perform('planKind', { offerId: id, revision, kind });
-    const what = turn.t(kind === null ? 'talk-plan-open' : `talk-kind-${kind}`);
-    const text = turn.t('talk-planned', { what });
-    await showOfferCard(turn, id, { text, undoChangeId: done.changeId });
-  },
-} satisfies Partial<PressHandlers>;

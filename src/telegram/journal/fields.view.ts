@@ -55,7 +55,7 @@ const namedBy: Readonly<Record<string, string>> = {
 
 /** Codes, and where their words are: without words they say nothing to a person. */
 const codes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  kind: { interactions: 'lists-kind', clients: 'client-kind' },
+  kind: { interactions: 'talk-kind', clients: 'client-kind' },
   direction: { interactions: 'talk-direction' },
   state: { offers: 'state', step_intervals: 'state', tasks: 'journal-task' },
   status: { clients: 'client-status' },

@@ -24,6 +24,8 @@ export interface ColleagueModel {
   readonly mayErase: boolean;
   readonly mayBeAway: boolean;
   readonly mayLeave: boolean;
+  /** Clients, offers or tasks are still theirs; asked only of somebody suspended. */
+  readonly leavesThings: boolean;
   readonly view: LocalView;
 }
 
@@ -81,7 +83,7 @@ export function colleagueView(t: Translate, model: ColleagueModel, note?: Note):
 /** [Away till ...] and [Leaves], or the way back from them; whoever has not connected has nothing to hand over. */
 function handoverRow(
   t: Translate,
-  { colleague, handover, myself, mayBeAway, mayLeave }: ColleagueModel,
+  { colleague, handover, myself, mayBeAway, mayLeave, leavesThings }: ColleagueModel,
 ): Button[] {
   const { id, connected, suspended } = colleague;
   const ask = (mode: 'away' | 'leave'): Button => ({
@@ -89,7 +91,9 @@ function handoverRow(
   });
   if (suspended) {
     const undo: Button = { label: t('handover-undo'), action: 'handover.undo', id: handover?.id ?? 0 };
-    return handover && mayLeave ? [undo] : [];
+    if (!mayLeave) return [];
+    if (handover) return [undo];
+    return leavesThings ? [{ ...ask('leave'), label: t('handover-button-former') }] : [];
   }
   if (!connected) return [];
   const isBack: Button = { label: t('handover-button-back'), action: 'handover.back', id: handover?.id ?? 0 };

@@ -1,5 +1,6 @@
 import { roles } from '../../changes/actor.ts';
 import type { Db } from '../../db/company.ts';
+import { countBelongings, hasThings } from '../../handovers/belongings.queries.ts';
 import { findRunningHandover } from '../../handovers/handovers.queries.ts';
 import { DomainError } from '../../lib/domain-error.ts';
 import { contactsGiven } from '../../members/give-more-contacts.ts';
@@ -49,10 +50,13 @@ export async function showColleague(turn: MemberTurn, memberId: number, note?: N
       findRunningHandover(db, companyId, memberId, turn.now),
     ]);
     const { id, role, groupId: salesGroupId } = colleague;
+    const whose = { companyId, memberId, now: turn.now };
+    const counts = colleague.suspended && !handover ? await countBelongings(db, whose) : undefined;
     const may = (action: 'member.away' | 'member.leave'): boolean =>
       mayDecideAbout(actor, action, { memberId: id, role, salesGroupId });
     return {
       ...{ colleague, handover, myself: memberId === actor.memberId },
+      leavesThings: counts !== undefined && hasThings(counts),
       mayChange: reachOf(actor, 'member.change') !== 'none',
       mayErase: reachOf(actor, 'member.erase') !== 'none',
       ...{ mayBeAway: may('member.away'), mayLeave: may('member.leave') },

@@ -20,14 +20,14 @@ export interface Delivery {
 
 export function createDelivery(deps: DeliveryDeps): Delivery {
   const post = openPost(deps);
-  const { queue, limits, gapMs } = post;
+  const { queue, limits } = post;
   return {
     async deliverDue(signal) {
       await queue.releaseHeld();
       const running = new Set<Promise<void>>();
       while (!signal?.aborted) {
         if (await queue.needsProbe()) await probe(post);
-        const { chatsAtOnce: most, leaseMs } = limits;
+        const { chatsAtOnce: most, gapMs, leaseMs } = limits;
         const chats = await queue.claim({ most, gapMs, leaseMs });
         const begun = timeOf(post);
         for (const chat of chats) {
@@ -50,14 +50,14 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
 
 /** The next chats are taken well before the last of these has its turn: a busy machine leaves no gap between turns. */
 async function untilNextClaim(
-  { pace, limits, gapMs }: Post,
+  { pace, limits }: Post,
   chats: readonly ClaimedChat[],
   running: ReadonlySet<Promise<void>>,
 ): Promise<void> {
   const last = chats.at(-1);
   if (pace) await Promise.all(running);
   else if (!last || running.size >= 4 * limits.chatsAtOnce) await Promise.race(running);
-  else await sleep(Math.max(0, last.waitMs - 5 * gapMs));
+  else await sleep(Math.max(0, last.waitMs - 5 * limits.gapMs));
 }
 
 /** An answer was lost: before anything is sent again, Telegram is asked something harmless. */

@@ -21,8 +21,8 @@ export interface DeliveryDeps {
 }
 
 export interface SendLimits {
-  /** Calls a second, of all processes together. Telegram allows 30; answers to people have the rest. */
-  readonly aSecond: number;
+  /** Between two calls of all processes together; whole. Telegram allows 30 a second that answer nothing. */
+  readonly gapMs: number;
   /** Between two messages to one person, to one group. */
   readonly chatRestMs: number;
   readonly groupRestMs: number;
@@ -37,7 +37,8 @@ export interface SendLimits {
 
 /** Telegram's own limits are in `sandbox/flood-limits.ts`. */
 export const usualLimits: SendLimits = {
-  aSecond: 25,
+  // 29.4 a second.
+  gapMs: 34,
   chatRestMs: 1_000,
   // 20 a minute.
   groupRestMs: 3_000,
@@ -50,8 +51,6 @@ export const usualLimits: SendLimits = {
 /** What every part of the delivery has at hand. */
 export interface Post extends DeliveryDeps {
   readonly limits: SendLimits;
-  /** Between two calls. */
-  readonly gapMs: number;
   readonly queue: Deliveries;
   restOf(chatId: number): number;
   /** Until when Telegram has told this process to wait, in `timeOf`; it knows before the database does. */
@@ -68,7 +67,6 @@ export function openPost(deps: DeliveryDeps): Post {
   return {
     ...deps,
     limits,
-    gapMs: Number.isFinite(limits.aSecond) ? 1_000 / limits.aSecond : 0,
     queue: openDeliveries(deps.database, () => ({ now: deps.clock.now(), pace: deps.pace?.now() ?? null })),
     restOf: (chatId) => (chatId < 0 ? limits.groupRestMs : limits.chatRestMs),
     floodUntil: 0,

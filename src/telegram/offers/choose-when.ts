@@ -27,7 +27,7 @@ export interface WhenFlow {
   readonly state: OfferState;
   readonly back: Button;
   /** Below the dates: what belongs to the next step beside its time. */
-  readonly more?: readonly Button[];
+  readonly more?: readonly (readonly Button[])[];
 }
 
 /**
@@ -96,7 +96,10 @@ async function showPicker(
   const hint =
     day === undefined ? turn.t(askNone ? 'when-none-hint' : 'when-hint') : turn.t('when-hours-hint', { day });
   turn.ask({ name: question.name, args: askNone ? { ...question.args, none: 1 } : question.args });
-  await turn.show({ text: `${title}\n\n${hint}`, keyboard: [...rows, 'row' in when ? more : [], [back]] });
+  await turn.show({
+    text: `${title}\n\n${hint}`,
+    keyboard: [...rows, ...('row' in when ? more : []), [back]],
+  });
 }
 
 async function usualDays(turn: MemberTurn, state: OfferState): Promise<number | undefined> {

@@ -117,7 +117,12 @@ export async function findOfferDraft(
 
 /** Kept together with this update's mark. */
 export function keepOfferDraft(turn: MemberTurn, { id, draft }: OpenDraft): void {
-  turn.saveDraft(id, offerForm, { v: 1, ...draft });
+  turn.saveDraft(id, offerForm, offerDraftData(draft));
+}
+
+/** As it is kept. */
+export function offerDraftData(draft: OfferDraft): Record<string, unknown> {
+  return { v: 1, ...draft };
 }
 
 /** What must still be asked, in the order of the form; undefined when the offer can be saved. */

@@ -11,8 +11,8 @@ import type { MemberTurn } from '../member-turn.ts';
 import type { Answer, Verdict } from '../question.ts';
 import { h } from '../ui/html.ts';
 import { parseNumber } from '../ui/press.ts';
-import { keepOfferDraft, type NewClientDraft, type OpenDraft } from './drafts.ts';
-import { askClient, hitsOnScreen, keepAndProceed } from './form-flow.ts';
+import { keepOfferDraft, type NewClientDraft, type OpenDraft, offerDraftData } from './drafts.ts';
+import { askClient, hitsOnScreen, keepAndProceed, proceed } from './form-flow.ts';
 import { findTwins, personNamed, showTwins } from './form-twins.ts';
 import { readNameAndPhone } from './form-words.ts';
 
@@ -42,12 +42,17 @@ function withoutName({ id, draft }: OpenDraft, name: string): OpenDraft {
 }
 
 /** @throws NOT_FOUND; a client out of reach looks the same, and is audited */
-export async function setClient(
+export async function setClient(turn: MemberTurn, open: OpenDraft, clientId: number): Promise<void> {
+  const chosen = await withClient(turn, open, clientId);
+  if (chosen) await keepAndProceed(turn, chosen);
+}
+
+/** @returns undefined when it is blocked, and has been told so */
+async function withClient(
   turn: MemberTurn,
   open: OpenDraft,
   clientId: number,
-  notice?: string,
-): Promise<void> {
+): Promise<OpenDraft | undefined> {
   const client = await turn.read(async (db, actor) => {
     const found = await findClient(db, actor, clientId);
     if (!found) throw new Refusal('client.view', 'client', clientId);
@@ -55,21 +60,27 @@ export async function setClient(
   });
   if (statusToday(turn, client) === 'blocked') {
     const sentence = h(errorText(turn.t, new DomainError('CLIENT_BLOCKED')));
-    return askClient(turn, open, `⛔️ ${sentence}`);
+    await askClient(turn, open, `⛔️ ${sentence}`);
+    return undefined;
   }
   const { id, name } = client;
-  const draft = { ...open.draft, client: { id, name }, newClient: undefined, search: undefined };
-  await keepAndProceed(turn, { ...open, draft }, notice);
+  return { ...open, draft: { ...open.draft, client: { id, name }, newClient: undefined, search: undefined } };
 }
 
 /** [Add contact person]: what was entered becomes somebody at the client found, and the offer goes on with that client. */
 export async function pressPerson(turn: MemberTurn, open: OpenDraft, clientId: number): Promise<void> {
+  const notice = turn.t('twin-person-added');
+  // The draft went on with it: handled again, it names nobody any more.
+  if (await turn.earlier('addContactPerson')) return proceed(turn, open, notice);
   const { newClient } = open.draft;
   const name = personNamed(newClient);
   if (name === undefined) throw new DomainError('NOT_FOUND');
+  const chosen = await withClient(turn, open, clientId);
+  if (!chosen) return;
   const phones = newClient?.phone === undefined ? [] : [newClient.phone];
-  await turn.perform('addContactPerson', { clientId, name, phones });
-  await setClient(turn, open, clientId, turn.t('twin-person-added'));
+  const draft = { id: open.id, data: offerDraftData(chosen.draft) };
+  await turn.perform('addContactPerson', { clientId, name, phones, draft });
+  await keepAndProceed(turn, chosen, notice);
 }
 
 /**

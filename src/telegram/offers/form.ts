@@ -7,9 +7,9 @@ import { reachOf, requireCompanyRight } from '../../members/rights.ts';
 import { offerPresets } from '../../offers/presets.queries.ts';
 import { openClientDraft } from '../clients/client-form.ts';
 import { openVcardDraft } from '../clients/vcard.ts';
+import { draftHandlers } from '../draft-handlers.ts';
 import type { AnswerHandlers, CommandHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
-import type { Question } from '../question.ts';
 import { openTaskDraft } from '../tasks/form.ts';
 import { type Press, parseNumber } from '../ui/press.ts';
 import { decideWhen, readNextStep, showWhen } from './choose-when.ts';
@@ -99,6 +99,8 @@ export function managerOf(actor: Actor): ListItem | undefined {
   return reachOf(actor, 'offer.assign') === 'none' ? undefined : { id, name };
 }
 
+const { withDraft, answered, sayGone } = draftHandlers(findOfferDraft, 'form-gone');
+
 export const formCommands = {
   new: (turn) => startOfferForm(turn),
 } satisfies Partial<CommandHandlers>;
@@ -144,21 +146,6 @@ export const formPresses = {
     await turn.show(droppedView(turn.t));
   }),
 } satisfies Partial<PressHandlers>;
-
-/** The draft a button carries; a button of one that is saved or discarded says so and changes nothing. */
-function withDraft(go: (turn: MemberTurn, open: OpenDraft, press: Press) => Promise<void>) {
-  return async (turn: MemberTurn, press: Press): Promise<void> => {
-    const open = await findOfferDraft(turn, press.args[0]);
-    if (open) await go(turn, open, press);
-    else await sayGone(turn);
-  };
-}
-
-async function sayGone(turn: MemberTurn): Promise<void> {
-  // A late second press is no reason to drop what is being asked now.
-  turn.keepQuestion = true;
-  await turn.tell(turn.t('form-gone'));
-}
 
 async function openField(turn: MemberTurn, open: OpenDraft, { args }: Press): Promise<void> {
   const field = readListField(args[1]);
@@ -239,41 +226,41 @@ export const formAnswers = {
     return answerClient(turn, open, answer);
   },
 
-  'form.contact': answered((turn, open, args, answer) =>
+  'form.contact': answered((turn, open, answer, args) =>
     answerContact(turn, open, args['part'] === 'phone' ? 'phone' : 'name', answer),
   ),
 
-  'form.reason': answered((turn, open, _, { text }) => answerTwinReason(turn, open, text)),
+  'form.reason': answered((turn, open, { text }) => answerTwinReason(turn, open, text)),
 
-  'form.wanted': answered(async (turn, open, _, { text }) => {
+  'form.wanted': answered(async (turn, open, { text }) => {
     const wanted = text?.trim();
     if (!wanted || wanted.length > mostWords) return again(turn, 'form-wanted-kind');
     await keepAndProceed(turn, { ...open, draft: { ...open.draft, wanted } });
     return 'done';
   }),
 
-  'form.want': answered(async (turn, open, args, { text }) => {
+  'form.want': answered(async (turn, open, { text }, args) => {
     const words = text?.trim();
     if (!words || words.length > mostWords) return again(turn, 'form-wanted-kind');
     await takeWant(turn, open, Number(args['lineId']), words);
     return 'done';
   }),
 
-  'form.step': answered(async (turn, open, args, answer) => {
+  'form.step': answered(async (turn, open, answer, args) => {
     const nextStep = await readNextStep(turn, args, answer);
     if (!nextStep) return 'again';
     await keepStep(turn, open, nextStep);
     return 'done';
   }),
 
-  'form.description': answered(async (turn, open, _, { text }) => {
+  'form.description': answered(async (turn, open, { text }) => {
     const description = text?.trim();
     if (!description || description.length > mostWords) return again(turn, 'form-description-kind');
     await keepAndProceed(turn, { ...open, draft: { ...open.draft, description } });
     return 'done';
   }),
 
-  'form.files': answered(async (turn, open, _, answer) => {
+  'form.files': answered(async (turn, open, answer) => {
     const taken = await takeFormFiles(turn, open, 'form.files', answer);
     if (!taken) return 'again';
     await askFiles(turn, taken.open, taken.said);
@@ -289,28 +276,12 @@ export const formAnswers = {
     return 'again';
   },
 
-  'form.sum': answered(async (turn, open, _, answer) => {
+  'form.sum': answered(async (turn, open, answer) => {
     const sum = readSum(turn, answer);
     await keepAndProceed(turn, { ...open, draft: { ...open.draft, sum } });
     return 'done';
   }),
 } satisfies Partial<AnswerHandlers>;
-
-type DraftAnswer = (
-  turn: MemberTurn,
-  open: OpenDraft,
-  args: Question['args'],
-  answer: Parameters<AnswerHandlers['form.step']>[2],
-) => ReturnType<AnswerHandlers['form.step']>;
-
-function answered(take: DraftAnswer): AnswerHandlers['form.step'] {
-  return async (turn, args, answer) => {
-    const open = await findOfferDraft(turn, String(args['draftId']));
-    if (open) return take(turn, open, args, answer);
-    await turn.tell(turn.t('form-gone'));
-    return 'done';
-  };
-}
 
 async function again(turn: MemberTurn, key: string): Promise<'again'> {
   await turn.say({ text: turn.t(key) });

@@ -11,8 +11,9 @@ import type { MemberTurn } from '../member-turn.ts';
 import { h } from '../ui/html.ts';
 import { packNumber, parseNumber } from '../ui/press.ts';
 import { chosenSpot, seesOthers, showList } from './list.ts';
-import { askPinView, filterView, type PartChoice, partView } from './list-filter.view.ts';
+import { askPinView, filterView, type PartChoice, partView, type Tab } from './list-filter.view.ts';
 import { type FilterPart, filterParts } from './list-filter-words.ts';
+import { packSpot, readSpot } from './list-spot.ts';
 import { stateLabel } from './state-name.ts';
 
 /**
@@ -25,7 +26,21 @@ async function showFilter(turn: MemberTurn): Promise<void> {
     const filter = await findChosenFilter(db, actor);
     return { filter, names: await listFilterNames(db, actor.companyId, filter) };
   });
-  await turn.show(filterView(turn.t, { filter, names, seesOthers: seesOthers(turn) }));
+  await turn.show(filterView(turn.t, { filter, names, seesOthers: seesOthers(turn), tab: tabOf(turn) }));
+}
+
+/** What the list stands at that the filter was opened from: [Overdue] is still meant when its importance is chosen. */
+function tabOf({ actor, memory: { list } }: MemberTurn): Tab {
+  if (list?.companyId !== actor.companyId) return {};
+  const { due, whose } = readSpot(list.args);
+  return { due, whose };
+}
+
+/** The part has been chosen anew, so the list no longer says it. */
+function forgetTab(turn: MemberTurn, part: FilterPart): void {
+  const { list } = turn.memory;
+  if (!list || (part !== 'due' && part !== 'whose')) return;
+  turn.remember({ list: { ...list, args: packSpot({ ...readSpot(list.args), [part]: undefined }) } });
 }
 
 /** @throws NOT_FOUND for those who see no offers */
@@ -101,6 +116,7 @@ export const filterPresses = {
     const part = readPart(code);
     const set = readValue(part, value);
     await turn.perform('chooseListFilter', set ? { set } : { clear: [part] });
+    forgetTab(turn, part);
     await showFilter(turn);
   },
   'list.reset': async (turn) => {

@@ -7,11 +7,19 @@ import type { Button, Screen } from '../ui/screen.ts';
 import { type FilterPart, filterParts, partWords } from './list-filter-words.ts';
 import { packSpot } from './list-spot.ts';
 
+/** What a list narrows by itself, beside the filter. */
+export type Tab = Pick<ListFilter, 'due' | 'whose'>;
+
+interface FilterModel {
+  readonly filter: ListFilter;
+  readonly names: FilterNames;
+  readonly seesOthers: boolean;
+  /** Of the list it was opened from. */
+  readonly tab: Tab;
+}
+
 /** What the working list is filtered by, and a button for each part. */
-export function filterView(
-  t: Translate,
-  { filter, names, seesOthers }: { filter: ListFilter; names: FilterNames; seesOthers: boolean },
-): Screen {
+export function filterView(t: Translate, { filter, names, seesOthers, tab }: FilterModel): Screen {
   const parts = Object.entries(filterParts).filter(([, part]) => part !== 'whose' || seesOthers);
   const set = parts.flatMap(([, part]) => {
     const words = partWords(t, part, filter, names);
@@ -21,7 +29,8 @@ export function filterView(
     const mark = filter[part] === undefined ? '' : '✓ ';
     return { label: `${mark}${t(`filter-${part.toLowerCase()}`)}`, action: 'list.part', args: [code] };
   });
-  const { due, whose } = filter;
+  const due = filter.due ?? tab.due;
+  const whose = filter.whose ?? tab.whose;
   const show: Button = {
     ...{ label: t('filter-show'), action: 'offers.list', style: 'primary' },
     args: packSpot({ due, whose, filter: 'chosen' }),
@@ -67,7 +76,7 @@ export function partView(
     text: `<b>${t(`filter-${part.toLowerCase()}`)}</b>`,
     keyboard: [
       ...choices.map(({ value, label }): Button[] => [
-        { label: clip(label, 32), action: 'list.set', args: [code, value] },
+        { label: clip(label, 34), action: 'list.set', args: [code, value] },
       ]),
       [
         any,

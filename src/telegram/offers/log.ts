@@ -1,6 +1,8 @@
 import { listItems } from '../../companies/companies.queries.ts';
 import { type InteractionKind, interactionKinds } from '../../interactions/interaction.ts';
+import { countryOfZone } from '../../lib/country-of-zone.ts';
 import { DomainError } from '../../lib/domain-error.ts';
+import { parsePhone } from '../../lib/phone.ts';
 import { isClosed, type NextStep } from '../../offers/offer.ts';
 import type { OfferHead } from '../../offers/offers.queries.ts';
 import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
@@ -79,6 +81,10 @@ export const logAnswers = {
 
 const offerNumber = /^[#№]\s?\d{1,9}$/u;
 
+function isSought(turn: MemberTurn, words: string): boolean {
+  return offerNumber.test(words) || parsePhone(words, countryOfZone(turn.company.timeZone)) !== undefined;
+}
+
 /**
  * Words, a voice or another file sent soon after a contact was logged are its result.
  * @returns the contact; undefined when none is waited for
@@ -89,8 +95,8 @@ export async function takeResult(turn: MemberTurn): Promise<number | undefined> 
   const { text, caption, files } = readAnswer(turn.message);
   const words = text ?? caption;
   if ((words === undefined && !files) || new Date(result.until) < turn.now) return undefined;
-  // A bare #number asks for that offer; nobody means it as the result of a call.
-  if (words !== undefined && offerNumber.test(words.trim())) return undefined;
+  // A bare #number or phone is looked for; nobody means it as the result of a call.
+  if (words !== undefined && isSought(turn, words.trim())) return undefined;
   const { interactionId } = result;
   const done = await turn.perform('addResult', {
     interactionId,

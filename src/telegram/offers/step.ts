@@ -1,3 +1,4 @@
+import { interactionKinds } from '../../interactions/interaction.ts';
 import { formatWhen } from '../../lib/local-time.ts';
 import type { NextStep } from '../../offers/offer.ts';
 import type { OfferHead } from '../../offers/offers.queries.ts';
@@ -6,7 +7,9 @@ import { plannedKindRow } from '../interactions/plan-kind.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { isWalkingAt, walkOnFrom } from '../reminders/walk.ts';
 import type { Press } from '../ui/press.ts';
+import { undoRow } from '../ui/undo-row.ts';
 import { cardAfter, readHead, showOfferCard, takeHead } from './card.ts';
+import type { Notice } from './card.view.ts';
 import { decideWhen, orTooFar, readNextStep, showWhen, type WhenFlow } from './choose-when.ts';
 import { at, backToCard, type NamedOffer, offerOf, title } from './offer-buttons.ts';
 
@@ -14,6 +17,7 @@ import { at, backToCard, type NamedOffer, offerOf, title } from './offer-buttons
 export const stepPresses = {
   'offer.step': pick,
   'offer.stepped': pick,
+  'offer.plankind': chooseKind,
 } satisfies Partial<PressHandlers>;
 
 export const stepAnswers = {
@@ -31,14 +35,29 @@ async function pick(turn: MemberTurn, press: Press): Promise<void> {
   await showWhen(turn, flowOf(turn, await takeHead(turn, press)), press.args[0]);
 }
 
-function flowOf(turn: MemberTurn, card: StepOffer): WhenFlow {
+/**
+ * The kind of the next step. Where its time is asked for as well, for it is over or their day is being walked, the question
+ * stays: whoever said "a message" has not said when.
+ */
+async function chooseKind(turn: MemberTurn, { id: offerId, revision, args }: Press): Promise<void> {
+  const kind = interactionKinds.find((known) => known === args[0]) ?? null;
+  const { done, seen } = await turn.performAndRead('planKind', { offerId, revision, kind }, cardAfter);
+  const what = turn.t(kind === null ? 'talk-plan-open' : `talk-kind-${kind}`);
+  const notice = { text: turn.t('talk-planned', { what }), undoChangeId: done.changeId };
+  const isOver = seen.nextStepAt !== null && seen.nextStepAt < turn.now;
+  if (!isOver && !isWalkingAt(turn, offerId)) return showOfferCard(turn, offerId, notice, seen);
+  await showWhen(turn, flowOf(turn, seen, notice));
+}
+
+function flowOf(turn: MemberTurn, card: StepOffer, notice?: Notice): WhenFlow {
+  const said = notice ? `${notice.text}\n\n` : '';
   return {
     target: { ...at(card), action: 'offer.stepped' as const, args: [] },
     question: { name: 'step.when' as const, args: { offerId: card.id, revision: card.revision } },
-    title: `${title(turn, card)}\n\n${turn.t('step-ask')}`,
+    title: `${said}${title(turn, card)}\n\n${turn.t('step-ask')}`,
     back: backToCard(turn, card),
     state: card.state,
-    more: plannedKindRow(card),
+    more: [plannedKindRow(card), undoRow(turn.t, notice?.undoChangeId)],
   };
 }
 

@@ -16,7 +16,7 @@ export function funnelView(t: Translate, screen: SummaryScreen): Screen {
   const step = (name: 'takenUp' | 'offered' | 'won', from: number): string =>
     t(`funnel-${name.toLowerCase()}`, {
       count: steps[name].count,
-      share: percent(steps[name].count, from),
+      share: from === 0 ? '' : ` (${percent(steps[name].count, from)})`,
     });
   const now = states.map((state): [WhichNumber, string] => [
     state,

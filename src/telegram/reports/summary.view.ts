@@ -38,7 +38,8 @@ export function summaryView(t: Translate, screen: SummaryScreen): Screen {
       ],
       [
         ...whole,
-        summaryButton(t('summary-button-picture'), 'summary.picture', spot),
+        // Of three in a row only the mark fits.
+        summaryButton(whole.length > 0 ? '📊' : t('summary-button-picture'), 'summary.picture', spot),
         { label: t('offer-button-desk'), action: 'desk.show' },
       ],
     ],

@@ -5,13 +5,14 @@ import { requireCompanyRight } from '../../members/rights.ts';
 import { getOfferHead } from '../../offers/offers.queries.ts';
 import { taskFacts } from '../../tasks/task.ts';
 import { listTaskColleagues, listTaskDepartments } from '../../tasks/task-lists.queries.ts';
+import { draftHandlers } from '../draft-handlers.ts';
 import { joinAlbum } from '../files/albums.ts';
 import { takeFiles } from '../files/list.ts';
 import type { AnswerHandlers, PressHandlers } from '../handlers.ts';
 import type { MemberTurn } from '../member-turn.ts';
 import { showOfferCard } from '../offers/card.ts';
 import { newDraftId } from '../offers/drafts.ts';
-import type { Answer, Question } from '../question.ts';
+import type { Answer } from '../question.ts';
 import { type Press, parseNumber } from '../ui/press.ts';
 import { showDone } from './card.ts';
 import {
@@ -36,6 +37,8 @@ import { sendTaskInvitation } from './invite.ts';
 import { decideTime, readTime, showTimes } from './when.ts';
 
 /** [Ask a department] and its form: whom, what, by when, and what of the offer they will see. */
+const { withDraft, answered, sayGone } = draftHandlers(findTaskDraft, 'taskform-gone');
+
 export const taskFormPresses = {
   'task.new': async (turn, { id }) => askReceiver(turn, await freshDraft(turn, id, newDraftId(turn)), 'd'),
 
@@ -270,30 +273,4 @@ async function send(turn: MemberTurn, open: OpenTaskDraft): Promise<void> {
     draftId: open.id,
   });
   await showDone(turn, done, turn.t('taskform-sent'));
-}
-
-/** The draft a button carries; a button of one that is sent or discarded says so and changes nothing. */
-function withDraft(go: (turn: MemberTurn, open: OpenTaskDraft, press: Press) => Promise<void>) {
-  return async (turn: MemberTurn, press: Press): Promise<void> => {
-    const open = await findTaskDraft(turn, press.args[0]);
-    if (open) await go(turn, open, press);
-    else await sayGone(turn);
-  };
-}
-
-async function sayGone(turn: MemberTurn): Promise<void> {
-  // A late second press is no reason to drop what is being asked now.
-  turn.keepQuestion = true;
-  await turn.tell(turn.t('taskform-gone'));
-}
-
-function answered(
-  take: (turn: MemberTurn, open: OpenTaskDraft, answer: Answer) => Promise<'again' | 'done'>,
-) {
-  return async (turn: MemberTurn, args: Question['args'], answer: Answer): Promise<'again' | 'done'> => {
-    const open = await findTaskDraft(turn, String(args['draftId']));
-    if (open) return take(turn, open, answer);
-    await turn.tell(turn.t('taskform-gone'));
-    return 'done';
-  };
 }

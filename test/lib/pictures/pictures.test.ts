@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { drawPng, drawSvg } from '../../../src/lib/pictures/draw.ts';
 import { fontFiles, readFont } from '../../../src/lib/pictures/font.ts';
 import { drawable } from '../../../src/lib/pictures/lettering.ts';
@@ -78,6 +78,20 @@ describe('a picture', () => {
 describe('the painter', () => {
   const painter = createPainter();
   afterAll(() => painter.close());
+
+  it('goes on loading when that takes longer than the first picture may, and draws the next', async () => {
+    const begun = vi.fn<() => void>();
+    process.on('worker', begun);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const tooSoon = expect(painter.paint(nothing)).rejects.toThrow('no picture within 8000 ms');
+    vi.advanceTimersByTime(8_000);
+    vi.useRealTimers();
+    await tooSoon;
+    const draws = () => painter.paint(nothing).then(({ length }) => length, String);
+    await expect.poll(draws).toBeGreaterThan(1_000);
+    process.off('worker', begun);
+    expect(begun).toHaveBeenCalledOnce();
+  });
 
   it('draws several at once beside the thread that asks, and outlives one it cannot draw', async () => {
     const broken = { ...nothing, stages: null } as never;

@@ -52,8 +52,8 @@ describe.each(LOCALES)('clients and the working list in %s', (locale) => {
     } as const;
     const narrowed = { filter, names, pinned: long };
     const wide = { filter: {}, names, pinned: undefined };
-    expectToFit(filterView(t, { filter, names, seesOthers: true }));
-    expectToFit(filterView(t, { filter: {}, names, seesOthers: false }));
+    expectToFit(filterView(t, { filter, names, seesOthers: true, tab: {} }));
+    expectToFit(filterView(t, { filter: {}, names, seesOthers: false, tab: {} }));
     expectToFit(
       partView(
         t,

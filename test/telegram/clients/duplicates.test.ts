@@ -23,11 +23,11 @@ describe('a new client in the offer form', () => {
     expect(asked.text).toContain('👤 ООО «Подсолнух», ведёт Анна');
     expect(chat.labels()).toEqual([
       '🙋 Спросить: Анна',
-      '➕ Нет, это другой клиент',
-      'Другой клиент',
+      '➕ Нет, это новый клиент',
+      'Сменить клиента',
       'Позже',
     ]);
-    await chat.tap('это другой клиент');
+    await chat.tap('это новый клиент');
     await chat.say('Теплица');
     await chat.tap('1 ч');
     await chat.tap('Сохранить');
@@ -105,8 +105,11 @@ describe('who was entered is a contact person of a client there is', () => {
     await chat.say('Вера Люпина');
     await chat.tap('Новый: Вера Люпина');
     await chat.say('067 555 40 30');
+    const pressed = chat.data('Добавить контактным лицом');
     expect((await chat.tap('Добавить контактным лицом')).text).toContain('✅ Контактное лицо добавлено');
     expect(chat.screen().text).toContain('👤 Люпин');
+    // The form went on with it: the same button adds nobody any more.
+    await chat.pressData(pressed);
     expect(await peopleOf(clientId)).toEqual([{ name: 'Вера Люпина', value: '+380675554030' }]);
     await chat.say('Рассада');
     await chat.tap('1 ч');

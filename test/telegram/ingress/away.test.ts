@@ -10,7 +10,7 @@ const running: TestProcess[] = [];
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  pool = createPool({ url: database.url, max: 3 });
+  pool = createPool({ url: database.url, max: 3, connectTimeoutMs: 20_000 });
 });
 afterAll(async () => {
   await pool.end();

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createPool } from '../../../src/db/pool.ts';
 import { DeadlineError, OvertakenError, type UpdateRun } from '../../../src/telegram/ingress/update-run.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
+import { untilWaiting } from '../../support/meeting.ts';
 import { emptyIngress, gate, type ProcessDeps, startProcess, type TestProcess, text } from './harness.ts';
 
 let database: TestDatabase;
@@ -11,7 +12,7 @@ const running: TestProcess[] = [];
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  pool = createPool({ url: database.url, max: 5 });
+  pool = createPool({ url: database.url, max: 5, connectTimeoutMs: 20_000 });
 });
 afterAll(async () => {
   await pool.end();
@@ -66,7 +67,8 @@ describe('the deadline', () => {
       onFailure: async (error, update) => {
         told.push([update.update_id, error instanceof DeadlineError]);
       },
-      limits: { deadlineMs: 60 },
+      // On a busy machine the fence is to be asked by then.
+      limits: { deadlineMs: 1_000 },
     });
     await ingress.ingest([text(1, 100, 'a'), text(2, 100, 'b'), text(3, 100, 'c')]);
     await ingress.idle();
@@ -90,14 +92,14 @@ describe('the deadline', () => {
       handle: async (_, run) => {
         await client.query('begin');
         await client.query(FENCE, [run.botId, run.updateId, run.fence.attempt]);
-        await untilSomebodyWaits();
+        await untilWaiting({ pool });
         ending.open();
       },
       onFailure: async () => {
         told += 1;
       },
       // On a busy machine the row is to be held by then.
-      limits: { deadlineMs: 300 },
+      limits: { deadlineMs: 1_000 },
     });
     await ingress.ingest([text(1, 100, 'a')]);
     await ending.opened;
@@ -117,7 +119,7 @@ describe('the deadline', () => {
         const client = await pool.connect();
         await client.query('begin');
         await client.query(FENCE, [run.botId, run.updateId, run.fence.attempt]);
-        await untilSomebodyWaits();
+        await untilWaiting({ pool });
         expect(run.signal.aborted).toBe(false);
         await client.query('commit');
         committed = true;
@@ -127,7 +129,7 @@ describe('the deadline', () => {
       onFailure: async () => {
         toldAfter.push(committed);
       },
-      limits: { deadlineMs: 200 },
+      limits: { deadlineMs: 1_000 },
     });
     await ingress.ingest([text(1, 100, 'a')]);
     await ingress.idle();
@@ -147,7 +149,10 @@ describe('a handling that goes on', () => {
   }
 
   it('is let go on past the deadline', async () => {
-    const { ingress } = await start({ handle: (_, run) => workOn(run, 900), limits: { deadlineMs: 300 } });
+    const { ingress } = await start({
+      handle: (_, run) => workOn(run, 2_000),
+      limits: { deadlineMs: 1_500 },
+    });
     await ingress.ingest([text(1, 100, 'a')]);
     await ingress.idle();
     expect(await outcomes()).toEqual([{ id: 1, outcome: 'done' }]);
@@ -202,12 +207,6 @@ describe('a process killed between the deadline and the sentence that tells of i
     expect((await pool.query(open)).rowCount).toBe(0);
   });
 });
-
-async function untilSomebodyWaits(): Promise<void> {
-  await expect
-    .poll(async () => (await pool.query('select from pg_locks where not granted')).rowCount, { interval: 5 })
-    .toBeGreaterThan(0);
-}
 
 describe.each(['/start', '/start invitation', '/cancel'])('%s', (words) => {
   it('overtakes what hangs before it, and drops the dialogue but not the memo', async () => {

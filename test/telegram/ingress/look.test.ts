@@ -8,7 +8,7 @@ let database: TestDatabase;
 let pool: Pool;
 beforeAll(async () => {
   database = await createTestDatabase();
-  pool = createPool({ url: database.url, max: 1 });
+  pool = createPool({ url: database.url, max: 1, connectTimeoutMs: 20_000 });
   // Chat 30 waits longest, then 10, then 20; 15 is done.
   await pool.query(
     `insert into platform.inbox (bot_id, update_id, chat_id, handled_at, outcome) values

@@ -75,6 +75,11 @@ it('words within ten minutes are its result, though its card was opened meanwhil
   await chat.say('И рассрочку');
   await chat.tap('Уточнить');
   expect(chat.screen().text).toContain('Просит скидку И рассрочку');
+  // Whoever types a number alone looks for it; it may still become a note of the offer.
+  expect((await chat.say('067 765 11 22')).text).toContain('такого номера в базе нет');
+  await chat.say('#1');
+  await chat.tap('История');
+  expect(chat.screen().text).not.toContain('765');
 });
 
 it('a button of a card somebody has changed brings the card as it is, a second touch one’s own [Undo]', async () => {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditActions } from '../../../src/changes/audit-actions.ts';
+import { interactionKinds } from '../../../src/interactions/interaction.ts';
 import { LOCALES, translator } from '../../../src/lib/locale.ts';
 import { type JournalEntry, type JournalLine, journalKinds } from '../../../src/members/journal.queries.ts';
 import { fieldLines, shownFields } from '../../../src/telegram/journal/fields.view.ts';
@@ -12,16 +14,6 @@ import { useCases } from '../../../src/use-cases.ts';
 import { startTestBot, type TestBot } from '../../support/bot.ts';
 import { newPhone } from '../../use-cases/samples/sample.ts';
 import { expectToFit } from '../labels.ts';
-
-/** Written by others than use cases. */
-const actions = [
-  'contacts.viewed',
-  'owner_link.made',
-  'values.erased',
-  'signed_in',
-  'exported',
-  'refused:offer.view',
-];
 
 describe.each(LOCALES)('the journal in %s', (locale) => {
   const t = translator(locale);
@@ -39,7 +31,8 @@ describe.each(LOCALES)('the journal in %s', (locale) => {
 
   it('has words for everything that can be done, and for every field', () => {
     for (const did of Object.keys(useCases)) expect(didText(t, line(did))).not.toMatch(/journal-|^\{/);
-    for (const did of actions) expect(didText(t, line(did, 'a'))).not.toMatch(/journal-|^\{/);
+    for (const did of [...auditActions, 'refused:offer.view'])
+      expect(didText(t, line(did, 'a'))).not.toMatch(/journal-|^\{/);
     const fields = shownFields.map((field) => ({
       table: 'offers',
       field,
@@ -57,9 +50,7 @@ describe.each(LOCALES)('the journal in %s', (locale) => {
     for (const [table, field, after] of [
       ...['open', 'taken', 'done', 'refused', 'withdrawn'].map((state) => ['tasks', 'state', state] as const),
       ...['new', 'owe_client', 'success'].map((state) => ['offers', 'state', state] as const),
-      ...['call', 'meeting', 'email', 'sms', 'message'].map(
-        (kind) => ['interactions', 'kind', kind] as const,
-      ),
+      ...[...interactionKinds, 'note'].map((kind) => ['interactions', 'kind', kind] as const),
       ...['in', 'out'].map((direction) => ['interactions', 'direction', direction] as const),
       ...([
         ['clients', 'kind', 'person'],

@@ -56,7 +56,7 @@ describe.each(LOCALES)('people on screen in %s', (locale) => {
     const view = { now: new Date(0), zone: 'Europe/Kyiv', locale };
     for (const colleague of colleagues) {
       const may = { myself: false, mayChange: true, mayErase: true, mayBeAway: true, mayLeave: true };
-      const model = { colleague, handover: undefined, ...may, view };
+      const model = { colleague, handover: undefined, ...may, leavesThings: true, view };
       expectToFit(colleagueView(t, model, { text: 'x', undoChangeId: 1 }));
       expectToFit(suspendView(t, colleague));
       const asked = memberAsked(t, colleague);

@@ -16,7 +16,7 @@ beforeAll(async () => {
   for (let n = 0; n < 12; n += 1) {
     crowd.push(await company.hire(company.vera, { name: `Голова ${n}`, role: 'supervisor' }));
   }
-  postbox = openPostbox(company, { limits: { aSecond: 25, chatRestMs: 1_000, groupRestMs: 3_000 } });
+  postbox = openPostbox(company, { limits: { gapMs: 40, chatRestMs: 1_000, groupRestMs: 3_000 } });
   await settle();
 });
 afterAll(() => company.close());

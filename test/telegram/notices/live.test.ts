@@ -36,7 +36,7 @@ describe('one live message', () => {
     await vera.say('/menu');
     const desk = vera.screen().messageId;
     const news = await tell(bot.company.olga);
-    await vera.driver.pressButton('Настройки', desk, 10_000);
+    await vera.driver.pressButton('Настройки', desk, 60_000);
     await bot.app().ingress.idle();
     expect(vera.screen().messageId).toBeGreaterThan(news);
     expect(vera.screen().text).toContain('Язык');
@@ -76,7 +76,7 @@ describe('one live message', () => {
     expect(vera.screen().messageId).toBeGreaterThan(news);
     expect(vera.screen().text).toContain('Иван');
     expect(keyboardOf(news)).toBe(2);
-    await vera.driver.pressButton('1', news, 10_000);
+    await vera.driver.pressButton('1', news, 60_000);
     await bot.app().ingress.idle();
     expect(vera.screen().text).toContain('Ольга');
     expect(
@@ -91,7 +91,7 @@ describe('one live message', () => {
     await vera.say('/menu');
     const news = await tell(bot.company.petr);
     await vera.say('/unknown'); // a line of ours that is no screen
-    await vera.driver.pressButton('Открыть', news, 10_000);
+    await vera.driver.pressButton('Открыть', news, 60_000);
     await bot.app().ingress.idle();
     expect(vera.screen().messageId).toBeGreaterThan(news);
     expect(vera.screen().text).toContain('Пётр');

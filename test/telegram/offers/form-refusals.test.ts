@@ -111,7 +111,7 @@ describe('what changes between the form and [Save]', () => {
     const told = await chat.tap('Сохранить');
     expect(told.text).toContain('Фиалка юг');
     expect(chat.labels()).not.toContain('👤 Взять: Фиалка юг');
-    await chat.tap('Другой клиент');
+    await chat.tap('Сменить клиента');
     await chat.say('Астра');
     await chat.tap('Новый: Астра');
     await chat.tap('Без телефона');

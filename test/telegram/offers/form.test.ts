@@ -101,7 +101,7 @@ describe('a new offer', () => {
     const told = await chat.say('(067) 555-10-04');
     expect(told.text).toContain('Чужой клиент');
     expect(told.text).toContain(company.anna.name);
-    expect(chat.labels()).toEqual(['🙋 Спросить: Анна', 'Другой клиент', 'Позже']);
+    expect(chat.labels()).toEqual(['🙋 Спросить: Анна', 'Сменить клиента', 'Позже']);
     const named = await chat.say('Чужой');
     expect(named.text).toContain('Не нашли такого');
     const audited = await company.sql(

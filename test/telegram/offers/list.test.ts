@@ -58,6 +58,19 @@ describe('the filter of the working list', () => {
     expect(numbers(olga)).toHaveLength(5);
   });
 
+  it('narrows the tab of the list it was opened from', async () => {
+    const olga = bot.chat(bot.company.olga);
+    await olga.say('/offers');
+    await olga.tap(/^⚪️$/u);
+    expect(numbers(olga)).toEqual(['5']);
+    await choose(olga, 'Статус', 'Новое');
+    expect(numbers(olga)).toEqual(['5']);
+    await choose(olga, 'Срок', 'Любое');
+    expect(numbers(olga).length).toBeGreaterThan(1);
+    await olga.tap('Фильтр');
+    await olga.tap('Сбросить');
+  });
+
   it('is remembered for the person in this company, and for nobody else', async () => {
     const olga = bot.chat(bot.company.olga);
     await olga.say('/offers');

@@ -40,6 +40,19 @@ describe('a quick offer', () => {
     ]);
   });
 
+  it('is understood where a form asks who the offer is for, and a name that begins alike stays a name', async () => {
+    const { member, chat } = olena;
+    await bot.company.createClient(member, 'КП Сервис');
+    await bot.company.createClient(member, 'ООО «Ромашка»');
+    await chat.say('/new');
+    await chat.say('КП Сервис');
+    expect(chat.labels()).toContain('КП Сервис');
+    await chat.say('/new');
+    const form = await chat.say('кп Ромашка забор 5к завтра в 15');
+    expect(form.text).toContain('ООО «Ромашка»');
+    expect(form.text).toContain('💬 забор');
+  });
+
   it('asks which of the clients is meant, and for what is missing', async () => {
     const { member, chat } = olena;
     await bot.company.createClient(member, 'Иванов Пётр');

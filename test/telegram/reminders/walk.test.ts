@@ -104,6 +104,19 @@ describe('Walk my day', () => {
     expect(seen()).toContain('Лютик');
   });
 
+  it('asks for the time after the kind is chosen, and goes on', async () => {
+    await chat.say('/today');
+    await chat.tap('Перенести');
+    await chat.tap('💬');
+    expect(seen()).toContain('Следующий шаг: Сообщение');
+    expect(chat.labels()).toContain('↩️ Отменить');
+    await chat.say('завтра в 11');
+    expect(seen()).toContain('Ромашка: завтра в 11:00');
+    expect(seen()).toContain('Лютик');
+    await chat.tap('Отменить');
+    expect(seen()).toContain('💬');
+  });
+
   it('does nothing on a second touch, and shows the offer as it is', async () => {
     await chat.say('/today');
     const press = chat.data('Нет ответа');
