@@ -53,7 +53,7 @@ export class SandboxClock implements Clock {
   }
 
   forward(minutes: number): void {
-    this.moveTo(new Date(this.now().getTime() + minutes * 60_000));
+    this.#moveBy(minutes * 60_000);
   }
 
   /** To the next time the clock on the wall shows this full hour. */
@@ -73,9 +73,12 @@ export class SandboxClock implements Clock {
     this.moveTo(wallTime({ year, month, day, hour, minute }, this.zone));
   }
 
-  /** Throws ClockError for a time that is over, or further off than a year. */
+  /** Throws ClockError for a time that is over, or further off than a year, like every move. */
   moveTo(at: Date): void {
-    const byMs = at.getTime() - this.now().getTime();
+    this.#moveBy(at.getTime() - this.now().getTime());
+  }
+
+  #moveBy(byMs: number): void {
     if (byMs < 0) throw new ClockError('the clock only goes forward');
     if (byMs > MOST_DAYS * DAY_MS) throw new ClockError('that is more than a year ahead');
     this.#shift(this.#shiftMs + byMs);

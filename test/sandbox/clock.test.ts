@@ -41,6 +41,13 @@ test('the clock goes forward only, at most a year at once, to dates that exist',
   expect(clock.now().toISOString()).toBe('2026-11-24T07:30:00.000Z');
 });
 
+test('a move by minutes is exact, whatever passes while it is made', () => {
+  let reads = 0;
+  const clock = new SandboxClock({ now: () => new Date(Date.parse('2026-11-23T08:00:00Z') + reads++), zone });
+  clock.forward(8 * 24 * 60);
+  expect(clock.view().shiftMs).toBe(8 * 24 * 3_600_000);
+});
+
 test('the page moves it; messages are dated by it, everybody hears of it, and a restart keeps it', async () => {
   const now = () => new Date('2026-11-23T08:00:00Z');
   const open = () =>
