@@ -1,11 +1,10 @@
 import { type Given, openWorld, type World } from '../prove/world.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
-import { defaultLimits } from '../telegram/ingress/limits.ts';
 import { packPress } from '../telegram/ui/press.ts';
+import { floorToken, openFloor } from './floor.ts';
 import { type MeasuredProcess, startMeasured } from './measured-process.ts';
 import { openServerCpu, type ReadServerCpu } from './server-cpu.ts';
 import type { BotWish } from './update-bot.ts';
-import type { FloorWish } from './update-floor.ts';
 import { BusyPerson } from './update-people.ts';
 import { type Stretch, toRow, type UpdateRow } from './update-rows.ts';
 
@@ -61,7 +60,9 @@ export async function benchUpdate(wish: UpdateWish): Promise<{ title: string; ro
   try {
     await world.pool.query('vacuum analyze');
     const ours = await openOurs(world, stops);
-    const floor = await openFloor(world, floorSandbox, ours.people[0]?.screens ?? {}, stops);
+    const floorBot = await openFloor(world, floorSandbox, ours.people[0]?.screens ?? {});
+    stops.push(() => floorBot.stop());
+    const floor = await openSide(world, floorSandbox, floorBot, [...scenes, echoScene]);
     await runRound(ours, false);
     await runRound(floor, false);
     for (const side of [ours, floor]) side.stretches.clear();
@@ -76,8 +77,6 @@ export async function benchUpdate(wish: UpdateWish): Promise<{ title: string; ro
   }
 }
 
-const floorToken = '1000000003:token-of-a-floor';
-
 function titleOf({ chats, rounds }: UpdateWish): string {
   return `update: ${chats} chats at once over loopback, medians of ${rounds} rounds; the floor is grammY and pg alone`;
 }
@@ -88,23 +87,6 @@ async function openOurs(world: World, stops: (() => Promise<void>)[]): Promise<S
   const process = await startMeasured('./update-bot.ts', wish);
   stops.push(() => process.stop());
   return openSide(world, world.sandbox, process, scenes);
-}
-
-async function openFloor(
-  world: World,
-  sandbox: Sandbox,
-  screens: FloorWish['screens'],
-  stops: (() => Promise<void>)[],
-): Promise<Side> {
-  await world.pool.query(`create schema floor;
-    create table floor.updates (update_id bigint primary key, chat_id bigint not null, payload jsonb not null);
-    create table floor.changes (update_id bigint primary key, chat_id bigint not null, payload jsonb not null)`);
-  const { token, apiRoot } = sandbox;
-  const atOnce = defaultLimits.chatsAtOnce;
-  const wish: FloorWish = { databaseUrl: world.databaseUrl, token, apiRoot, screens, atOnce };
-  const process = await startMeasured('./update-floor.ts', wish);
-  stops.push(() => process.stop());
-  return openSide(world, sandbox, process, [...scenes, echoScene]);
 }
 
 async function openSide(

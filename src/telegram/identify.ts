@@ -31,7 +31,7 @@ export function identify(
     const now = new Date(run.receivedAt.getTime() + deps.clockShiftMs());
     ctx.api.config.use(async (call, method, payload) => {
       // Calls of a handler that was closed (deadline, overtaken) go nowhere any more.
-      const answer = await call(method, payload, run.signal as never);
+      const answer = await run.outside(() => call(method, payload, run.signal as never));
       run.noteProgress();
       const chatId = 'chat_id' in payload ? Number(payload.chat_id) : 0;
       if (!answer.ok && answer.error_code === blocked && chatId > 0) {

@@ -26,9 +26,10 @@ export class Dispatcher {
   readonly #deps: DispatcherDeps;
   readonly #core: Core;
   readonly #ready = new FairQueue<Chat>();
-  /** Chats in work, by share. */
-  readonly #busy = new Map<Share, number>();
+  /** What is in work, by share. */
+  readonly #busy = new Map<Share, Set<Handling>>();
   #active = 0;
+  #pumping: NodeJS.Timeout | undefined;
   /** Whose work came last, and when work last came of somebody else than before. */
   #latest: Share | undefined;
   #changedAt = Number.NEGATIVE_INFINITY;
@@ -49,7 +50,7 @@ export class Dispatcher {
 
   /** Those of one share. */
   loadOf(share: Share): number {
-    return (this.#busy.get(share) ?? 0) + this.#ready.sizeOf(share);
+    return (this.#busy.get(share)?.size ?? 0) + this.#ready.sizeOf(share);
   }
 
   open(chatId: number, state: string | null): Chat {
@@ -93,9 +94,23 @@ export class Dispatcher {
 
   /** Some places are always free for whoever comes next of another company, and most while somebody does come. */
   #mayTake(share: Share): boolean {
-    const { chatsOfAShare, chatsBesideOthers } = this.#core.limits;
-    const isAlone = performance.now() - this.#changedAt > aloneAfterMs;
-    return (this.#busy.get(share) ?? 0) < (isAlone ? chatsOfAShare : chatsBesideOthers);
+    const { chatsOfAShare, atWorkBesideOthers } = this.#core.limits;
+    const busy = this.#busy.get(share);
+    if (!busy) return true;
+    if (busy.size >= chatsOfAShare) return false;
+    if (performance.now() - this.#changedAt > aloneAfterMs) return true;
+    const atWork = [...busy].filter((head) => head.isAtWork).length;
+    if (atWork < atWorkBesideOthers) return true;
+    this.#pumpLater();
+    return false;
+  }
+
+  /** What hangs makes room without a word. */
+  #pumpLater(): void {
+    this.#pumping ??= setTimeout(() => {
+      this.#pumping = undefined;
+      this.pump();
+    }, this.#core.limits.hangsAfterMs).unref();
   }
 
   #noteComing(share: Share): void {
@@ -103,16 +118,23 @@ export class Dispatcher {
     this.#latest = share;
   }
 
-  #count(share: Share, more: 1 | -1): void {
-    const busy = (this.#busy.get(share) ?? 0) + more;
-    if (busy === 0) this.#busy.delete(share);
-    else this.#busy.set(share, busy);
-    this.#active += more;
+  #begin(share: Share, head: Handling): void {
+    const busy = this.#busy.get(share);
+    if (busy) busy.add(head);
+    else this.#busy.set(share, new Set([head]));
+    this.#active += 1;
+  }
+
+  #end(share: Share, head: Handling): void {
+    const busy = this.#busy.get(share);
+    busy?.delete(head);
+    if (busy?.size === 0) this.#busy.delete(share);
+    this.#active -= 1;
   }
 
   async #handle(chat: Chat, row: Row, share: Share): Promise<void> {
-    this.#count(share, 1);
-    const head = new Handling(this.#core, row, chat.state);
+    const head = new Handling(this.#core, row, chat.state, () => this.pump());
+    this.#begin(share, head);
     chat.head = head;
     if (chat.escapeSeq !== undefined) {
       if (row.seq >= chat.escapeSeq) chat.escapeSeq = chat.nextEscapeSeq;
@@ -120,7 +142,7 @@ export class Dispatcher {
     }
     const ended = await head.end();
     chat.head = undefined;
-    this.#count(share, -1);
+    this.#end(share, head);
     this.#account(head, ended);
     if (ended.kind === 'lost') this.#forget(chat);
     else {

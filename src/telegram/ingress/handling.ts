@@ -45,9 +45,14 @@ export class Handling {
   /** What closes the row once its time is up. */
   #expired: Fence | undefined;
   #settled = false;
+  /** Since when it has been at work here; undefined while it waits for Telegram, and once only the mark is left. */
+  #workingSince: number | undefined = this.startedAt;
+  readonly #onFree: () => void;
 
-  constructor(core: Core, row: Row, state: string | null) {
+  /** @param onFree it is not at work any more, or not for now */
+  constructor(core: Core, row: Row, state: string | null, onFree: () => void) {
     this.#core = core;
+    this.#onFree = onFree;
     this.row = row;
     this.#state = state;
     this.#run = this.#newRun();
@@ -60,6 +65,17 @@ export class Handling {
   /** The handler has ended; what is left is the mark. */
   get settled(): boolean {
     return this.#settled;
+  }
+
+  /** It takes of what the others need: it neither waits for Telegram nor hangs. */
+  get isAtWork(): boolean {
+    const since = this.#workingSince;
+    return since !== undefined && performance.now() - since < this.#core.limits.hangsAfterMs;
+  }
+
+  #setWorking(isWorking: boolean): void {
+    this.#workingSince = isWorking ? performance.now() : undefined;
+    if (!isWorking) this.#onFree();
   }
 
   async end(): Promise<Ended> {
@@ -111,6 +127,7 @@ export class Handling {
       }
     } finally {
       this.#settled = true;
+      this.#setWorking(false);
     }
   }
 
@@ -118,6 +135,7 @@ export class Handling {
     const { limits, handle } = this.#core;
     this.#run = this.#newRun();
     this.#tries += 1;
+    this.#run.onOutside = (isOutside) => this.#setWorking(!isOutside && !this.#settled);
     this.#run.mayTryAgain = performance.now() - this.startedAt < limits.awayMs;
     const deadline = setTimeout(() => void this.#expire(), limits.deadlineMs);
     this.#deadline = deadline;

@@ -5,10 +5,13 @@ export interface IngressLimits {
   /** Of one company, or of people of none; the rest is for the others. */
   readonly chatsOfAShare: number;
   /**
-   * And while others are at work too: what is in work side by side shares the processor and the disk, so each chat more
-   * of one company makes the answers to the others slower.
+   * And of these, while others are at work too, that are at work here rather than waiting for Telegram: what is at work
+   * side by side shares the processor and the disk, so each one more of one company makes the answers to the others
+   * slower.
    */
-  readonly chatsBesideOthers: number;
+  readonly atWorkBesideOthers: number;
+  /** Many times what work here takes: what is not over by then hangs, and takes nothing from the others either. */
+  readonly hangsAfterMs: number;
   /** A handling that gets no answer of the database or of Telegram for so long is closed, and its person told. */
   readonly deadlineMs: number;
   /** And one that is not over by then, however it goes on: a busy machine is slow for all. */
@@ -45,7 +48,8 @@ export interface IngressLimits {
 export const defaultLimits: IngressLimits = {
   chatsAtOnce: 20,
   chatsOfAShare: 15,
-  chatsBesideOthers: 6,
+  atWorkBesideOthers: 2,
+  hangsAfterMs: 250,
   deadlineMs: 10_000,
   mostMs: 30_000,
   overtakeAfterMs: 2_000,

@@ -16,12 +16,15 @@ export class Run implements UpdateRun {
   readonly fence: Fence;
   mayTryAgain = false;
   onProgress: (() => void) | undefined;
+  /** The first call to somebody else begins, or the last one has ended. */
+  onOutside: ((isOutside: boolean) => void) | undefined;
   readonly drafts: DraftText[] = [];
   readonly views: StagedView[] = [];
   readonly #stateBefore: string | null;
   #state: ChatState | undefined;
   #stateIs: 'unread' | 'read' | 'written' = 'unread';
   #requests = 0;
+  #calls = 0;
 
   /** @param before how often this process has begun it before */
   constructor(botId: number, row: Row, state: string | null, signal: AbortSignal, before = 0) {
@@ -38,6 +41,17 @@ export class Run implements UpdateRun {
 
   noteProgress(): void {
     this.onProgress?.();
+  }
+
+  async outside<T>(call: () => Promise<T>): Promise<T> {
+    if (this.#calls === 0) this.onOutside?.(true);
+    this.#calls += 1;
+    try {
+      return await call();
+    } finally {
+      this.#calls -= 1;
+      if (this.#calls === 0) this.onOutside?.(false);
+    }
   }
 
   nextRequestId(): string {

@@ -55,6 +55,8 @@ export interface UpdateRun {
   readonly mayTryAgain: boolean;
   /** The database or Telegram has answered: this handling goes on, and its deadline counts anew. */
   noteProgress(): void;
+  /** Waits for somebody else, as Telegram: meanwhile this handling takes nothing of what is here from the others. */
+  outside<T>(call: () => Promise<T>): Promise<T>;
   /** `<bot>:<update>:<n>`, n from 0: the same sequence at every attempt. */
   nextRequestId(): string;
   /** The state as committed, or as this run staged it. One object for the whole handling; `writeState` replaces it. */

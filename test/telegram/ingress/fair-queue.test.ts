@@ -51,9 +51,12 @@ describe('a company with very many chats', () => {
   });
 
   it.each([
-    { first: 1, who: 'alone', places: 3 },
-    { first: 1_000, who: 'beside others', places: 2 },
-  ])('$who never has more than $places of four places, and holds up nobody', async ({ first, places }) => {
+    { first: 1, what: 'alone', places: 3 },
+    { first: 1_000, what: 'beside others', places: 2 },
+    { first: 1_000, what: 'beside others, waiting for Telegram,', outside: true, places: 3 },
+    { first: 1_000, what: 'beside others, hanging,', hangsAfterMs: 10, places: 3 },
+  ])('$what has $places of four places, and holds up nobody', async (wish) => {
+    const { first, outside = false, hangsAfterMs = 600_000, places } = wish;
     await emptyIngress(pool);
     const [big, small] = [1, 2];
     const order: number[] = [];
@@ -61,14 +64,14 @@ describe('a company with very many chats', () => {
     let inWork = 0;
     let mostInWork = 0;
     const { ingress, end } = startProcess(database.url, {
-      limits: { chatsAtOnce: 4, chatsOfAShare: 3, chatsBesideOthers: 2 },
+      limits: { chatsAtOnce: 4, chatsOfAShare: 3, atWorkBesideOthers: 2, hangsAfterMs },
       shareOf: (chatId) => (chatId < 1_000 ? big : small),
-      async handle(update) {
+      async handle(update, run) {
         const chatId = update.message?.chat.id ?? 0;
         if (chatId < 1_000) {
           inWork += 1;
           mostInWork = Math.max(mostInWork, inWork);
-          await held.opened;
+          await (outside ? run.outside(() => held.opened) : held.opened);
           inWork -= 1;
         }
         order.push(chatId);
@@ -80,6 +83,7 @@ describe('a company with very many chats', () => {
       await ingress.ingest(Array.from({ length: 300 }, (_, n) => text(10 + n, n + 2, 'one of many')));
       await ingress.ingest([text(1_001, 1_001, 'of the small one')]);
       await expect.poll(() => order).toContain(1_001); // while all the others stand still
+      await expect.poll(() => inWork).toBe(places);
       held.open();
       await ingress.idle();
       expect(order).toHaveLength(302);

@@ -38,6 +38,7 @@ async function attempt(updateId: number, number: number): Promise<MemberTurn> {
     signal: new AbortController().signal,
     mayTryAgain: false,
     noteProgress: () => undefined,
+    outside: (call) => call(),
     fence: { botId: BOT_ID, updateId, attempt: number },
     nextRequestId: () => `${BOT_ID}:${updateId}:${requests++}`,
     readState: () => state,
