@@ -107,7 +107,8 @@ export class Dispatcher {
 
   /** What hangs makes room without a word. */
   #pumpLater(): void {
-    this.#pumping ??= setTimeout(() => {
+    if (this.#pumping) return;
+    this.#pumping = setTimeout(() => {
       this.#pumping = undefined;
       this.pump();
     }, this.#core.limits.hangsAfterMs).unref();
