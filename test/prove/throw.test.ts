@@ -66,15 +66,18 @@ describe('what came of an act with something failing under it', () => {
     expect(judge(act, fault, given, effect)).toEqual(verdicts);
   });
 
-  it('lets only undo say of a row in its way that something was changed, and only when nothing was done', () => {
-    const undo = { ...act, step: { press: 'change.undo', data: '', on: 1 } as const };
-    const refused = seen(shown(t('error-undo-built-on')));
-    const taken = { of: 'query', nth: 1, trouble: 'unique' } as const;
-    expect(judge(undo, taken, refused, {})).toEqual([]);
-    expect(judge(undo, taken, refused, act.effect)).toEqual(['untrue']);
-    expect(judge(undo, fault, refused, {})).toEqual(['untrue']);
-    expect(judge(act, taken, refused, {})).toEqual(['untrue']);
-  });
+  it.each(['change.undo', 'talk.undo'])(
+    'lets only %s say of a row in its way that something was changed, and only when nothing was done',
+    (press) => {
+      const undo = { ...act, step: { press, data: '', on: 1 } };
+      const refused = seen(shown(t('error-undo-built-on')));
+      const taken = { of: 'query', nth: 1, trouble: 'unique' } as const;
+      expect(judge(undo, taken, refused, {})).toEqual([]);
+      expect(judge(undo, taken, refused, act.effect)).toEqual(['untrue']);
+      expect(judge(undo, fault, refused, {})).toEqual(['untrue']);
+      expect(judge(act, taken, refused, {})).toEqual(['untrue']);
+    },
+  );
 
   it('takes another link for whole where the first was perhaps never seen, and half a link for half', () => {
     const made = {

@@ -38,9 +38,12 @@ function isSilent({ step, good }: Act, seen: Seen): boolean {
   return speaks(good) && !speaks(seen);
 }
 
+/** The buttons of the use case `undo`, on cards and on lines. */
+const undoes = ['change.undo', 'talk.undo'];
+
 /** What stands where a row would come back says so with the very error that was thrown. */
 function isUndo({ step }: Act): boolean {
-  return 'press' in step && step.press.startsWith('change.undo');
+  return 'press' in step && undoes.some((action) => step.press.startsWith(action));
 }
 
 /** Whoever is told that it did not work does it again, and whoever is told that it was saved does not. */
