@@ -14,6 +14,11 @@ const MOST_ROWS = 100;
 /** With this many times `chatsAtOnce` chats in memory, new chats are left for other processes to take. */
 const MOST_LOAD = 4;
 
+/** A chat of this process that others wrote rows into. */
+interface Adopting {
+  readonly adopt: number;
+}
+
 interface Arriving {
   readonly update: Update;
   readonly updateId: number;
@@ -28,7 +33,7 @@ export class Arrivals {
   readonly #owner: () => number;
   readonly #isClaiming: (chatId: number) => boolean;
   #arriving: ReadonlySet<number> = new Set();
-  readonly #batcher: Batcher<Arriving | 'adopt', true>;
+  readonly #batcher: Batcher<Arriving | Adopting, true>;
 
   constructor(
     core: Core,
@@ -67,20 +72,17 @@ export class Arrivals {
   }
 
   /**
-   * Takes the rows that other processes wrote into chats this one owns. In one queue with the updates: two answers of
+   * Takes the rows that other processes wrote into a chat this one owns. In one queue with the updates: two answers of
    * the database at a time could come in the wrong order.
    */
-  async adopt(): Promise<void> {
-    if (this.#dispatcher.chats.size > 0) await this.#batcher.add('adopt');
+  async adopt(chatId: number): Promise<void> {
+    await this.#batcher.add({ adopt: chatId });
   }
 
-  async #write(batch: readonly (Arriving | 'adopt')[]): Promise<true[]> {
+  async #write(batch: readonly (Arriving | Adopting)[]): Promise<true[]> {
     const { pool, botId, limits, counts } = this.#core;
-    const arriving = batch.filter((item) => item !== 'adopt');
-    const warm =
-      arriving.length < batch.length
-        ? this.#warmChats(this.#dispatcher.chats.keys())
-        : this.#warmChats(arriving.map(({ chatId }) => chatId));
+    const arriving = batch.filter((item) => 'update' in item);
+    const warm = this.#warmChats(batch.map((item) => ('adopt' in item ? item.adopt : item.chatId)));
     const takesNew = this.#dispatcher.load < limits.chatsAtOnce * MOST_LOAD;
     this.#arriving = new Set(arriving.map(({ chatId }) => chatId));
     for (const chat of warm.values()) chat.expected += 1;

@@ -1,3 +1,4 @@
+import type { Chat } from './chats.ts';
 import type { Core } from './core.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { FairQueue, type Share } from './fair-queue.ts';
@@ -16,7 +17,7 @@ import { toRow } from './rows.ts';
 const CHATS_A_LOOK = 200;
 
 interface ArrivalsUnderWay {
-  adopt(): Promise<void>;
+  adopt(chatId: number): Promise<void>;
   isArriving(chatId: number): boolean;
 }
 
@@ -75,6 +76,12 @@ export class Claimer {
     this.nudge();
   }
 
+  /** Another process wrote a row into a chat that it takes for this one's. */
+  hear(chatId: number): void {
+    if (!this.#dispatcher.chats.has(chatId)) this.add(chatId);
+    else void this.#arrivals.adopt(chatId).catch(() => this.look());
+  }
+
   #wait(chatId: number): void {
     this.#cold.add(chatId, this.#core.shareOf(chatId));
   }
@@ -112,23 +119,27 @@ export class Claimer {
   async #look(): Promise<void> {
     const { pool, botId } = this.#core;
     await this.#releaseIdle();
-    await this.#arrivals.adopt();
     this.#overdue = Math.min(this.#waited, this.#core.limits.chatsAtOnce);
     const found = await findOpenChats(pool, botId, this.#cursor, CHATS_A_LOOK);
     this.#lookDue = false;
     this.#cursor = found.length < CHATS_A_LOOK ? Number.MIN_SAFE_INTEGER : Math.max(...found);
     for (const chatId of found) {
-      const known = this.#dispatcher.chats.has(chatId) || this.#claiming.has(chatId);
       // What is arriving will be in memory in a moment; claiming it now would only raise its attempt.
-      if (!known && !this.#arrivals.isArriving(chatId)) this.#wait(chatId);
+      if (this.#claiming.has(chatId) || this.#arrivals.isArriving(chatId)) continue;
+      const chat = this.#dispatcher.chats.get(chatId);
+      if (!chat) this.#wait(chatId);
+      // Its row was told of while nobody listened, or its lane is another's by now.
+      else if (isAtRest(chat)) this.#dispatcher.recheck(chatId);
     }
     this.#waited = this.#cold.size;
   }
 
+  /** A process that has more to do than it can leaves the next updates of idle chats to the others. */
   async #releaseIdle(): Promise<void> {
-    const until = this.#core.clock.now().getTime() - this.#core.limits.warmMs;
+    const warmMs = this.#room > 0 ? this.#core.limits.warmMs : 0;
+    const until = this.#core.clock.now().getTime() - warmMs;
     const idle = [...this.#dispatcher.chats.values()].filter(
-      (chat) => chat.idle && chat.expected === 0 && chat.idleSince <= until,
+      (chat) => isAtRest(chat) && chat.idleSince <= until,
     );
     if (idle.length === 0) return;
     for (const chat of idle) this.#dispatcher.chats.delete(chat.chatId);
@@ -249,4 +260,8 @@ export class Claimer {
     counts.claimedChats += chatIds.length;
     this.#dispatcher.pump();
   }
+}
+
+function isAtRest(chat: Chat): boolean {
+  return chat.idle && chat.expected === 0;
 }

@@ -3,8 +3,8 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { Batcher } from './batcher.ts';
 import type { Share } from './fair-queue.ts';
-import type { Mark } from './inbox.repository.ts';
 import type { IngressLimits } from './limits.ts';
+import type { Mark } from './marks.repository.ts';
 import type { MarkResult } from './marks.ts';
 import type { HandleUpdate, TellFailure } from './update-run.ts';
 

@@ -92,7 +92,7 @@ class TelegramIngress implements Ingress {
       onRoom: () => this.#claimer.nudge(),
     });
     this.#claimer = new Claimer(core, this.#dispatcher, owner, {
-      adopt: () => this.#arrivals.adopt(),
+      adopt: (chatId) => this.#arrivals.adopt(chatId),
       isArriving: (chatId) => this.#arrivals.isArriving(chatId),
     });
     this.#arrivals = new Arrivals(core, this.#dispatcher, owner, (chatId) =>
@@ -101,7 +101,11 @@ class TelegramIngress implements Ingress {
     const { fetchUpdates } = deps;
     const take = (updates: readonly Update[]): Promise<void> => this.#arrivals.take(updates);
     this.#poller = fetchUpdates && new Poller(core, fetchUpdates, take, () => this.#presence.mayPoll);
-    this.#presence = new Presence(core, this.#poller !== undefined, (mayPoll) => this.#poller?.set(mayPoll));
+    this.#presence = new Presence(core, {
+      wantsPolling: this.#poller !== undefined,
+      onPolling: (mayPoll) => this.#poller?.set(mayPoll),
+      onRows: (chatId) => this.#claimer.hear(chatId),
+    });
   }
 
   async start(): Promise<void> {

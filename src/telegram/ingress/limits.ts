@@ -23,9 +23,9 @@ export interface IngressLimits {
   /** A process that has not renewed its lease for this long is taken for frozen. */
   readonly leaseMs: number;
   readonly heartbeatMs: number;
-  /** How often to look for rows that other processes wrote or left. */
+  /** How often to look for rows that other processes left, or wrote without being heard. */
   readonly lookMs: number;
-  /** An idle chat stays with its process this long. */
+  /** An idle chat stays with its process this long: as people pause between two looks at their phone. */
   readonly warmMs: number;
   /** Rows of one chat taken by one claim. */
   readonly rowsAChat: number;
@@ -57,7 +57,7 @@ export const defaultLimits: IngressLimits = {
   leaseMs: 6_000,
   heartbeatMs: 1_500,
   lookMs: 1_000,
-  warmMs: 5_000,
+  warmMs: 120_000,
   rowsAChat: 20,
   begunMost: 5,
   pollTimeoutMs: 4_500,

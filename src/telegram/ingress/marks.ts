@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { Batcher } from './batcher.ts';
-import { type Mark, markHandled } from './inbox.repository.ts';
+import { type Mark, markHandled } from './marks.repository.ts';
 import { isAboutData } from './retry.ts';
 
 /** `fenced`: the attempt is not the row's any more. `refused`: the values can't be stored. */

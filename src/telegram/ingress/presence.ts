@@ -1,27 +1,39 @@
-import type { PoolClient } from 'pg';
+import type { Notification, PoolClient } from 'pg';
 import type { Core } from './core.ts';
-import { beat, regainNumber, registerProcess, unregisterProcess } from './processes.repository.ts';
+import { beat, listen, regainNumber, registerProcess, unregisterProcess } from './processes.repository.ts';
 import { backoff, pause } from './retry.ts';
+
+export interface PresenceDeps {
+  readonly wantsPolling: boolean;
+  /** Told again and again what is so. */
+  onPolling(mayPoll: boolean): void;
+  /** Another process wrote a row into a chat of this one. */
+  onRows(chatId: number): void;
+}
 
 /**
  * This process as the others see it: its number, held by a lock on a session of its own (killed: gone at once), and
- * its lease (frozen: gone when it ends). Also learns whether this process is the one that polls.
+ * its lease (frozen: gone when it ends). Also learns whether this process is the one that polls, and hears of rows that
+ * others write into its chats.
  */
 export class Presence {
   readonly #core: Core;
   readonly #wantsPolling: boolean;
   readonly #onPolling: (mayPoll: boolean) => void;
+  readonly #onRows: (chatId: number) => void;
   #session: PoolClient | undefined;
   #number: number | undefined;
   #mayPoll = false;
   #lastBeat = 0;
   readonly #onBroken = (): void => this.#lose();
+  readonly #onNotification = ({ payload }: Notification): void => this.#onRows(Number(payload));
   #living: Promise<void> = Promise.resolve();
 
-  constructor(core: Core, wantsPolling: boolean, onPolling: (mayPoll: boolean) => void) {
+  constructor(core: Core, deps: PresenceDeps) {
     this.#core = core;
-    this.#wantsPolling = wantsPolling;
-    this.#onPolling = onPolling;
+    this.#wantsPolling = deps.wantsPolling;
+    this.#onPolling = deps.onPolling;
+    this.#onRows = deps.onRows;
   }
 
   get number(): number {
@@ -57,6 +69,7 @@ export class Presence {
     );
     // Back in the pool it is anybody's.
     session.off('error', this.#onBroken);
+    session.off('notification', this.#onNotification);
     session.release(!left);
   }
 
@@ -87,6 +100,8 @@ export class Presence {
         const old = this.#number;
         if (old === undefined || !(await regainNumber(session, old)))
           this.#number = await registerProcess(session, botId, limits.leaseMs);
+        session.on('notification', this.#onNotification);
+        await listen(session, this.number);
         this.#session = session;
         return;
       } catch (error) {

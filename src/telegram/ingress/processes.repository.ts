@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { channelOf } from './inbox.repository.ts';
 
 /** Advisory locks `(this, process number)` tell which processes live. The number is arbitrary. */
 const PROCESS_LOCK = 0x1b07;
@@ -35,6 +36,11 @@ export async function regainNumber(session: PoolClient, number: number): Promise
     [PROCESS_LOCK, number],
   );
   return rows[0]?.got === true;
+}
+
+/** From now on the session is told of rows that other processes write into this one's chats. */
+export async function listen(session: PoolClient, number: number): Promise<void> {
+  await session.query(`listen ${channelOf(number)}`);
 }
 
 /** The session is asked for little and often: who does not answer by then is gone. */
@@ -85,6 +91,7 @@ export async function unregisterProcess(session: PoolClient, botId: number, numb
     number,
   ]);
   await session.query('delete from platform.ingress_process where number = $1', [number]);
+  await session.query('unlisten *');
   await session.query('select pg_advisory_unlock($1::int, $2::int)', [PROCESS_LOCK, number]);
 }
 

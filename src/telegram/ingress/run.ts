@@ -1,6 +1,6 @@
 import type { Fence } from '../../db/fence.ts';
-import type { DraftText } from './inbox.repository.ts';
 import { toJsonText } from './json-text.ts';
+import type { DraftText } from './marks.repository.ts';
 import type { Row } from './rows.ts';
 import type { ChatState, SentBelow, StagedDraft, StagedView, UpdateRun } from './update-run.ts';
 
