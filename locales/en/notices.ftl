@@ -1,5 +1,6 @@
 # What the bot says by itself.
 notice-joined = 👋 { $name } is with us now: the invitation is accepted.
+notice-let-in = 👋 You are back in { $company }. Everything of yours is where you left it, unless it was handed over.
 notice-open = 👤 Open
 notice-over = ▫️ No longer current.
 notice-several = { $count ->

@@ -1,5 +1,6 @@
 # What the bot says by itself.
 notice-joined = 👋 { $name } теперь с нами: приглашение принято.
+notice-let-in = 👋 Вы снова в команде { $company }. Всё ваше на месте, кроме того, что передали коллегам.
 notice-open = 👤 Открыть
 notice-over = ▫️ Уже неактуально.
 notice-several = { $count ->

@@ -1,5 +1,6 @@
 # What the bot says by itself.
 notice-joined = 👋 { $name } вже з нами: запрошення прийнято.
+notice-let-in = 👋 Ви знову в команді { $company }. Усе ваше на місці, крім того, що передали колегам.
 notice-open = 👤 Відкрити
 notice-over = ▫️ Уже неактуально.
 notice-several = { $count ->

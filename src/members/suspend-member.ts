@@ -61,7 +61,7 @@ export const letInAgain = memberUseCase({
     if (!member || member.erased_at) throw new DomainError('NOT_FOUND');
     if (member.revision !== revision || !member.suspended_at) throw new DomainError('STALE');
     await setSuspended(db, companyId, memberId, null);
-    scope.emit({ event: 'member.changed', payload: { memberId } });
+    scope.emit({ event: 'member.let_in', payload: { memberId } });
     return { memberId };
   },
 });

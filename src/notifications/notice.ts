@@ -52,6 +52,8 @@ export const noticeRules = {
   'step.remind': { kind: 'step', when: 'chosen', alone: true },
   /** The same once more, when nobody has answered: at the end of the working day, by its own time. */
   'step.again': { kind: 'step', when: 'chosen' },
+  /** Subject: the receiver, who had been suspended. */
+  'member.let_in': { kind: null, when: 'hours' },
   /** Subject: the member who is not told anything any more. */
   'member.unreachable': { kind: 'team', when: 'hours' },
   /** Subject of all of these: the task. Detail `eventId`: the line of its history that tells it. */

@@ -7,6 +7,7 @@ export interface OutboxEvents {
   'member.invited': { memberId: number };
   'member.joined': { memberId: number };
   'member.changed': { memberId: number };
+  'member.let_in': { memberId: number };
   'member.handed_over': { handoverId: number };
   'member.returned': { handoverId: number; byId: number };
   'client.created': { clientId: number };

@@ -50,7 +50,20 @@ describe('a colleague is suspended', () => {
     expect(vera.screen().text).toContain('уже что-то изменилось');
     await vera.tap('Впустить снова');
     expect(vera.screen().text).toContain('Снова в команде');
+    await bot.deliver();
+    expect(theirs.driver.screen().text).toContain('Вы снова в команде');
+    expect(theirs.labels().join()).toContain('Стол');
     expect((await theirs.say('/offers')).text).toContain('Открытые КП');
+  });
+
+  it('and let in again, which is no news for who has never connected', async () => {
+    const { company } = bot;
+    const invited = { name: 'Ждёт ссылку', role: 'manager' as const, token: newToken() };
+    const { memberId } = (await company.act('inviteMember', company.vera, invited)).result;
+    await company.act('suspendMember', company.vera, { memberId, revision: 1 });
+    await company.act('letInAgain', company.vera, { memberId, revision: 2 });
+    await bot.deliver();
+    expect(await company.sql('select from platform.sends where member_id = $1', [memberId])).toEqual([]);
   });
 
   it('but nobody themself, and never the last owner', async () => {

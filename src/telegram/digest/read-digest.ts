@@ -56,6 +56,9 @@ const teamsCounted: typeof counted = {
   ...{ teamOverdue: { due: 'overdue' }, teamNone: { due: 'none' }, teamStale: { due: 'stale' } },
 };
 
+/** What is due at the very minute of the digest is not late in it. */
+const minuteMs = 60_000;
+
 /**
  * What the day holds. `day`: the local date (ISO) the digest was sent for.
  * @returns undefined when there is nothing to say
@@ -65,7 +68,8 @@ export async function readDigest(
   actor: Actor,
   { now, zone, day = inZone(now, zone).toISODate() }: { now: Date; zone: string; day?: string },
 ): Promise<Digest | undefined> {
-  const moment = { now, day: dayBounds(now, zone) };
+  const minute = new Date(Math.floor(now.getTime() / minuteMs) * minuteMs);
+  const moment = { now: minute, day: dayBounds(now, zone) };
   const sells = reachOf(actor, 'offer.create') !== 'none';
   const [offers, tasks] = await Promise.all([
     sells ? readOffers(db, actor, moment, day) : noOffers,

@@ -1,3 +1,4 @@
+import { getCompanySettings } from '../../companies/companies.queries.ts';
 import type { Translate } from '../../lib/locale.ts';
 import { findMemberName, findReach } from '../../members/members.queries.ts';
 import { reachOf } from '../../members/rights.ts';
@@ -26,6 +27,13 @@ export const memberNotices = {
     card: (t, colleague) => ({ text: joinedText(t, colleague), keyboard: [[openColleague(t, colleague)]] }),
     line: (t, colleague) => ({ text: joinedText(t, colleague), door: openColleague(t, colleague) }),
   }),
+  'member.let_in': noticeView('member.let_in', {
+    read: async (db, { companyId }): Promise<{ company: string }> => ({
+      company: (await getCompanySettings(db, companyId)).name,
+    }),
+    card: (t, { company }) => ({ text: letInText(t, company), keyboard: [[openDesk(t)]] }),
+    line: (t, { company }) => ({ text: letInText(t, company), door: openDesk(t) }),
+  }),
   'member.unreachable': noticeView('member.unreachable', {
     async read(db, actor, { subjectId }): Promise<Gone | undefined> {
       const member = await findReach(db, actor.companyId, subjectId);
@@ -43,9 +51,15 @@ function goneText(t: Translate, { name }: Gone): string {
 }
 
 function openUnreached(t: Translate, { seesAll }: Gone): Button {
-  return seesAll
-    ? { label: t('unreached-open'), action: 'team.unreached' }
-    : { label: t('offer-button-desk'), action: 'desk.show' };
+  return seesAll ? { label: t('unreached-open'), action: 'team.unreached' } : openDesk(t);
+}
+
+function openDesk(t: Translate): Button {
+  return { label: t('offer-button-desk'), action: 'desk.show' };
+}
+
+function letInText(t: Translate, company: string): string {
+  return t('notice-let-in', { company: `<b>${h(clip(company, 60))}</b>` });
 }
 
 function joinedText(t: Translate, { name }: Colleague): string {

@@ -8,7 +8,7 @@ import { clip, h } from '../ui/html.ts';
 import { packNumber } from '../ui/press.ts';
 import type { Button, Screen } from '../ui/screen.ts';
 import { linesOfCard } from './fields.view.ts';
-import { contactMarks, historyLine } from './history.view.ts';
+import { authorOf, contactMarks, historyLine } from './history.view.ts';
 import { wantedLines } from './lines.ts';
 import { stateLabel } from './state-name.ts';
 import { sumText } from './sum.ts';
@@ -44,7 +44,11 @@ export function offerCardView(t: Translate, card: OfferCard, view: LocalView, no
   ];
   // The notice takes the room of a line of history: what was just done is the first thing seen.
   const most = Math.min(notice ? 2 : 3, room - contacts.length - 1);
-  const history = card.history.slice(0, Math.max(0, most)).map((line) => historyLine(t, line, view, 60));
+  const history = card.history.slice(0, Math.max(0, most)).map((line) => {
+    // What the manager did goes without saying.
+    const author = line.by === card.managerName ? '' : authorOf(line);
+    return `${historyLine(t, line, view, 60)}${author}`;
+  });
   const lines = [...head, ...contacts, ...(history.length > 0 ? ['', ...history] : [])];
   return { text: lines.join('\n'), keyboard: cardButtons(t, card, open, notice) };
 }

@@ -19,6 +19,11 @@ export function historyLine(t: Translate, line: HistoryLine, view: LocalView, mo
   return `<i>${formatWhen(line.at, view)}</i> ${historyWords(t, line, view, most)}`;
 }
 
+/** Who did it, to stand behind the words; who created an offer stands in them. */
+export function authorOf({ kind, by }: Pick<HistoryLine, 'kind' | 'by'>): string {
+  return kind === 'created' ? '' : ` · ${h(clip(by, 20))}`;
+}
+
 /** What happened, without when and by whom. */
 export function historyWords(t: Translate, line: HistoryLine, view: LocalView, most: number): string {
   switch (line.kind) {

@@ -12,7 +12,7 @@ import { fileLabel } from '../files/file-names.ts';
 import { clip, h } from '../ui/html.ts';
 import { packNumber } from '../ui/press.ts';
 import type { Button, Screen } from '../ui/screen.ts';
-import { historyWords } from './history.view.ts';
+import { authorOf, historyWords } from './history.view.ts';
 import { stateName } from './state-name.ts';
 
 /** Which page of the timeline: what is shown, and the line it comes after. */
@@ -105,9 +105,10 @@ function days(t: Translate, entries: readonly TimelineEntry[], view: LocalView):
 const mostWords = 50;
 
 function entryWords(t: Translate, entry: TimelineEntry, view: LocalView): string {
-  const by = h(clip(entry.by, 20));
   const { line, files } = entry;
-  if (!line) return `${files.map((file) => h(fileLabel(t, file, 40))).join()} · ${by}`;
+  if (!line) {
+    return `${files.map((file) => h(fileLabel(t, file, 40))).join()} · ${h(clip(entry.by, 20))}`;
+  }
   const spent =
     line.kind === 'state' ? ` · ${t('timeline-spent', { spent: spentTime(line.spentMs, view) })}` : '';
   const attached = files.filter(({ kind }) => kind !== 'voice').length;
@@ -116,8 +117,10 @@ function entryWords(t: Translate, entry: TimelineEntry, view: LocalView): string
     ...(attached > 0 ? [`📎${attached}`] : []),
     ...(entry.amended ? ['✏️'] : []),
   ].join(' ');
-  const author = line.kind === 'created' ? '' : ` · ${by}`;
-  return [`${historyWords(t, line, view, mostWords)}${author}${spent}`, ...(marks ? [marks] : [])].join(' ');
+  return [
+    `${historyWords(t, line, view, mostWords)}${authorOf(line)}${spent}`,
+    ...(marks ? [marks] : []),
+  ].join(' ');
 }
 
 function spentTime(spentMs: number, view: LocalView): string {

@@ -67,3 +67,21 @@ describe.each(LOCALES)("an offer's card with everything filled, in %s", (locale)
     expect(text).toContain('person1@example.com');
   });
 });
+
+it('names who did what the manager of the offer has not done', () => {
+  const line = {
+    kind: 'state',
+    from: 'new',
+    to: 'owe_client',
+    spentMs: 0,
+    comment: 'asked',
+    hasVoice: false,
+  } as const;
+  const history = ['Olga', 'Ruslan'].map((by, id) => ({ ...line, id, at: now, by }));
+  const card = { ...full, contacts: [], wants: [], managerName: 'Olga', history };
+  const { text } = offerCardView(translator('en'), card, { now, zone: 'Europe/Kyiv', locale: 'en' });
+  expect(text.split('\n').slice(-2)).toEqual([
+    expect.stringMatching(/asked$/),
+    expect.stringMatching(/asked · Ruslan$/),
+  ]);
+});
