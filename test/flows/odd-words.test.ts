@@ -13,7 +13,7 @@ let holding: string;
 
 beforeAll(async () => {
   // What a chat remembers is read anew for each message: it is written here, past the program.
-  bot = await startTestBot({ limits: { warmMs: 0, lookMs: 10 } });
+  bot = await startTestBot({ limits: { warmMs: 0, warmWhenBusyMs: 0, lookMs: 10 } });
   const { company } = bot;
   const member = await company.found('Слова', 'Олена');
   things = { ...(await makeThings(company, member, member, 'Прежнее')), ended: await endedOffer(member) };

@@ -31,7 +31,7 @@ async function main(): Promise<void> {
     clock: systemClock,
     logger,
     // What the proof puts back in the database is read anew, and soon.
-    limits: { warmMs: 0, lookMs: 5 },
+    limits: { warmMs: 0, warmWhenBusyMs: 0, lookMs: 5 },
     sendLimits: { gapMs: 0, chatRestMs: 0, groupRestMs: 0 },
   });
   await app.start();

@@ -136,8 +136,8 @@ export class Claimer {
 
   /** A process that has more to do than it can leaves the next updates of idle chats to the others. */
   async #releaseIdle(): Promise<void> {
-    const warmMs = this.#room > 0 ? this.#core.limits.warmMs : 0;
-    const until = this.#core.clock.now().getTime() - warmMs;
+    const { warmMs, warmWhenBusyMs } = this.#core.limits;
+    const until = this.#core.clock.now().getTime() - (this.#room > 0 ? warmMs : warmWhenBusyMs);
     const idle = [...this.#dispatcher.chats.values()].filter(
       (chat) => isAtRest(chat) && chat.idleSince <= until,
     );

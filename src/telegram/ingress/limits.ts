@@ -27,6 +27,8 @@ export interface IngressLimits {
   readonly lookMs: number;
   /** An idle chat stays with its process this long: as people pause between two looks at their phone. */
   readonly warmMs: number;
+  /** With a process that has no room for more it stays shorter: others may have. */
+  readonly warmWhenBusyMs: number;
   /** Rows of one chat taken by one claim. */
   readonly rowsAChat: number;
   /** A row that was begun again more often than this is given up: each time before, its process died. */
@@ -58,6 +60,7 @@ export const defaultLimits: IngressLimits = {
   heartbeatMs: 1_500,
   lookMs: 1_000,
   warmMs: 120_000,
+  warmWhenBusyMs: 5_000,
   rowsAChat: 20,
   begunMost: 5,
   pollTimeoutMs: 4_500,

@@ -87,7 +87,7 @@ class Fleet {
   async #start(): Promise<void> {
     const process = startProcess(database.url, {
       handle: async (_, run) => this.#handle(process, run),
-      limits: { chatsAtOnce: 4, warmMs: 200 },
+      limits: { chatsAtOnce: 4, warmMs: 200, warmWhenBusyMs: 200 },
     });
     this.#all.push(process);
     // Killed before it has started, it fails, and another one is starting.

@@ -158,7 +158,7 @@ describe('of two processes', () => {
       seen.push(update.update_id);
       await pool.query('select 1');
     };
-    const limits = { warmMs: 0, lookMs: 5 };
+    const limits = { warmMs: 0, warmWhenBusyMs: 0, lookMs: 5 };
     const fleet = [await start({ handle, limits }), await start({ handle, limits })] as const;
     await Promise.all(
       [0, 1, 2, 3, 4].map(async (chat) => {

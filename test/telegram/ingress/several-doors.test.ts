@@ -131,7 +131,7 @@ it('a row that nobody was told of is found by a look, in a chat that rests in me
 it('a process with more chats at work than it has room for gives the resting ones to the others', async () => {
   const open = gate();
   const busy = startProcess(database.url, {
-    limits: { warmMs: 600_000, chatsAtOnce: 1 },
+    limits: { warmMs: 600_000, warmWhenBusyMs: 0, chatsAtOnce: 1 },
     handle: (update) => (update.message?.text === 'long' ? open.opened : Promise.resolve()),
   });
   processes = [busy];
