@@ -78,6 +78,7 @@ export class Claimer {
 
   /** Another process wrote a row into a chat that it takes for this one's. */
   hear(chatId: number): void {
+    if (this.#core.stopping.aborted) return; // whoever has the chat next begins it
     if (!this.#dispatcher.chats.has(chatId)) this.add(chatId);
     else void this.#arrivals.adopt(chatId).catch(() => this.look());
   }
