@@ -73,7 +73,7 @@ async function main(): Promise<void> {
     pressing: 30,
     idleSeconds: Number(values.seconds ?? 120),
     mostChats: Number(values['most-chats'] ?? 1_000_000),
-    neighboursSeconds: Number(values.seconds ?? 10),
+    neighboursSeconds: Number(values.seconds ?? 15),
   };
   const unknown = names.find((name) => !(name in benchmarks));
   if (unknown !== undefined) {

@@ -4,6 +4,7 @@ import { openWorld, type World } from '../prove/world.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import { packPress } from '../telegram/ui/press.ts';
 import { createPerform } from '../use-cases.ts';
+import { watchCores } from './cores.ts';
 import { median, percentile } from './figures.ts';
 import { floorToken, openFloor } from './floor.ts';
 import { startMeasured } from './measured-process.ts';
@@ -22,11 +23,12 @@ interface Load {
 }
 
 /**
- * Small companies at their busiest, each of five pressing something every twenty seconds; and what two cores that hold
- * bot, database and people hardly do.
+ * From small companies at their busiest, each of five pressing something every twenty seconds, to what two cores that hold
+ * bot, database and people hardly do. All the neighbours together do the same in each.
  */
 const loads: readonly Load[] = [
   { neighbours: 40, actsASecond: 0.25 },
+  { neighbours: 20, actsASecond: 0.5 },
   { neighbours: 10, actsASecond: 1 },
 ];
 const mostNeighbours = Math.max(...loads.map(({ neighbours }) => neighbours));
@@ -84,11 +86,11 @@ interface Side {
 
 /** The bots and the two cases in turn, since a machine drifts. */
 async function compare(sides: readonly Side[], load: Load, seconds: number): Promise<Row[]> {
-  const measured = sides.map((side) => ({ side, quiet: [] as number[], loud: [] as number[] }));
+  const measured = sides.map((side) => ({ side, quiet: [] as Stretch[], loud: [] as Stretch[] }));
   for (let n = 0; n < stretches; n += 1) {
     for (const { side, quiet, loud } of measured) {
-      quiet.push(...(await measure(side, load, 1, seconds)));
-      loud.push(...(await measure(side, load, timesTheLoad, seconds)));
+      quiet.push(await measure(side, load, 1, seconds));
+      loud.push(await measure(side, load, timesTheLoad, seconds));
     }
   }
   return measured.flatMap(({ side: { bot }, quiet, loud }) => [
@@ -97,20 +99,30 @@ async function compare(sides: readonly Side[], load: Load, seconds: number): Pro
   ]);
 }
 
-/** How long the answers to the neighbours took, in ms, while the big one does so many times as much as one of them. */
+interface Stretch {
+  /** How long the answers to the neighbours took. */
+  readonly ms: readonly number[];
+  /** The share of all cores that was at work, whoever's work it was. */
+  readonly coresBusy: number;
+}
+
+/** While the big one does so many times as much as one of the neighbours. */
 async function measure(
   { big, others }: Side,
   { neighbours, actsASecond }: Load,
   times: number,
   seconds: number,
-): Promise<number[]> {
+): Promise<Stretch> {
   const people = others.slice(0, neighbours * peopleEach);
   const together = neighbours * actsASecond;
-  const [answers] = await Promise.all([
-    live(people, together, settleSeconds).then(() => live(people, together, seconds)),
-    live(big, actsASecond * times, settleSeconds + seconds),
-  ]);
-  return answers;
+  const small = async (): Promise<Stretch> => {
+    await live(people, together, settleSeconds);
+    const coresBusy = watchCores();
+    const ms = await live(people, together, seconds);
+    return { ms, coresBusy: coresBusy() };
+  };
+  const [stretch] = await Promise.all([small(), live(big, actsASecond * times, settleSeconds + seconds)]);
+  return stretch;
 }
 
 async function openSide(
@@ -125,10 +137,14 @@ async function openSide(
   return { bot, big, others };
 }
 
-function rowOf(what: Row, ms: readonly number[], quiet: readonly number[]): Row {
+function rowOf(what: Row, measured: readonly Stretch[], quiet: readonly Stretch[]): Row {
+  const of = (stretches: readonly Stretch[]): number[] => stretches.flatMap(({ ms }) => ms);
+  const ms = of(measured);
+  const p99 = percentile(ms, 0.99);
   return {
     ...{ ...what, answers: ms.length, 'p50 ms': tenth(median(ms)), 'p95 ms': tenth(percentile(ms, 0.95)) },
-    ...{ 'p99 ms': tenth(percentile(ms, 0.99)), times: tenth(percentile(ms, 0.99) / percentile(quiet, 0.99)) },
+    ...{ 'p99 ms': tenth(p99), times: tenth(p99 / percentile(of(quiet), 0.99)) },
+    'cores busy, %': Math.round(100 * median(measured.map(({ coresBusy }) => coresBusy))),
   };
 }
 

@@ -146,3 +146,37 @@ it('a process with more chats at work than it has room for gives the resting one
   await expect.poll(owner).toBeNull();
   open.open();
 });
+
+it('a process that is stopping begins nothing it hears of: who takes its chat handles that for the first time', async () => {
+  const [begun, open, heard, told] = [gate(), gate(), gate(), gate()];
+  const again: boolean[] = [];
+  const stopping = startProcess(database.url, {
+    limits: seldom,
+    handle: async (update) => {
+      begun.open();
+      if (update.message?.text === 'long') await open.opened;
+    },
+  });
+  stopping.pool.on('connect', (client) => client.on('notification', () => heard.open()));
+  const other = startProcess(database.url, {
+    limits: { lookMs: 50 },
+    async handle(_update, run) {
+      again.push(run.isAgain);
+      told.open();
+    },
+  });
+  processes = [stopping, other];
+  await stopping.ingress.start();
+  await other.ingress.start();
+  await stopping.ingress.ingest([text(9_401, 905, 'short')]);
+  await stopping.ingress.idle();
+  await stopping.ingress.ingest([text(9_402, 906, 'long')]);
+  await begun.opened;
+  const stopped = stopping.ingress.stop();
+  await other.ingress.ingest([text(9_403, 905, 'next')]);
+  await heard.opened;
+  open.open();
+  await stopped;
+  await told.opened;
+  expect(again).toEqual([false]);
+});
