@@ -1,18 +1,26 @@
 import type { Update } from 'grammy/types';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { Pool } from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { createPool } from '../../../src/db/pool.ts';
 import { createTestDatabase, type TestDatabase } from '../../setup/database.ts';
-import { BOT, gate, startProcess, type TestProcess, text } from './harness.ts';
+import { BOT, emptyIngress, gate, startProcess, type TestProcess, text } from './harness.ts';
 
 let database: TestDatabase;
+let pool: Pool;
 let processes: TestProcess[] = [];
 beforeAll(async () => {
   database = await createTestDatabase();
+  pool = createPool({ url: database.url, max: 3, connectTimeoutMs: 20_000 });
 });
+beforeEach(() => emptyIngress(pool));
 afterEach(async () => {
   await Promise.all(processes.map((each) => each.end()));
   processes = [];
 });
-afterAll(() => database.drop());
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
 
 it('a webhook that any of several processes may take keeps the order of each chat', async () => {
   const seen = new Map<number, number[]>();
