@@ -89,6 +89,8 @@ const memorySchema = z.object({
     .optional(),
 });
 
+const shapes = Object.entries(memorySchema.shape);
+
 /** What the bot remembers of a chat beside the database: ids and times, and a reason whose date is asked again. */
 export type ChatMemory = z.infer<typeof memorySchema>;
 
@@ -99,9 +101,11 @@ export type ChatMemory = z.infer<typeof memorySchema>;
 export function readMemory(state: ChatState | undefined): ChatMemory {
   const kept = state?.['memory'];
   if (typeof kept !== 'object' || kept === null) return {};
-  const fitting = Object.entries(memorySchema.shape).flatMap(([name, shape]) => {
-    const parsed = shape.safeParse((kept as Record<string, unknown>)[name]);
-    return parsed.success && parsed.data !== undefined ? [[name, parsed.data]] : [];
+  const fitting = shapes.flatMap(([name, shape]) => {
+    const value = (kept as Record<string, unknown>)[name];
+    if (value === undefined) return [];
+    const parsed = shape.safeParse(value);
+    return parsed.success ? [[name, parsed.data]] : [];
   });
   return Object.fromEntries(fitting) as ChatMemory;
 }
@@ -134,9 +138,13 @@ const lostSchema = z.object({
     .catch(undefined),
 });
 
-/** Another version of the program has asked something that this one does not know. @returns undefined when none has */
-export function lostQuestion(state: ChatState | undefined): LostQuestion | undefined {
-  if (!state || readMemory(state).question) return undefined;
+/**
+ * Another version of the program has asked something that this one does not know.
+ * @param known what this one reads in the state
+ * @returns undefined when none has
+ */
+export function lostQuestion(state: ChatState | undefined, known: ChatMemory): LostQuestion | undefined {
+  if (!state || known.question) return undefined;
   const { memory } = state;
   const isReadable = typeof memory === 'object' && memory !== null;
   const asked = isReadable && 'question' in memory ? memory.question : undefined;

@@ -70,7 +70,7 @@ export class Turn {
     this.tools = tools;
     this.facts = facts;
     this.t = translator(facts.locale);
-    this.lostQuestion = lostQuestion(facts.run.readState());
+    this.lostQuestion = lostQuestion(facts.run.readState(), this.memory);
   }
 
   get personId(): number {

@@ -49,5 +49,5 @@ test.each([
   ['a dialogue without its question', { dialogue: 'torn' }, {}],
   ['a memory in no shape', { memory: 'torn' }, {}],
 ])('%s: whether something was asked that cannot be read', (_, state, lost) => {
-  expect(lostQuestion(state)).toEqual(lost);
+  expect(lostQuestion(state, readMemory(state))).toEqual(lost);
 });
