@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { nextPromise, type owedPromise } from '../../src/jobs/local-promise.ts';
-import { programsRules } from '../../src/prove/time/lives.ts';
+import { changesOf } from '../../src/prove/time/clocks.ts';
+import { live, programsRules, weigh } from '../../src/prove/time/lives.ts';
 import { proveTime } from '../../src/prove/time/time.ts';
 
 /** By half an hour, two and three; at midnight; by lunar months; to the north and to the south. */
@@ -31,4 +32,21 @@ test('the proof notices an hour that is kept each time it comes, and one that is
   const always: typeof owedPromise = ({ promisedOn }) => promisedOn;
   const twice = proveTime(few, { next: double, owed: always });
   expect(twice.doubled).toBeGreaterThan(0);
+});
+
+test('a promise whose hour the program meets before it goes away, too late to look, is as one that passes meanwhile', () => {
+  const zone = 'Europe/Amsterdam';
+  const changes = (of: string) => changesOf(of, 2033, 2035);
+  const stays = [{ zone, at: Date.parse('2034-10-27T13:00:00Z') }];
+  // At nine, summer time; until after nine of the next day.
+  const sleep = { from: Date.parse('2034-10-28T07:00:01Z'), to: Date.parse('2034-10-29T16:51:35Z') };
+  const life = { hour: 9, end: Date.parse('2034-10-31T10:00:00Z'), stays, lateMs: 2_000, sleep };
+  const late = live(life, programsRules);
+  expect(late.map(({ on }) => on)).toEqual(['2034-10-29', '2034-10-30', '2034-10-31']);
+  expect(weigh(life, late, changes)).toEqual({ promises: 3, missed: 0, doubled: 0, untimely: 0 });
+  const inTime = [{ on: '2034-10-28', at: Date.parse('2034-10-28T07:00:00Z') }, ...late];
+  expect(weigh(life, inTime, changes)).toEqual({ promises: 3, missed: 0, doubled: 0, untimely: 0 });
+  // A minute later it has looked.
+  const awake = { ...life, sleep: { ...sleep, from: sleep.from + 60_000 } };
+  expect(weigh(awake, late, changes)).toMatchObject({ promises: 4, missed: 1 });
 });

@@ -77,8 +77,9 @@ export function weigh(
   const owed = dates.filter((date, index) => {
     const at = hourOf(date);
     if (at === undefined || at < begins(life) || at + life.lateMs >= life.end) return false;
-    const { sleep } = life;
-    if (!sleep || at < sleep.from || at >= sleep.to) return true;
+    const { sleep, lateMs } = life;
+    // It may go away before it has looked.
+    if (!sleep || at + lateMs < sleep.from || at >= sleep.to) return true;
     // Of those that pass while the program is away, the last one is owed, for a day.
     const next = dates
       .slice(index + 1)
