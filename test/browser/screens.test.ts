@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoPersonId } from '../../src/demo/people.ts';
 import { LOCALES, translator } from '../../src/lib/locale.ts';
-import { endPrograms, makeDataDir, startProgram } from '../processes/program.ts';
+import { endPrograms, makeDataDir, startProgram, type TestProgram } from '../processes/program.ts';
 import { chromiumPath, type OpenedBrowser, openBrowser, screens } from '../support/browser.ts';
 import { Pane } from './pane.ts';
 import { walk } from './walk.ts';
@@ -10,19 +10,23 @@ const t = translator('ru');
 
 describe.skipIf(chromiumPath === undefined)('The sandbox in a browser (needs a Chromium)', () => {
   let browser: OpenedBrowser;
+  let program: TestProgram | undefined;
   let url: string;
   let removeData: () => Promise<void>;
 
   beforeAll(async () => {
     const data = await makeDataDir();
     removeData = data.remove;
-    const program = startProgram({ DATA_DIR: data.path });
+    program = startProgram({ DATA_DIR: data.path });
     [browser, url] = await Promise.all([openBrowser(), program.url()]);
     await program.says(/the demo company is built/);
   }, 240_000);
   afterAll(async () => {
-    await endPrograms();
     await browser.close();
+    // Its PostgreSQL ends with it; a killed program leaves that for a minute.
+    program?.signal('SIGTERM');
+    await program?.ended;
+    await endPrograms();
     await removeData();
   });
 
