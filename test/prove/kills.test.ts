@@ -8,7 +8,7 @@ describe('the program killed while people work', () => {
   }, async () => {
     const figures = await withGiven((given) =>
       proveKills({
-        ...{ people: 8, kills: 4, updatesAKill: 20, naiveKills: 2, dueWithinMs: 3_000, seed: 20, given },
+        ...{ people: 8, kills: 4, updatesAKill: 20, naiveKills: 6, dueWithinMs: 3_000, seed: 20, given },
       }),
     );
     expect(figures).toMatchObject({
