@@ -109,7 +109,8 @@ it('an update of a chat whose process has died is taken over at once by the one 
   await expect
     .poll(async () => {
       const asked = await living.pool.query(
-        "select from pg_locks where locktype = 'advisory' and objid = $1 and granted",
+        `select from pg_locks join pg_database on pg_database.oid = database
+          where locktype = 'advisory' and objid = $1 and granted and datname = current_database()`,
         [rows[0]?.owner],
       );
       return asked.rowCount;
